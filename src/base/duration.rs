@@ -1,0 +1,72 @@
+//! Durations as a user writes them: `10s`, `1h30m`, `250ms`. A bare number has no unit and is refused.
+
+use std::fmt;
+use std::str::FromStr;
+use std::time::Duration;
+
+use jiff::SignedDuration;
+use jiff::fmt::friendly::{Designator, Spacing, SpanPrinter};
+
+/// A length of time given on the command line or in a settings file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct HumanDuration(pub Duration);
+
+/// The longest duration that is accepted: ten years keep every sum with a clock in range.
+pub const DURATION_MAX: Duration = Duration::from_secs(10 * 366 * 86_400);
+
+impl FromStr for HumanDuration {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let wanted = "write a number with a unit, such as 250ms, 10s or 1h30m";
+        if text.trim().parse::<f64>().is_ok() {
+            return Err(format!("the duration has no unit; {wanted}"));
+        }
+        let signed: SignedDuration = text.parse().map_err(|_| format!("not a duration; {wanted}"))?;
+        let duration = Duration::try_from(signed).map_err(|_| "a duration cannot be negative".to_owned())?;
+        if duration > DURATION_MAX {
+            return Err("the duration is longer than ten years".to_owned());
+        }
+        Ok(Self(duration))
+    }
+}
+
+impl fmt::Display for HumanDuration {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let printer = SpanPrinter::new().designator(Designator::Compact).spacing(Spacing::None);
+        match SignedDuration::try_from(self.0) {
+            Ok(signed) => f.write_str(&printer.duration_to_string(&signed)),
+            Err(_) => write!(f, "{:?}", self.0),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn reads_what_people_write() {
+        let cases = [("10s", 10_000), ("250ms", 250), ("1h30m", 5_400_000), ("2m", 120_000), ("1.5s", 1_500)];
+        for (text, ms) in cases {
+            assert_eq!(text.parse(), Ok(HumanDuration(Duration::from_millis(ms))), "{text}");
+        }
+    }
+
+    #[test]
+    fn refuses_what_has_no_meaning() {
+        for text in ["", "10", "0", "-1s", "abc", "10 parsecs", "100000d", "1.5"] {
+            assert!(text.parse::<HumanDuration>().is_err(), "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_printed_reads_back(ms in 0u64..1_000_000_000_000) {
+            let before = HumanDuration(Duration::from_millis(ms).min(DURATION_MAX));
+            prop_assert_eq!(before.to_string().parse(), Ok(before));
+        }
+    }
+}

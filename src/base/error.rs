@@ -1,0 +1,145 @@
+//! The one error type of the shell side: what failed, what helps, and the exit code.
+
+use std::fmt;
+use std::io;
+use std::path::Path;
+
+use serde::Serialize;
+
+use super::exit::Exit;
+
+/// The result of anything that can end a run.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// A failure as the user will read it.
+///
+/// The message says what failed and on which key, file or endpoint; the hint names what helps.
+/// Neither ever holds a secret.
+#[derive(Debug)]
+pub struct Error {
+    exit: Exit,
+    message: String,
+    hint: Option<String>,
+    silent: bool,
+}
+
+impl Error {
+    pub fn new(exit: Exit, message: impl Into<String>) -> Self {
+        Self { exit, message: message.into(), hint: None, silent: false }
+    }
+
+    pub fn usage(message: impl Into<String>) -> Self {
+        Self::new(Exit::Usage, message)
+    }
+
+    pub fn data(message: impl Into<String>) -> Self {
+        Self::new(Exit::Data, message)
+    }
+
+    /// A local file that cannot be read or written.
+    pub fn file(path: &Path, doing: &str, error: &io::Error) -> Self {
+        Self::new(Exit::Io, format!("cannot {doing} {}: {}", path.display(), plain(error)))
+    }
+
+    /// Standard output cannot be written. A closed pipe is no failure: the reader has what it wanted.
+    pub fn stdout(error: &io::Error) -> Self {
+        if error.kind() == io::ErrorKind::BrokenPipe {
+            return Self { silent: true, ..Self::new(Exit::Ok, "standard output was closed") };
+        }
+        Self::new(Exit::Io, format!("cannot write standard output: {}", plain(error)))
+    }
+
+    /// Ends the run with `exit` and no words: they have been said already.
+    pub fn silent(exit: Exit) -> Self {
+        Self { silent: true, ..Self::new(exit, "") }
+    }
+
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    pub fn exit(&self) -> Exit {
+        self.exit
+    }
+
+    /// The exit code instead of the usual one, as `-E` asks.
+    #[must_use]
+    pub fn with_exit(mut self, exit: Exit) -> Self {
+        self.exit = exit;
+        self
+    }
+
+    pub fn is_silent(&self) -> bool {
+        self.silent
+    }
+
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
+    pub fn hint_text(&self) -> Option<&str> {
+        self.hint.as_deref()
+    }
+
+    /// The object that `-o json` and `-o yaml` print on standard error.
+    pub fn record(&self) -> impl Serialize + '_ {
+        #[derive(Serialize)]
+        struct Record<'a> {
+            schema: &'static str,
+            kind: &'static str,
+            message: &'a str,
+            hint: Option<&'a str>,
+            exit: u8,
+            retryable: bool,
+        }
+        Record {
+            schema: "gosys.error.v1",
+            kind: self.exit.name(),
+            message: &self.message,
+            hint: self.hint.as_deref(),
+            exit: self.exit.code(),
+            retryable: self.exit.retryable(),
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Error {}
+
+/// The operating system's words without the trailing `(os error N)`, in lower case as inside a sentence.
+pub fn plain(error: &io::Error) -> String {
+    let text = error.to_string();
+    let text = text.split(" (os error").next().unwrap_or(&text);
+    let mut chars = text.chars();
+    match chars.next() {
+        Some(first) => first.to_lowercase().chain(chars).collect(),
+        None => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_closed_pipe_is_silent_and_no_failure() {
+        let error = Error::stdout(&io::Error::from(io::ErrorKind::BrokenPipe));
+        assert!(error.is_silent());
+        assert_eq!(error.exit(), Exit::Ok);
+    }
+
+    #[test]
+    fn a_file_error_names_the_file_without_the_number() {
+        let full = io::Error::from_raw_os_error(28);
+        let error = Error::file(Path::new("/x/y"), "write", &full);
+        assert_eq!(error.message(), "cannot write /x/y: no space left on device");
+        assert_eq!(error.exit(), Exit::Io);
+    }
+}

@@ -1,0 +1,205 @@
+//! The output gate: data to stdout in the chosen format, everything else to stderr.
+//!
+//! Nothing else in gosys writes to either; clippy's `print_stdout` and `print_stderr` see to it.
+
+pub mod progress;
+pub mod sanitize;
+pub mod table;
+
+use std::io::{self, IsTerminal, Write};
+use std::str::FromStr;
+
+use serde::Serialize;
+
+use super::error::{Error, Result};
+use super::exit::Exit;
+use table::{Row, Table};
+
+/// How records are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    /// For people.
+    #[default]
+    Text,
+    /// One JSON object a line.
+    Json,
+    /// One YAML document a record.
+    Yaml,
+}
+
+impl FromStr for Format {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        clap::ValueEnum::from_str(text, false).map_err(|_| "write text, json or yaml".to_owned())
+    }
+}
+
+/// When to colour.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum Color {
+    /// On a terminal, unless NO_COLOR is set.
+    #[default]
+    Auto,
+    Always,
+    Never,
+}
+
+impl FromStr for Color {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        clap::ValueEnum::from_str(text, false).map_err(|_| "write auto, always or never".to_owned())
+    }
+}
+
+/// A record of the contract: serialised as it stands, its first field being `schema`.
+pub trait Record: Serialize {
+    /// The form for people, with its final newline.
+    fn text(&self) -> String;
+}
+
+/// Where a command's words go, decided once a run.
+#[derive(Debug)]
+pub struct Out {
+    format: Format,
+    quiet: bool,
+    verbose: u8,
+    color: Color,
+    stdout: io::Stdout,
+}
+
+impl Out {
+    pub fn new(format: Format, quiet: bool, verbose: u8, color: Color) -> Self {
+        Self { format, quiet, verbose, color, stdout: io::stdout() }
+    }
+
+    pub fn format(&self) -> Format {
+        self.format
+    }
+
+    pub fn verbose(&self) -> u8 {
+        self.verbose
+    }
+
+    pub fn is_quiet(&self) -> bool {
+        self.quiet
+    }
+
+    /// Writes `text` to stdout as it stands.
+    pub fn data(&mut self, text: impl AsRef<[u8]>) -> Result<()> {
+        self.stdout.write_all(text.as_ref()).map_err(|e| Error::stdout(&e))
+    }
+
+    /// Hands everything written so far to whoever reads stdout.
+    pub fn flush(&mut self) -> Result<()> {
+        self.stdout.flush().map_err(|e| Error::stdout(&e))
+    }
+
+    /// One answer of a stream or of a single question.
+    pub fn record(&mut self, record: &impl Record) -> Result<()> {
+        let text = render(self.format, record, |record| record.text())?;
+        self.data(text)
+    }
+
+    /// A list: aligned columns for people, one record each for programs.
+    pub fn table<R: Row>(&mut self, rows: &[R]) -> Result<()> {
+        if self.format == Format::Text {
+            let table = Table::of(rows, !self.quiet);
+            return self.data(table.to_string());
+        }
+        for row in rows {
+            let text = render(self.format, row, |_| String::new())?;
+            self.data(text)?;
+        }
+        Ok(())
+    }
+
+    /// A remark that is not data; `-q` silences it. One line, without a final stop.
+    pub fn note(&self, text: &str) {
+        if !self.quiet {
+            say(&format!("gosys: {text}\n"));
+        }
+    }
+
+    /// A remark for `-v`.
+    pub fn detail(&self, text: &str) {
+        if self.verbose > 0 {
+            say(&format!("gosys: {text}\n"));
+        }
+    }
+
+    /// Whether to colour what goes to stderr.
+    pub fn colors_stderr(&self) -> bool {
+        wants_color(self.color, io::stderr().is_terminal())
+    }
+}
+
+fn render<T: Serialize>(format: Format, record: &T, text: impl Fn(&T) -> String) -> Result<String> {
+    let internal =
+        |error: &dyn std::fmt::Display| Error::new(Exit::Internal, format!("cannot write a record: {error}"));
+    match format {
+        Format::Text => Ok(text(record)),
+        Format::Json => serde_json::to_string(record).map(|s| s + "\n").map_err(|e| internal(&e)),
+        Format::Yaml => serde_yaml::to_string(record).map(|s| format!("---\n{s}")).map_err(|e| internal(&e)),
+    }
+}
+
+fn wants_color(color: Color, terminal: bool) -> bool {
+    match color {
+        Color::Always => true,
+        Color::Never => false,
+        Color::Auto => terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
+    }
+}
+
+/// Writes to stderr. There is nobody to tell when that fails.
+fn say(text: &str) {
+    let _ = io::stderr().write_all(text.as_bytes());
+}
+
+/// Reports how the run failed, in the format that was asked for.
+pub fn report(error: &Error, format: Format, color: Color) {
+    if error.is_silent() {
+        return;
+    }
+    if format != Format::Text
+        && let Ok(text) = render(format, &error.record(), |_| String::new())
+    {
+        return say(&text);
+    }
+    let bold = wants_color(color, io::stderr().is_terminal());
+    let paint = |code: &str, text: &str| if bold { format!("\x1b[{code}m{text}\x1b[0m") } else { text.to_owned() };
+    let mut text = format!("{} {}\n", paint("1;31", "gosys:"), sanitize::line(error.message()));
+    if let Some(hint) = error.hint_text() {
+        text += &format!("{} {}\n", paint("1;36", "hint:"), sanitize::line(hint));
+    }
+    say(&text);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Serialize)]
+    struct Answer {
+        schema: &'static str,
+        value: u32,
+    }
+
+    #[test]
+    fn formats_of_one_record() {
+        let answer = Answer { schema: "gosys.test.v1", value: 7 };
+        let text = |format| render(format, &answer, |a| format!("{}\n", a.value)).unwrap_or_default();
+        assert_eq!(text(Format::Text), "7\n");
+        assert_eq!(text(Format::Json), "{\"schema\":\"gosys.test.v1\",\"value\":7}\n");
+        assert_eq!(text(Format::Yaml), "---\nschema: gosys.test.v1\nvalue: 7\n");
+    }
+
+    #[test]
+    fn colour_is_for_terminals_unless_told_otherwise() {
+        assert!(!wants_color(Color::Auto, false));
+        assert!(wants_color(Color::Always, false));
+        assert!(!wants_color(Color::Never, true));
+    }
+}

@@ -1,0 +1,50 @@
+//! Progress for long work: on a terminal only, and only after half a second.
+
+use std::io::{self, IsTerminal};
+use std::time::{Duration, Instant};
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use super::Out;
+use crate::base::clock;
+
+/// Work shorter than this shows nothing.
+const PATIENCE: Duration = Duration::from_millis(500);
+
+/// A bar that appears once the work has taken long enough to wonder about.
+pub struct Progress {
+    total: u64,
+    started: Instant,
+    bar: Option<ProgressBar>,
+    wanted: bool,
+}
+
+impl Progress {
+    /// A bar for `total` items. Hidden where stdout is the terminal: the data is progress enough.
+    pub fn new(out: &Out, total: u64) -> Self {
+        let wanted = !out.is_quiet() && io::stderr().is_terminal() && !io::stdout().is_terminal();
+        Self { total, started: clock::instant(), bar: None, wanted }
+    }
+
+    /// Says how far the work is.
+    pub fn at(&mut self, done: u64) {
+        if !self.wanted || (self.bar.is_none() && self.started.elapsed() < PATIENCE) {
+            return;
+        }
+        self.bar.get_or_insert_with(|| bar(self.total)).set_position(done);
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        if let Some(bar) = &self.bar {
+            bar.finish_and_clear();
+        }
+    }
+}
+
+fn bar(total: u64) -> ProgressBar {
+    let bar = ProgressBar::with_draw_target(Some(total), ProgressDrawTarget::stderr());
+    let style = ProgressStyle::with_template("{wide_bar} {human_pos} of {human_len}, {eta} left");
+    bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+}

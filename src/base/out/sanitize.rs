@@ -1,0 +1,44 @@
+//! Text from elsewhere never reaches a terminal raw: it could move the cursor or rewrite the title.
+
+use std::borrow::Cow;
+
+/// `text` on one line, every control character written as an escape.
+pub fn line(text: &str) -> Cow<'_, str> {
+    if !text.chars().any(is_unsafe) {
+        return Cow::Borrowed(text);
+    }
+    let mut safe = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        if is_unsafe(c) {
+            safe.extend(c.escape_default());
+        } else {
+            safe.push(c);
+        }
+    }
+    Cow::Owned(safe)
+}
+
+/// Control characters, and the marks that reverse the order in which text is shown.
+fn is_unsafe(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}')
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn escapes_are_shown_not_obeyed() {
+        assert_eq!(line("a\x1b[31mb\nc"), "a\\u{1b}[31mb\\nc");
+        assert_eq!(line("naïve 名"), "naïve 名");
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_unsafe_survives(text in ".*") {
+            prop_assert!(!line(&text).chars().any(is_unsafe));
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//! Lists for people: aligned columns without borders, so that `awk` and `column` still work on them.
+
+use std::fmt;
+
+use comfy_table::{Table as Grid, presets};
+use serde::Serialize;
+
+use super::sanitize;
+
+/// One record of a list.
+pub trait Row: Serialize {
+    /// The names of the columns, in capitals.
+    const COLUMNS: &'static [&'static str];
+
+    /// One text for each column.
+    fn cells(&self) -> Vec<String>;
+}
+
+/// Rows ready to be printed.
+pub struct Table(Grid);
+
+impl Table {
+    /// Lays out `rows`, below their column names if `headed`.
+    pub fn of<R: Row>(rows: &[R], headed: bool) -> Self {
+        let mut grid = Grid::new();
+        grid.load_style(presets::NOTHING);
+        if headed {
+            grid.set_header(R::COLUMNS);
+        }
+        for row in rows {
+            grid.add_row(row.cells().iter().map(|cell| sanitize::line(cell).into_owned()));
+        }
+        for column in grid.column_iter_mut() {
+            column.set_padding((0, 2));
+        }
+        Self(grid)
+    }
+}
+
+impl fmt::Display for Table {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for line in self.0.lines() {
+            writeln!(f, "{}", line.trim_end())?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,99 @@
+//! What a verb is: its name, its parser, its examples and the function that runs it.
+
+use clap::{ArgMatches, Args, Command};
+
+use super::error::{Error, Result};
+use super::exit::Exit;
+use super::out::Out;
+use super::settings::Settings;
+
+/// An example of `--help` and of the man page; a test runs every one.
+#[derive(Clone, Copy, Debug)]
+pub struct Example {
+    /// What it is for, without a final stop.
+    pub says: &'static str,
+    /// A line for `sh`.
+    pub line: &'static str,
+    /// The status it ends with.
+    pub exit: u8,
+}
+
+/// An example that succeeds.
+pub const fn example(says: &'static str, line: &'static str) -> Example {
+    Example { says, line, exit: 0 }
+}
+
+/// What a verb is given besides its own arguments.
+pub struct Context {
+    pub out: Out,
+    pub settings: Settings,
+    /// The whole command tree, for the verbs that document it.
+    pub tree: &'static Tree,
+}
+
+/// The arguments of a verb, which know how to run. The doc comment is the help.
+pub trait Run: Args {
+    fn run(self, context: &mut Context) -> Result<Exit>;
+}
+
+/// One row of a group's table of verbs.
+pub struct Verb {
+    pub name: &'static str,
+    pub examples: &'static [Example],
+    /// Left out of help, man pages and completions.
+    pub hidden: bool,
+    augment: fn(Command) -> Command,
+    run: fn(&ArgMatches, &mut Context) -> Result<Exit>,
+}
+
+impl Verb {
+    pub const fn of<V: Run>(name: &'static str, examples: &'static [Example]) -> Self {
+        Self { name, examples, hidden: false, augment: V::augment_args, run: run::<V> }
+    }
+
+    #[must_use]
+    pub const fn hidden(mut self) -> Self {
+        self.hidden = true;
+        self
+    }
+
+    /// Adds the verb's description and arguments to `command`.
+    pub fn augment(&self, command: Command) -> Command {
+        (self.augment)(command).hide(self.hidden)
+    }
+
+    pub fn run(&self, matches: &ArgMatches, context: &mut Context) -> Result<Exit> {
+        (self.run)(matches, context)
+    }
+}
+
+fn run<V: Run>(matches: &ArgMatches, context: &mut Context) -> Result<Exit> {
+    let verb = V::from_arg_matches(matches).map_err(|e| Error::usage(e.to_string()))?;
+    verb.run(context)
+}
+
+/// A noun and its verbs.
+pub struct Group {
+    pub name: &'static str,
+    pub about: &'static str,
+    /// Paragraphs for the group's man page.
+    pub description: &'static str,
+    /// The verb meant when none is named.
+    pub default: Option<&'static str>,
+    pub verbs: &'static [Verb],
+}
+
+impl Group {
+    pub fn verb(&self, name: &str) -> Option<&'static Verb> {
+        self.verbs.iter().find(|verb| verb.name == name)
+    }
+}
+
+/// Everything gosys can be asked to do.
+pub struct Tree {
+    pub groups: &'static [&'static Group],
+    /// Verbs without a noun.
+    pub shared: &'static Group,
+    /// Builds clap's tree of all of it: dear, so only for documentation and errors.
+    pub command: fn() -> Command,
+}

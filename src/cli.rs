@@ -1,0 +1,234 @@
+//! The root: which verb is meant, and running it.
+//!
+//! Parsing has two routes. The fast one finds the verb by its name and builds the parser of that
+//! verb alone; the full one builds clap's whole tree, and serves help and errors. Whatever the
+//! fast route cannot settle goes to the full one, so both give the same answers.
+
+use std::ffi::OsString;
+use std::panic;
+
+use clap::{ArgMatches, Args, Command, FromArgMatches};
+
+use crate::base::error::{Error, Result};
+use crate::base::exit::Exit;
+use crate::base::out::{self, Color, Format};
+use crate::base::settings::{Globals, Settings};
+use crate::base::verb::{Context, Group, Tree, Verb};
+use crate::{house, id, lock};
+
+/// Everything gosys can be asked to do: a new group is a line here.
+pub static TREE: Tree = Tree { groups: &[&id::GROUP, &lock::GROUP], shared: &house::GROUP, command };
+
+const ABOUT: &str = "Distributed-systems utilities for the shell";
+
+/// Runs gosys with these arguments, its own name not among them.
+pub fn main(args: Vec<OsString>) -> Exit {
+    panic::set_hook(Box::new(report_panic));
+    let outcome = panic::catch_unwind(|| run(&args));
+    match outcome {
+        Ok(Ok(exit)) => exit,
+        Ok(Err(error)) => {
+            out::report(&error, wanted_format(&args), Color::Auto);
+            error.exit()
+        }
+        Err(_) => Exit::Internal,
+    }
+}
+
+fn report_panic(info: &panic::PanicHookInfo<'_>) {
+    let message = info.payload_as_str().unwrap_or("no message");
+    let place = info.location().map_or(String::new(), |at| format!(" at {}:{}", at.file(), at.line()));
+    let error = Error::new(Exit::Internal, format!("internal error{place}: {message}")).hint(format!(
+        "this is a bug: please report the command and this message (gosys {})",
+        env!("CARGO_PKG_VERSION")
+    ));
+    out::report(&error, Format::Text, Color::Never);
+}
+
+fn run(args: &[OsString]) -> Result<Exit> {
+    if let [only] = args
+        && (only == "--version" || only == "-V")
+    {
+        let mut out = Settings::new(Globals::default()).out()?;
+        out.data(concat!("gosys ", env!("CARGO_PKG_VERSION"), "\n"))?;
+        out.flush()?;
+        return Ok(Exit::Ok);
+    }
+    let (verb, matches) = match fast(args) {
+        Some(found) => found,
+        None => full(args)?,
+    };
+    let globals = Globals::from_arg_matches(&matches).map_err(|e| Error::usage(e.to_string()))?;
+    let settings = Settings::new(globals);
+    let mut context = Context { out: settings.out()?, settings, tree: &TREE };
+    let exit = verb.run(&matches, &mut context)?;
+    context.out.flush()?;
+    Ok(exit)
+}
+
+/// The verb's own parser, if the words that name the verb can be found and all the rest is right.
+pub fn fast(args: &[OsString]) -> Option<(&'static Verb, ArgMatches)> {
+    let (verb, rest) = route(args)?;
+    let leaf = verb.augment(Globals::augment_args(Command::new("gosys")));
+    let leaf = leaf.no_binary_name(true).args_override_self(true);
+    Some((verb, leaf.try_get_matches_from(rest).ok()?))
+}
+
+/// Which options take a value is all that must be known to step over them. A test compares this with clap.
+const GLOBALS_WITH_VALUE: &[&str] = &[
+    "-b",
+    "--backend",
+    "-o",
+    "--output",
+    "--timeout",
+    "--color",
+    "--settings",
+    "--user",
+    "--password-file",
+    "--ca",
+    "--cert",
+    "--key",
+];
+const GLOBAL_SWITCHES: &[&str] = &["-q", "--quiet", "-v", "--verbose"];
+
+/// Finds the words that name the verb, and gives what is left without them.
+fn route(args: &[OsString]) -> Option<(&'static Verb, Vec<&OsString>)> {
+    let mut rest = Vec::with_capacity(args.len());
+    let mut group: Option<&'static Group> = None;
+    let mut words = args.iter();
+    while let Some(arg) = words.next() {
+        let text = arg.to_str()?;
+        if GLOBALS_WITH_VALUE.contains(&text) {
+            rest.extend([arg, words.next()?]);
+        } else if is_global(text) {
+            rest.push(arg);
+        } else if let Some(verb) = named(group, text) {
+            return Some((verb, rest.into_iter().chain(words).collect()));
+        } else if let Some(group) = group {
+            // `gosys id -n 3`: the group's default verb, unless help is wanted.
+            let verb = group.verb(group.default?)?;
+            let is_option = text.starts_with('-') && text != "-h" && text != "--help";
+            return is_option.then(|| (verb, rest.into_iter().chain([arg]).chain(words).collect()));
+        } else {
+            group = Some(TREE.groups.iter().find(|group| group.name == text)?);
+        }
+    }
+    let group = group?;
+    Some((group.verb(group.default?)?, rest))
+}
+
+fn named(group: Option<&'static Group>, text: &str) -> Option<&'static Verb> {
+    group.unwrap_or(TREE.shared).verb(text)
+}
+
+fn is_global(text: &str) -> bool {
+    let name = text.split('=').next().unwrap_or(text);
+    let has_value = name.len() < text.len() && name.starts_with("--") && GLOBALS_WITH_VALUE.contains(&name);
+    let glued = !text.starts_with("--") && text.len() > 2 && (text.starts_with("-b") || text.starts_with("-o"));
+    let switches = text.len() > 1 && !text.starts_with("--") && text.starts_with('-');
+    let cluster = switches && text[1..].chars().all(|c| c == 'q' || c == 'v');
+    has_value || glued || cluster || GLOBAL_SWITCHES.contains(&text)
+}
+
+/// Parses with the whole tree: for whatever the fast route did not settle.
+pub fn full(args: &[OsString]) -> Result<(&'static Verb, ArgMatches)> {
+    let mut root = command().no_binary_name(true);
+    let mut matches = root.try_get_matches_from_mut(args).map_err(|error| explain(&error, &root))?;
+    let missing = || Error::usage("no verb was named").hint("see gosys --help");
+    let (name, sub) = matches.remove_subcommand().ok_or_else(missing)?;
+    let Some(group) = TREE.groups.iter().find(|group| group.name == name) else {
+        return Ok((TREE.shared.verb(&name).ok_or_else(missing)?, sub));
+    };
+    let (verb, sub) = match sub.clone().remove_subcommand() {
+        Some(found) => found,
+        None => (group.default.ok_or_else(missing)?.to_owned(), sub),
+    };
+    Ok((group.verb(&verb).ok_or_else(missing)?, sub))
+}
+
+/// Builds clap's whole tree.
+pub fn command() -> Command {
+    let mut root = Globals::augment_args(Command::new("gosys").bin_name("gosys"))
+        .about(ABOUT)
+        .version(env!("CARGO_PKG_VERSION"))
+        .subcommand_required(true)
+        .arg_required_else_help(false)
+        .args_override_self(true)
+        .after_help("Bare `gosys id` prints one id. See also: man gosys, gosys settings, gosys backends.");
+    for group in TREE.groups {
+        root = root.subcommand(group_command(group));
+    }
+    for verb in TREE.shared.verbs {
+        root = root.subcommand(verb_command(&format!("gosys {}", verb.name), verb));
+    }
+    root
+}
+
+fn group_command(group: &'static Group) -> Command {
+    let mut command = Command::new(group.name);
+    if let Some(verb) = group.default.and_then(|name| group.verb(name)) {
+        command = verb.augment(command).args_conflicts_with_subcommands(true);
+    }
+    command = command
+        .about(group.about)
+        .long_about(None)
+        .args_override_self(true)
+        .subcommand_required(group.default.is_none());
+    for verb in group.verbs {
+        command = command.subcommand(verb_command(&format!("gosys {} {}", group.name, verb.name), verb));
+    }
+    command
+}
+
+fn verb_command(path: &str, verb: &'static Verb) -> Command {
+    let mut examples = String::from("Examples:");
+    for example in verb.examples {
+        examples += &format!("\n  {}\n      {}", example.says, example.line);
+    }
+    let command = verb.augment(Command::new(verb.name)).bin_name(path).args_override_self(true);
+    if verb.examples.is_empty() { command } else { command.after_help(examples) }
+}
+
+/// Clap's refusal in the house's form; help and version are no refusal.
+fn explain(error: &clap::Error, root: &Command) -> Error {
+    use clap::error::ErrorKind;
+    if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
+        let text = error.render().to_string();
+        return match Settings::new(Globals::default()).out().and_then(|mut out| {
+            out.data(text)?;
+            out.flush()
+        }) {
+            Ok(()) => Error::silent(Exit::Ok),
+            Err(error) => error,
+        };
+    }
+    let text = error.render().to_string();
+    let mut paragraphs = text.split("\n\n").map(str::trim).filter(|part| !part.is_empty());
+    let message = paragraphs.next().unwrap_or("the command line is wrong");
+    let message = one_line(message.trim_start_matches("error: "));
+    let part = |prefix: &str| {
+        let found = text.split("\n\n").map(str::trim).find(|part| part.starts_with(prefix));
+        found.map(|part| one_line(part.trim_start_matches(prefix)))
+    };
+    let usage = part("Usage: ").map_or_else(|| root.get_name().to_owned(), |usage| format!("usage: {usage}"));
+    let hint = part("tip: ").map_or_else(|| usage.clone(), |tip| format!("{tip}; {usage}"));
+    Error::usage(message).hint(hint)
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The format for errors, also where the arguments could not be parsed.
+fn wanted_format(args: &[OsString]) -> Format {
+    let mut words = args.iter().filter_map(|arg| arg.to_str()).take_while(|text| *text != "--");
+    let mut wanted = std::env::var("GOSYS_OUTPUT").unwrap_or_default();
+    while let Some(text) = words.next() {
+        if text == "-o" || text == "--output" {
+            wanted = words.next().unwrap_or_default().to_owned();
+        } else if let Some(value) = text.strip_prefix("--output=").or_else(|| text.strip_prefix("-o")) {
+            wanted = value.trim_start_matches('=').to_owned();
+        }
+    }
+    wanted.parse().unwrap_or_default()
+}

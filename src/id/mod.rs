@@ -1,0 +1,5 @@
+//! id
+
+pub mod commands;
+
+pub use commands::GROUP;

@@ -1,0 +1,5 @@
+//! lock
+
+pub mod commands;
+
+pub use commands::GROUP;

@@ -1,0 +1,8 @@
+//! The frame: options, formats, errors, settings.
+
+use crate::support::Scratch;
+
+#[test]
+fn the_version_is_one_line() {
+    Scratch::new().gosys(["--version"]).end().is(0, concat!("gosys ", env!("CARGO_PKG_VERSION"), "\n"), "");
+}

@@ -1,0 +1,211 @@
+//! What every test stands on: a scratch folder, and a builder that runs gosys and always checks
+//! stdout, stderr and status.
+
+use std::ffi::OsStr;
+use std::io::{Read, Write};
+use std::os::unix::process::ExitStatusExt;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// The binary under test.
+pub const GOSYS: &str = env!("CARGO_BIN_EXE_gosys");
+
+/// A folder of its own for one test, with a home in it; gone with the test.
+pub struct Scratch {
+    dir: tempfile::TempDir,
+}
+
+impl Scratch {
+    pub fn new() -> Self {
+        let dir = tempfile::Builder::new().prefix("gosys-test-").tempdir().unwrap();
+        std::fs::create_dir(dir.path().join("home")).unwrap();
+        Self { dir }
+    }
+
+    pub fn path(&self) -> &Path {
+        self.dir.path()
+    }
+
+    /// Where gosys keeps its local state in this scratch folder.
+    pub fn state(&self) -> PathBuf {
+        self.path().join("home/.local/state/gosys")
+    }
+
+    /// Writes a file below the scratch folder and gives its path.
+    pub fn file(&self, name: &str, text: impl AsRef<[u8]>) -> PathBuf {
+        let path = self.path().join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(&path, text).unwrap();
+        path
+    }
+
+    /// gosys with these arguments.
+    pub fn gosys<S: AsRef<OsStr>>(&self, args: impl IntoIterator<Item = S>) -> Run {
+        self.command(GOSYS, args)
+    }
+
+    /// A line for `sh`, in which `gosys` is the binary under test.
+    pub fn sh(&self, line: &str) -> Run {
+        self.command("sh", ["-c", line])
+    }
+
+    /// Any program, in this folder, with this home and nothing else of the environment but a PATH that has gosys.
+    pub fn command<S: AsRef<OsStr>>(&self, program: &str, args: impl IntoIterator<Item = S>) -> Run {
+        let mut command = Command::new(program);
+        let bin = Path::new(GOSYS).parent().unwrap();
+        let path = format!("{}:{}", bin.display(), std::env::var("PATH").unwrap());
+        command.args(args).env_clear().env("PATH", path).env("HOME", self.path().join("home"));
+        command.current_dir(self.path()).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        Run { command, stdin: None, within: Duration::from_secs(60) }
+    }
+}
+
+/// A program about to run.
+#[must_use]
+pub struct Run {
+    command: Command,
+    stdin: Option<Vec<u8>>,
+    within: Duration,
+}
+
+impl Run {
+    pub fn env(mut self, name: &str, value: impl AsRef<OsStr>) -> Self {
+        self.command.env(name, value);
+        self
+    }
+
+    pub fn stdin(mut self, bytes: impl Into<Vec<u8>>) -> Self {
+        self.command.stdin(Stdio::piped());
+        self.stdin = Some(bytes.into());
+        self
+    }
+
+    /// Fails the test if the run takes longer; a minute otherwise.
+    pub fn within(mut self, limit: Duration) -> Self {
+        self.within = limit;
+        self
+    }
+
+    /// Starts it and does not wait.
+    pub fn start(mut self) -> Started {
+        let mut child = self.command.spawn().unwrap();
+        if let (Some(bytes), Some(mut pipe)) = (self.stdin.take(), child.stdin.take()) {
+            // A reader that stops early is no fault of the test.
+            thread::spawn(move || pipe.write_all(&bytes).ok());
+        }
+        let stdout = drain(child.stdout.take().unwrap());
+        let stderr = drain(child.stderr.take().unwrap());
+        Started { child, stdout, stderr, since: Instant::now(), within: self.within }
+    }
+
+    /// Runs it to its end.
+    #[must_use]
+    pub fn end(self) -> End {
+        self.start().end()
+    }
+}
+
+fn drain(mut pipe: impl Read + Send + 'static) -> thread::JoinHandle<Vec<u8>> {
+    thread::spawn(move || {
+        let mut bytes = Vec::new();
+        pipe.read_to_end(&mut bytes).unwrap();
+        bytes
+    })
+}
+
+/// A program that runs; killed if the test ends first.
+#[must_use]
+pub struct Started {
+    child: Child,
+    stdout: thread::JoinHandle<Vec<u8>>,
+    stderr: thread::JoinHandle<Vec<u8>>,
+    since: Instant,
+    within: Duration,
+}
+
+impl Started {
+    pub fn pid(&self) -> u32 {
+        self.child.id()
+    }
+
+    /// Sends a signal by its name, such as `TERM`.
+    pub fn signal(&self, name: &str) {
+        signal(self.pid(), name);
+    }
+
+    pub fn is_running(&mut self) -> bool {
+        self.child.try_wait().unwrap().is_none()
+    }
+
+    #[must_use]
+    pub fn end(mut self) -> End {
+        let status = loop {
+            if let Some(status) = self.child.try_wait().unwrap() {
+                break status;
+            }
+            if self.since.elapsed() > self.within {
+                self.child.kill().unwrap();
+                self.child.wait().unwrap();
+                panic!("still running after {:?}", self.within);
+            }
+            thread::sleep(Duration::from_millis(2));
+        };
+        let took = self.since.elapsed();
+        let text = |thread: thread::JoinHandle<Vec<u8>>| String::from_utf8_lossy(&thread.join().unwrap()).into_owned();
+        End { stdout: text(self.stdout), stderr: text(self.stderr), status, took }
+    }
+}
+
+/// Sends a signal by its name to a process that this test started.
+pub fn signal(pid: u32, name: &str) {
+    assert!(Command::new("kill").args([format!("-{name}"), pid.to_string()]).status().unwrap().success());
+}
+
+/// How a run ended: checked by [`End::is`] or [`End::like`], so that no part of it goes unseen.
+#[derive(Debug)]
+pub struct End {
+    pub stdout: String,
+    pub stderr: String,
+    pub status: ExitStatus,
+    pub took: Duration,
+}
+
+impl End {
+    /// The exit code as a shell would see it.
+    pub fn code(&self) -> i32 {
+        self.status.code().unwrap_or_else(|| 128 + self.status.signal().unwrap())
+    }
+
+    /// Exactly this.
+    #[track_caller]
+    pub fn is(self, code: i32, stdout: &str, stderr: &str) -> Self {
+        assert_eq!((self.code(), &*self.stdout, &*self.stderr), (code, stdout, stderr));
+        self
+    }
+
+    /// This code, and these words; an empty expectation means that nothing was said.
+    #[track_caller]
+    pub fn like(self, code: i32, stdout: &str, stderr: &str) -> Self {
+        let holds = |text: &str, part: &str| if part.is_empty() { text.is_empty() } else { text.contains(part) };
+        assert!(
+            self.code() == code && holds(&self.stdout, stdout) && holds(&self.stderr, stderr),
+            "wanted {code}, {stdout:?}, {stderr:?}, got {}\n{}\n{}",
+            self.code(),
+            self.stdout,
+            self.stderr
+        );
+        self
+    }
+}
+
+/// Waits until `done` holds; fails the test when it does not within `limit`.
+#[track_caller]
+pub fn eventually(limit: Duration, what: &str, mut done: impl FnMut() -> bool) {
+    let since = Instant::now();
+    while !done() {
+        assert!(since.elapsed() < limit, "not within {limit:?}: {what}");
+        thread::sleep(Duration::from_millis(5));
+    }
+}
