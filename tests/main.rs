@@ -4,4 +4,6 @@
 #![expect(clippy::disallowed_methods, reason = "a test measures real time")]
 
 mod frame;
+mod id;
+mod lock;
 mod support;
