@@ -6,6 +6,7 @@ use std::io::{Read, Write};
 use std::os::unix::process::ExitStatusExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::mpsc::{self, Receiver};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -107,20 +108,22 @@ impl Run {
     }
 }
 
-fn drain(mut pipe: impl Read + Send + 'static) -> thread::JoinHandle<Vec<u8>> {
+fn drain(mut pipe: impl Read + Send + 'static) -> Receiver<Vec<u8>> {
+    let (sender, receiver) = mpsc::channel();
     thread::spawn(move || {
         let mut bytes = Vec::new();
         pipe.read_to_end(&mut bytes).unwrap();
-        bytes
-    })
+        sender.send(bytes)
+    });
+    receiver
 }
 
 /// A program that runs; killed if the test ends first.
 #[must_use]
 pub struct Started {
     child: Child,
-    stdout: thread::JoinHandle<Vec<u8>>,
-    stderr: thread::JoinHandle<Vec<u8>>,
+    stdout: Receiver<Vec<u8>>,
+    stderr: Receiver<Vec<u8>>,
     since: Instant,
     within: Duration,
 }
@@ -159,7 +162,11 @@ impl Started {
             thread::sleep(Duration::from_millis(2));
         };
         let took = self.since.elapsed();
-        let text = |thread: thread::JoinHandle<Vec<u8>>| String::from_utf8_lossy(&thread.join().unwrap()).into_owned();
+        // A process that was left behind may hold the pipe open: that fails the test, it does not hang it.
+        let text = |pipe: Receiver<Vec<u8>>| {
+            let bytes = pipe.recv_timeout(self.within).expect("the output was closed when the run had ended");
+            String::from_utf8_lossy(&bytes).into_owned()
+        };
         End { stdout: text(self.stdout), stderr: text(self.stderr), status, took }
     }
 }
