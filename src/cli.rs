@@ -151,6 +151,7 @@ pub fn command() -> Command {
     let mut root = Globals::augment_args(Command::new("gosys").bin_name("gosys"))
         .about(ABOUT)
         .version(env!("CARGO_PKG_VERSION"))
+        .max_term_width(80)
         .subcommand_required(true)
         .arg_required_else_help(false)
         .args_override_self(true)
