@@ -75,11 +75,11 @@ mod tests {
 
     #[test]
     fn what_stands_between_the_marks_is_replaced_and_the_rest_is_kept() {
-        let text = "# Title\n<!-- generated: exit-codes -->\nold\n<!-- end -->\nafter\n";
+        let text = "# Title\n<!-- generated: exit-codes -->\nwhat was here\n<!-- end -->\nafter\n";
         let renewed = renew(text).unwrap();
         assert!(renewed.starts_with("# Title\n<!-- generated: exit-codes -->\n\n| code | name |"), "{renewed}");
         assert!(renewed.ends_with("|\n\n<!-- end -->\nafter\n"), "{renewed}");
-        assert!(!renewed.contains("old"));
+        assert!(!renewed.contains("what was here"));
         assert_eq!(renew(&renewed).unwrap(), renewed);
     }
 
