@@ -4,5 +4,8 @@
 #![expect(clippy::disallowed_methods, reason = "a test measures real time")]
 
 mod frame;
+mod generated;
+mod routes;
 mod support;
 mod tidy;
+mod tree;

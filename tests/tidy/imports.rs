@@ -159,7 +159,7 @@ pub fn pure(file: &Source) -> Vec<Complaint> {
 fn is_pure(module: &[&str], path: &str) -> bool {
     let shell = |part: &&str| BACKENDS.contains(part) || *part == "commands";
     let root = path.matches('/').count() == 2 && path.ends_with("/mod.rs");
-    layer(module) == Layer::Group && module[0] != "house" && !root && !module[1..].iter().any(|part| shell(part))
+    layer(module) == Layer::Group && module[0] != "house" && !root && !module[1..].iter().any(shell)
 }
 
 /// Every path of the code, braces expanded, with its line.

@@ -9,7 +9,7 @@ use crate::base::verb::{Context, Run, Tree};
 use crate::house::generated::{self, Files};
 use crate::house::readme;
 
-/// Write the completion scripts, the man pages and the tables of the README
+/// Write the completion scripts, man pages and README tables
 ///
 /// The files are those of the checkout: completions/, man/, and the regions of README.md between
 /// `<!-- generated: NAME -->` and `<!-- end -->`. The same gosys always writes the same bytes.

@@ -115,8 +115,9 @@ pub(super) fn inlines(text: &str) -> Vec<Inline> {
 /// Roff wants each sentence on a line of its own.
 fn sentences(text: &str) -> Vec<&str> {
     let ends = text.match_indices(". ").map(|(at, _)| at + 1);
-    let is_end =
-        |at: &usize| text[at + 1..].starts_with(char::is_uppercase) && text[..*at].matches('`').count() % 2 == 0;
+    let is_end = |at: &usize| {
+        text[at + 1..].starts_with(char::is_uppercase) && text[..*at].matches('`').count().is_multiple_of(2)
+    };
     let mut start = 0;
     let mut found = Vec::new();
     for end in ends.filter(is_end).chain([text.len()]) {
