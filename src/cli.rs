@@ -231,8 +231,10 @@ fn explain(error: &clap::Error, root: &Command) -> Error {
         let found = text.split("\n\n").map(str::trim).find(|part| part.starts_with(prefix));
         found.map(|part| one_line(part.trim_start_matches(prefix)))
     };
-    let usage = part("Usage: ").map_or_else(|| root.get_name().to_owned(), |usage| format!("usage: {usage}"));
-    let hint = part("tip: ").map_or_else(|| usage.clone(), |tip| format!("{tip}; {usage}"));
+    let help = part("For more information, try ").map_or_else(|| "see gosys --help".to_owned(), |_| "see --help".to_owned());
+    let usage = part("Usage: ").map(|usage| format!("usage: {usage}"));
+    let hint = [part("tip: "), usage].into_iter().flatten().collect::<Vec<_>>().join("; ");
+    let hint = if hint.is_empty() { help } else { hint };
     Error::usage(message).hint(hint)
 }
 

@@ -78,6 +78,10 @@ impl Out {
         self.format
     }
 
+    pub fn color(&self) -> Color {
+        self.color
+    }
+
     pub fn verbose(&self) -> u8 {
         self.verbose
     }

@@ -1,14 +1,41 @@
 //! The verbs of `gosys id`.
 
+mod decode;
 mod new;
+mod record;
 
-use crate::base::verb::{Group, Verb, example};
+use crate::base::verb::{Example, Group, Verb, example};
 
 /// The group's table: a new verb is a file and a line here.
 pub static GROUP: Group = Group {
     name: "id",
-    about: "Unique ids",
-    description: "",
+    about: "Make and read unique ids",
+    description: "An id is a 64-bit number that holds the time of its making, a node and a sequence. \
+        On the local backend ids are unique among all processes that share the folder, whatever the clock does and \
+        whoever is killed: each takes its numbers from a register that only grows. Between hosts only a backend \
+        that is a server can guarantee that; two hosts with folders of their own differ only by their node, \
+        which is a hash of machine, user and folder unless --node names it.",
     default: Some("new"),
-    verbs: &[Verb::of::<new::New>("new", &[example("One id", "gosys id")])],
+    verbs: &[
+        Verb::of::<new::New>(
+            "new",
+            &[
+                example("One id", "gosys id"),
+                example("A thousand, one a line", "gosys id new -n 1000"),
+                example("With all that it is made of", "gosys id new --node 7 -o json"),
+            ],
+        ),
+        Verb::of::<decode::Decode>(
+            "decode",
+            &[
+                example("When and where an id was made", "gosys id decode 1101668899018334209"),
+                example("A whole file of them, for a program", "gosys id new -n 3 | gosys id decode -o json"),
+                Example {
+                    says: "What is no id is named with its line, and the rest goes on",
+                    line: "printf '1101668899018334209\\nhello\\n' | gosys id decode",
+                    exit: 65,
+                },
+            ],
+        ),
+    ],
 };

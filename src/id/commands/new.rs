@@ -1,20 +1,98 @@
 //! `id new`: makes ids.
 
-use crate::base::error::Result;
-use crate::base::exit::Exit;
-use crate::base::verb::{Context, Run};
+use std::time::Duration;
 
-/// Make ids
+use super::record::IdRecord;
+use crate::backend::local::Folder;
+use crate::backend::{self, Capability};
+use crate::base::duration::HumanDuration;
+use crate::base::error::{Error, Result};
+use crate::base::exit::Exit;
+use crate::base::out::progress::Progress;
+use crate::base::out::{Format, Out};
+use crate::base::verb::{Context, Run};
+use crate::id::local::{Register, coarse, default_node};
+use crate::id::{SCHEMES, Scheme};
+
+const MAX_JUMP: Duration = Duration::from_secs(24 * 3600);
+
+/// About as much as a pipe takes at once.
+const BATCH: usize = 60 * 1024;
+
+/// Make unique ids, one a line
+///
+/// Ids of one folder and node are unique and in order among all processes that use them, also when the clock
+/// was set back or a process was killed. When more are wanted than the layout has left at this moment, the
+/// call waits for its ticks: at most 4,096,000 a second for a snowflake.
 #[derive(clap::Args)]
 pub struct New {
     /// How many
     #[arg(short = 'n', long, default_value_t = 1, value_name = "N")]
     count: u64,
+    /// The node to make them for: 0 to 1023; else a hash of machine, user and folder
+    #[arg(long, value_name = "NODE")]
+    node: Option<u64>,
+    /// How far the clock may be behind the last id before none is made [default: 24h]
+    #[arg(long, value_name = "DURATION")]
+    max_jump: Option<HumanDuration>,
 }
 
 impl Run for New {
     fn run(self, context: &mut Context) -> Result<Exit> {
-        context.out.data(format!("{}\n", self.count))?;
+        let scheme = SCHEMES[0];
+        let url = backend::select(&context.settings, Capability::Id)?;
+        let folder = Folder::of(&url)?;
+        let node = self.node(context, scheme, &folder)?;
+        let max_jump = context.settings.duration("max_jump", self.max_jump)?.unwrap_or(MAX_JUMP);
+        let mut register = Register::open(&folder, scheme, node, max_jump)?;
+        self.make(&mut context.out, scheme, node, &mut register)?;
         Ok(Exit::Ok)
     }
+}
+
+impl New {
+    fn node(&self, context: &Context, scheme: &dyn Scheme, folder: &Folder) -> Result<u64> {
+        let max = scheme.layout().node_max();
+        match context.settings.get("node", self.node)? {
+            None => Ok(default_node(folder, max)),
+            Some(node) if node <= max => Ok(node),
+            Some(node) => Err(Error::usage(format!("there is no node {node} in a {}", scheme.name()))
+                .hint(format!("nodes go from 0 to {max}"))),
+        }
+    }
+
+    fn make(&self, out: &mut Out, scheme: &dyn Scheme, node: u64, register: &mut Register) -> Result<()> {
+        let mut progress = Progress::new(out, self.count);
+        let mut made = 0;
+        let mut warned = false;
+        while made < self.count {
+            let range = register.take(self.count - made)?;
+            made += range.end - range.start;
+            if let Some(behind) = register.behind().filter(|_| !warned) {
+                warned = true;
+                let behind = coarse(behind);
+                out.note(&format!("the clock is {behind} behind the last id: ids go on from there, so their time is ahead"));
+            }
+            let ids = range.map(|cell| scheme.layout().id(cell, node));
+            match out.format() {
+                Format::Text => write_text(out, scheme, ids)?,
+                _ => ids.into_iter().try_for_each(|id| out.record(&IdRecord::of(scheme, id)))?,
+            }
+            progress.at(made);
+        }
+        Ok(())
+    }
+}
+
+fn write_text(out: &mut Out, scheme: &dyn Scheme, ids: impl Iterator<Item = u64>) -> Result<()> {
+    let mut batch = String::with_capacity(BATCH + 64);
+    for id in ids {
+        batch += &scheme.format(id);
+        batch.push('\n');
+        if batch.len() >= BATCH {
+            out.data(&batch)?;
+            batch.clear();
+        }
+    }
+    out.data(&batch)
 }

@@ -1,6 +1,34 @@
 //! The verbs of `gosys lock`.
 
-use crate::base::verb::Group;
+mod run;
+
+use crate::base::verb::{Example, Group, Verb, example};
 
 /// The group's table: a new verb is a file and a line here.
-pub static GROUP: Group = Group { name: "lock", about: "One at a time", description: "", default: None, verbs: &[] };
+pub static GROUP: Group = Group {
+    name: "lock",
+    about: "Run one at a time",
+    description: "A lock has a name and at most one holder. On the local backend it is flock(2) on a file in the \
+        folder, so it ends with the last process that holds the file open, however that ends; flock(1) on the same \
+        file takes part. Every holder gets a fence, a number larger than that of every holder before: hand it to \
+        what the lock protects, and let that refuse a smaller one.",
+    default: None,
+    verbs: &[Verb::of::<run::RunCommand>(
+        "run",
+        &[
+            example("A backup that never runs twice at once", "gosys lock run nightly -- echo backing up"),
+            example("Wait at most half a minute for the others", "gosys lock run deploy --wait 30s -- echo deploying"),
+            Example {
+                says: "Not at all: exit 75, or a code of your own, if somebody else has it",
+                line: "gosys lock run x --try -- gosys lock run x --try -E 9 -- true",
+                exit: 9,
+            },
+            Example {
+                says: "Never longer than a second: exit 124",
+                line: "gosys lock run slow --max-hold 1s --grace 1s -- sleep 60",
+                exit: 124,
+            },
+            example("The fence of this turn", "gosys lock run x -- sh -c 'echo turn $GOSYS_LOCK_FENCE'"),
+        ],
+    )],
+};

@@ -1,0 +1,194 @@
+//! A file of atomic 64-bit cells, shared by mapping it into every process that uses it.
+//!
+//! The only module with `unsafe` code. Why it is sound:
+//! - The mapping is made of an open file of exactly [`SIZE`] bytes, checked with `fstat` just before, and
+//!   lives as long as the value that owns it; no pointer into it leaves this module.
+//! - All access goes through `AtomicU64` at offsets that are multiples of eight from a page-aligned address,
+//!   inside [`SIZE`]. Other processes change the same bytes at any time, which atomics allow; the fixed part
+//!   is read with `pread`, not through the mapping.
+//! - Nobody in gosys shortens or unlinks such a file. If somebody else shortens it, the kernel ends the
+//!   process with SIGBUS: no memory of ours is read or written wrongly.
+
+#![expect(unsafe_code, reason = "mapping a file is unsafe by nature; see above")]
+
+use std::fs::File;
+use std::io;
+use std::os::unix::fs::FileExt;
+use std::path::Path;
+use std::ptr::{self, NonNull};
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use rustix::mm::{MapFlags, ProtFlags};
+
+use super::register::{Cell, Cells};
+use crate::base::error::{Error, Result};
+use crate::base::hash::stable_hash;
+
+/// The file's length in bytes: the fixed part and eight cells.
+pub const SIZE: usize = 128;
+const FIXED: usize = 64;
+const MAGIC: &[u8; 8] = b"gosysreg";
+const VERSION: u64 = 1;
+const LABEL: usize = 32;
+
+/// What a file of cells is for. A file with another purpose is refused, never reinterpreted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Purpose {
+    /// Words for people, at most 32 bytes.
+    pub label: String,
+    /// A hash of everything that must be the same for the cells to mean the same.
+    pub identity: u64,
+}
+
+impl Purpose {
+    /// A new file for this purpose, every cell 0.
+    pub fn empty_file(&self) -> [u8; SIZE] {
+        let mut bytes = [0; SIZE];
+        bytes[..8].copy_from_slice(MAGIC);
+        bytes[8..16].copy_from_slice(&VERSION.to_le_bytes());
+        bytes[16..24].copy_from_slice(&self.identity.to_le_bytes());
+        let label = &self.label.as_bytes()[..self.label.len().min(LABEL)];
+        bytes[24..24 + label.len()].copy_from_slice(label);
+        let checksum = stable_hash(&[&bytes[..FIXED - 8]]);
+        bytes[FIXED - 8..FIXED].copy_from_slice(&checksum.to_le_bytes());
+        bytes
+    }
+
+    fn check(&self, path: &Path, bytes: &[u8]) -> Result<()> {
+        let wrong = |what: &str| Error::data(format!("{} {what}; it was left as it is", path.display()));
+        if bytes.len() != SIZE || &bytes[..8] != MAGIC {
+            return Err(wrong("is not a register of gosys")
+                .hint("move the file away if it is not needed, or choose another folder with GOSYS_HOME"));
+        }
+        let number = |at: usize| bytes[at..at + 8].iter().rev().fold(0, |sum, byte| (sum << 8) | u64::from(*byte));
+        if number(FIXED - 8) != stable_hash(&[&bytes[..FIXED - 8]]) {
+            return Err(wrong("is corrupt").hint("restore it from a backup; without it, choose another --node for new ids"));
+        }
+        if number(8) != VERSION {
+            return Err(wrong("was written by another version of gosys").hint("use that version, or another folder"));
+        }
+        if number(16) != self.identity {
+            let label = String::from_utf8_lossy(&bytes[24..24 + LABEL]).trim_end_matches('\0').to_owned();
+            return Err(wrong(&format!("is laid out for `{label}`, not for `{}`", self.label))
+                .hint("one file serves one layout, epoch and node: choose another folder or another --node"));
+        }
+        Ok(())
+    }
+}
+
+/// An open file of cells.
+#[derive(Debug)]
+pub struct MappedCells {
+    base: NonNull<AtomicU64>,
+    file: File,
+}
+
+impl MappedCells {
+    /// Maps `file`, if it is one for this purpose.
+    pub fn map(file: File, path: &Path, purpose: &Purpose) -> Result<Self> {
+        let failed = |e: io::Error| Error::file(path, "read", &e);
+        let length = file.metadata().map_err(failed)?.len();
+        let mut bytes = [0; SIZE];
+        let wanted = if length == SIZE as u64 { SIZE } else { 0 };
+        file.read_exact_at(&mut bytes[..wanted], 0).map_err(failed)?;
+        purpose.check(path, &bytes[..wanted])?;
+        let access = ProtFlags::READ | ProtFlags::WRITE;
+        // SAFETY: a fresh mapping at an address of the kernel's choice; see the head of this file.
+        let address = unsafe { rustix::mm::mmap(ptr::null_mut(), SIZE, access, MapFlags::SHARED, &file, 0) };
+        let address = address.map_err(|e| Error::file(path, "map", &e.into()))?;
+        let base = NonNull::new(address.cast()).ok_or_else(|| Error::file(path, "map", &io::ErrorKind::Other.into()))?;
+        Ok(Self { base, file })
+    }
+
+    /// The mapped file itself.
+    pub fn file(&self) -> &File {
+        &self.file
+    }
+
+    fn cell(&self, cell: Cell) -> &AtomicU64 {
+        // SAFETY: at most the sixteenth of SIZE / 8 cells, inside the mapping that `self` keeps alive.
+        unsafe { self.base.add(FIXED / 8 + cell as usize).as_ref() }
+    }
+}
+
+impl Drop for MappedCells {
+    fn drop(&mut self) {
+        // SAFETY: the mapping made in `map`, not used after this.
+        let unmapped = unsafe { rustix::mm::munmap(self.base.as_ptr().cast(), SIZE) };
+        debug_assert!(unmapped.is_ok());
+    }
+}
+
+impl Cells for MappedCells {
+    fn load(&self, cell: Cell) -> u64 {
+        self.cell(cell).load(Ordering::SeqCst)
+    }
+
+    fn swap(&self, cell: Cell, old: u64, new: u64) -> bool {
+        self.cell(cell).compare_exchange(old, new, Ordering::SeqCst, Ordering::SeqCst).is_ok()
+    }
+
+    fn raise(&self, cell: Cell, to: u64) {
+        self.cell(cell).fetch_max(to, Ordering::SeqCst);
+    }
+
+    fn sync(&self) -> io::Result<()> {
+        // Writes to the mapping are part of the file: fdatasync finds the dirty page.
+        self.file.sync_data()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::exit::Exit;
+
+    fn purpose() -> Purpose {
+        Purpose { label: "test".to_owned(), identity: 7 }
+    }
+
+    fn file_with(bytes: &[u8]) -> (tempfile::NamedTempFile, File) {
+        let named = tempfile::NamedTempFile::new().unwrap();
+        std::fs::write(named.path(), bytes).unwrap();
+        let file = File::options().read(true).write(true).open(named.path()).unwrap();
+        (named, file)
+    }
+
+    #[test]
+    fn what_one_mapping_writes_another_reads() {
+        let (named, file) = file_with(&purpose().empty_file());
+        let other = File::options().read(true).write(true).open(named.path()).unwrap();
+        let a = MappedCells::map(file, named.path(), &purpose()).unwrap();
+        let b = MappedCells::map(other, named.path(), &purpose()).unwrap();
+        assert!(a.swap(Cell::Next, 0, 5));
+        assert!(!b.swap(Cell::Next, 0, 6));
+        b.raise(Cell::Next, 9);
+        assert_eq!(a.load(Cell::Next), 9);
+        a.sync().unwrap();
+        drop(a);
+        assert_eq!(std::fs::read(named.path()).unwrap()[FIXED], 9);
+    }
+
+    #[test]
+    fn what_is_not_ours_is_refused_and_left_alone() {
+        let good = purpose().empty_file();
+        let mut corrupt = good;
+        corrupt[20] ^= 1;
+        let other = Purpose { label: "other".to_owned(), identity: 8 }.empty_file();
+        let cases: [(&[u8], &str); 6] = [
+            (b"", "is not a register"),
+            (b"hello", "is not a register"),
+            (&good[..100], "is not a register"),
+            (&[0; SIZE], "is not a register"),
+            (&corrupt, "is corrupt"),
+            (&other, "is laid out for `other`, not for `test`"),
+        ];
+        for (bytes, message) in cases {
+            let (named, file) = file_with(bytes);
+            let error = MappedCells::map(file, named.path(), &purpose()).unwrap_err();
+            assert_eq!(error.exit(), Exit::Data);
+            assert!(error.message().contains(message), "{error}");
+            assert_eq!(std::fs::read(named.path()).unwrap(), bytes);
+        }
+    }
+}

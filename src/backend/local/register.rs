@@ -1,0 +1,169 @@
+//! The durable register: a number that only grows, from which processes take ranges that never overlap.
+//!
+//! It is a state machine whose every step touches the shared cells at most once, so that a test can stop,
+//! kill or interleave any number of processes between any two steps. Pure: cells and clock are handed in.
+//!
+//! Three invariants make ranges unique, whatever the clocks do and whoever is killed where:
+//! 1. `Next` only grows.
+//! 2. A range is used only after `Next` was moved past it by one compare-and-swap.
+//! 3. A range is used only below `Durable`, and `Durable` never passes what `Ceiling` is known to be on
+//!    disk. After a start of the machine, `Next` first moves up to the `Ceiling` found on disk.
+
+use std::io;
+use std::ops::Range;
+use std::time::Duration;
+
+use crate::base::clock::Reading;
+
+/// The shared numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cell {
+    /// The lowest number that was never taken.
+    Next = 0,
+    /// What `Next` may reach at most without another write to disk; being written.
+    Ceiling = 1,
+    /// The `Ceiling` that is known to be on disk.
+    Durable = 2,
+    /// Which start of the machine the cells were last used in.
+    Boot = 3,
+    /// The plan's own number.
+    Anchor = 4,
+}
+
+/// Where the numbers live. Every method is one atomic step.
+pub trait Cells {
+    fn load(&self, cell: Cell) -> u64;
+    /// Writes `new` if the cell holds `old`; says whether it did.
+    fn swap(&self, cell: Cell, old: u64, new: u64) -> bool;
+    /// Writes `to` if the cell holds less.
+    fn raise(&self, cell: Cell, to: u64);
+    /// Returns when everything written before is on disk.
+    fn sync(&self) -> io::Result<()>;
+}
+
+/// What to take, by somebody who knows what the numbers mean.
+pub trait Plan {
+    type Refusal;
+
+    fn decide(&self, next: u64, anchor: u64, now: Reading) -> Decision<Self::Refusal>;
+
+    /// How far past a range the ceiling is raised, so that most ranges need no write to disk.
+    fn headroom(&self) -> u64;
+}
+
+/// A plan's answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Decision<R> {
+    /// Take this range; it begins at `next` or above.
+    Take(Range<u64>),
+    /// First write this to the anchor, then ask again.
+    Anchor(u64),
+    /// Nothing can be taken before this long.
+    Wait(Duration),
+    Refuse(R),
+}
+
+/// What one step came to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Step<R> {
+    /// Not there yet: step again.
+    Again,
+    /// These numbers are the caller's alone.
+    Taken(Range<u64>),
+    /// Step again after this long.
+    Wait(Duration),
+    Refused(R),
+}
+
+#[derive(Clone, Debug)]
+enum Phase {
+    ReadCeiling,
+    ReadBoot { ceiling: u64 },
+    LiftNext { ceiling: u64, boot: u64 },
+    MarkBoot { boot: u64 },
+    ReadNext,
+    Decide { next: u64 },
+    WriteAnchor { old: u64, new: u64 },
+    ReadDurable { next: u64, range: Range<u64> },
+    RaiseCeiling { to: u64 },
+    Sync { to: u64 },
+    RaiseDurable { to: u64 },
+    Take { next: u64, range: Range<u64> },
+}
+
+/// One process taking numbers, between two of its steps.
+#[derive(Clone, Debug)]
+pub struct Taker {
+    boot: u64,
+    phase: Phase,
+}
+
+impl Taker {
+    /// Begins in this start of the machine.
+    pub fn new(boot: u64) -> Self {
+        Self { boot, phase: Phase::ReadCeiling }
+    }
+
+    /// Goes one step. An error of the disk leaves nothing taken.
+    pub fn step<P: Plan>(&mut self, cells: &impl Cells, plan: &P, now: impl Fn() -> Reading) -> io::Result<Step<P::Refusal>> {
+        let (next_phase, step) = match self.phase.clone() {
+            // The ceiling is read before the boot mark. If the mark is still old afterwards, nobody has raised
+            // the ceiling in this start of the machine, so it is the one from the disk and not a newer one.
+            Phase::ReadCeiling => (Phase::ReadBoot { ceiling: cells.load(Cell::Ceiling) }, Step::Again),
+            Phase::ReadBoot { ceiling } => match cells.load(Cell::Boot) {
+                boot if boot == self.boot => (Phase::ReadNext, Step::Again),
+                boot => (Phase::LiftNext { ceiling, boot }, Step::Again),
+            },
+            Phase::LiftNext { ceiling, boot } => {
+                cells.raise(Cell::Next, ceiling);
+                (Phase::MarkBoot { boot }, Step::Again)
+            }
+            Phase::MarkBoot { boot } => {
+                // If this fails, another process has just done the same.
+                cells.swap(Cell::Boot, boot, self.boot);
+                (Phase::ReadNext, Step::Again)
+            }
+            Phase::ReadNext => (Phase::Decide { next: cells.load(Cell::Next) }, Step::Again),
+            Phase::Decide { next } => decide(next, cells.load(Cell::Anchor), plan, now()),
+            Phase::WriteAnchor { old, new } => {
+                cells.swap(Cell::Anchor, old, new);
+                (Phase::ReadNext, Step::Again)
+            }
+            Phase::ReadDurable { next, range } => {
+                let enough = range.end <= cells.load(Cell::Durable);
+                let to = range.end.saturating_add(plan.headroom());
+                (if enough { Phase::Take { next, range } } else { Phase::RaiseCeiling { to } }, Step::Again)
+            }
+            Phase::RaiseCeiling { to } => {
+                cells.raise(Cell::Ceiling, to);
+                (Phase::Sync { to }, Step::Again)
+            }
+            Phase::Sync { to } => {
+                cells.sync()?;
+                (Phase::RaiseDurable { to }, Step::Again)
+            }
+            Phase::RaiseDurable { to } => {
+                cells.raise(Cell::Durable, to);
+                (Phase::ReadNext, Step::Again)
+            }
+            Phase::Take { next, range } => {
+                let taken = cells.swap(Cell::Next, next, range.end);
+                (Phase::ReadNext, if taken { Step::Taken(range) } else { Step::Again })
+            }
+        };
+        self.phase = next_phase;
+        Ok(step)
+    }
+}
+
+fn decide<P: Plan>(next: u64, anchor: u64, plan: &P, now: Reading) -> (Phase, Step<P::Refusal>) {
+    match plan.decide(next, anchor, now) {
+        Decision::Take(range) => {
+            debug_assert!(next <= range.start && range.start < range.end);
+            (Phase::ReadDurable { next, range }, Step::Again)
+        }
+        Decision::Anchor(new) => (Phase::WriteAnchor { old: anchor, new }, Step::Again),
+        Decision::Wait(span) => (Phase::ReadNext, Step::Wait(span)),
+        Decision::Refuse(why) => (Phase::ReadNext, Step::Refused(why)),
+    }
+}

@@ -1,0 +1,104 @@
+//! Ids on the local backend: the register of cells in a mapped file.
+
+use std::ops::Range;
+use std::path::PathBuf;
+use std::thread;
+use std::time::Duration;
+
+use super::Scheme;
+use super::plan::{IdPlan, Refusal};
+use crate::backend::local::cells::{MappedCells, Purpose};
+use crate::backend::local::register::{Step, Taker};
+use crate::backend::local::{self, Folder};
+use crate::base::clock;
+use crate::base::duration::HumanDuration;
+use crate::base::error::{Error, Result};
+use crate::base::exit::Exit;
+use crate::base::hash::stable_hash;
+
+/// The cells of one node, open for taking.
+pub struct Register {
+    cells: MappedCells,
+    taker: Taker,
+    plan: IdPlan,
+    node: u64,
+    path: PathBuf,
+    /// Whether the clock was behind the register at the last taking, and how far.
+    behind: Option<Duration>,
+}
+
+impl Register {
+    /// Opens the register of `node`, making it where it does not exist.
+    pub fn open(folder: &Folder, scheme: &dyn Scheme, node: u64, max_jump: Duration) -> Result<Self> {
+        let begun = clock::read();
+        let layout = scheme.layout();
+        let fields = [
+            u64::from(layout.time_bits),
+            u64::from(layout.node_bits),
+            u64::from(layout.sequence_bits),
+            layout.epoch_ms,
+            layout.tick_ms,
+            node,
+        ];
+        let identity = stable_hash(&fields.each_ref().map(|field| field.to_le_bytes()).each_ref().map(|f| &f[..]));
+        let purpose = Purpose { label: format!("{} node {node}", scheme.name()), identity };
+        let name = format!("{}.{node}", scheme.name());
+        let (file, path) = folder.open("ids", &name, &purpose.empty_file())?;
+        let cells = MappedCells::map(file, &path, &purpose)?;
+        let plan = IdPlan::new(layout, max_jump, begun);
+        Ok(Self { cells, taker: Taker::new(local::boot()?), plan, node, path, behind: None })
+    }
+
+    /// Takes up to `wanted` cells, at least one. Waits for the clock where the layout has no free cell yet.
+    pub fn take(&mut self, wanted: u64) -> Result<Range<u64>> {
+        self.plan.wanted = wanted;
+        loop {
+            let step = self.taker.step(&self.cells, &self.plan, clock::read);
+            match step.map_err(|e| Error::file(&self.path, "write", &e))? {
+                Step::Again => {}
+                Step::Taken(range) => {
+                    self.behind = self.plan.behind(range.start, clock::read());
+                    return Ok(range);
+                }
+                Step::Wait(span) => thread::sleep(span),
+                Step::Refused(refusal) => return Err(self.refused(&refusal)),
+            }
+        }
+    }
+
+    /// How far the clock was behind the register at the last taking, where that was out of the ordinary.
+    pub fn behind(&self) -> Option<Duration> {
+        self.behind
+    }
+
+    fn refused(&self, refusal: &Refusal) -> Error {
+        match refusal {
+            Refusal::ClockBehind { by } => {
+                let message = format!(
+                    "the clock is {} behind the last id of node {} in {}",
+                    coarse(*by),
+                    self.node,
+                    self.path.display()
+                );
+                Error::new(Exit::Busy, message)
+                    .hint("set the clock right; --max-jump allows more, another --node needs no waiting")
+            }
+            Refusal::LayoutEnded => {
+                Error::new(Exit::Settings, "the clock is past the last time that this layout can hold")
+                    .hint("set the clock right, or choose a scheme with a later epoch")
+            }
+        }
+    }
+}
+
+/// To the second: nobody needs more of a clock that is wrong.
+pub fn coarse(span: Duration) -> String {
+    HumanDuration(Duration::from_secs(span.as_secs().max(1))).to_string()
+}
+
+/// The node for whoever names none: the same for every process of this user with this folder on this machine.
+pub fn default_node(folder: &Folder, node_max: u64) -> u64 {
+    let user = rustix::process::geteuid().as_raw().to_le_bytes();
+    let hash = stable_hash(&[&local::machine(), &user, folder.path().as_os_str().as_encoded_bytes()]);
+    hash & node_max
+}

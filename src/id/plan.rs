@@ -1,0 +1,109 @@
+//! When a cell may be used: the clock's side of making ids. Pure.
+//!
+//! While the clock is ahead of the register, ids carry the time of their making. Ticks that went by
+//! since the call began and were never used may still be used, so that a process that was not running
+//! for a while loses nothing. When the clock is behind the register, ids go on from the register, and
+//! the time since the machine started, which never steps, says how fast.
+
+use std::time::Duration;
+
+use super::layout::Layout;
+use crate::backend::local::register::{Decision, Plan};
+use crate::base::clock::Reading;
+
+/// The register may be this much ahead of the clock without anything being wrong: another process may have
+/// read the clock a moment later than this one.
+const SLACK_US: u64 = 10_000;
+
+/// How much time's worth of cells one write to disk covers.
+const HEADROOM_MS: u64 = 10_000;
+
+/// Why no id can be made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// The clock is further behind the last id than is allowed.
+    ClockBehind { by: Duration },
+    /// The layout has no later time.
+    LayoutEnded,
+}
+
+/// One call that makes ids.
+#[derive(Clone, Debug)]
+pub struct IdPlan {
+    pub layout: Layout,
+    /// How far the clock may be behind the last id.
+    pub max_jump: Duration,
+    /// The tick that was running when the call began.
+    pub begun_tick: u64,
+    /// How many cells are still wanted.
+    pub wanted: u64,
+}
+
+impl IdPlan {
+    pub fn new(layout: &Layout, max_jump: Duration, begun: Reading) -> Self {
+        let begun_tick = layout.tick_at(begun.wall_us).unwrap_or(0);
+        Self { layout: layout.clone(), max_jump, begun_tick, wanted: 0 }
+    }
+
+    /// The first cell that this call may use.
+    fn start(&self, next: u64) -> u64 {
+        next.max(self.layout.first_cell(self.begun_tick))
+    }
+
+    /// How far the clock is behind the register, where that needs saying.
+    pub fn behind(&self, next: u64, now: Reading) -> Option<Duration> {
+        let ahead_us = self.layout.begins_us(self.layout.tick_of(next)).saturating_sub(now.wall_us);
+        let slack_us = SLACK_US + self.layout.tick_ms * 1000;
+        (ahead_us > slack_us).then(|| Duration::from_micros(ahead_us))
+    }
+
+    fn take(&self, start: u64, running_tick: u64) -> Decision<Refusal> {
+        let limit = self.layout.first_cell(running_tick.saturating_add(1).min(self.layout.end_tick()));
+        Decision::Take(start..limit.min(start.saturating_add(self.wanted)))
+    }
+
+    fn decide_behind(&self, start: u64, anchor: u64, now: Reading, behind: Duration) -> Decision<Refusal> {
+        if behind > self.max_jump {
+            return Decision::Refuse(Refusal::ClockBehind { by: behind });
+        }
+        let wanted_tick = self.layout.tick_of(start);
+        let running = self.layout.tick_at(anchor.saturating_add(now.boot_us)).unwrap_or(0);
+        if anchor == 0 || running.saturating_add(1) < wanted_tick {
+            return Decision::Anchor(self.layout.begins_us(wanted_tick).saturating_sub(now.boot_us));
+        }
+        if wanted_tick <= running {
+            return self.take(start, running);
+        }
+        let begins_us = self.layout.begins_us(wanted_tick);
+        Decision::Wait(Duration::from_micros(begins_us.saturating_sub(anchor.saturating_add(now.boot_us))))
+    }
+}
+
+impl Plan for IdPlan {
+    type Refusal = Refusal;
+
+    fn decide(&self, next: u64, anchor: u64, now: Reading) -> Decision<Refusal> {
+        let start = self.start(next);
+        let wanted_tick = self.layout.tick_of(start);
+        if wanted_tick >= self.layout.end_tick() {
+            return Decision::Refuse(Refusal::LayoutEnded);
+        }
+        if let Some(running) = self.layout.tick_at(now.wall_us)
+            && wanted_tick <= running
+        {
+            // The clock leads again: what was anchored for a clock that was behind must not linger.
+            return if anchor == 0 { self.take(start, running) } else { Decision::Anchor(0) };
+        }
+        match self.behind(start, now) {
+            Some(behind) => self.decide_behind(start, anchor, now, behind),
+            None => {
+                let begins_us = self.layout.begins_us(wanted_tick);
+                Decision::Wait(Duration::from_micros(begins_us.saturating_sub(now.wall_us)))
+            }
+        }
+    }
+
+    fn headroom(&self) -> u64 {
+        self.layout.first_cell(HEADROOM_MS / self.layout.tick_ms)
+    }
+}

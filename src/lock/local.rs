@@ -1,0 +1,115 @@
+//! Locks on the local backend: `flock(2)` on a file that is never unlinked, and a fence in the same file.
+//!
+//! Only `flock` is used, so flock(1) on the same file excludes gosys and is excluded by it. The lock belongs to
+//! the open file, not to a process: a child that inherits the descriptor keeps the lock when gosys is killed.
+
+use std::convert::Infallible;
+use std::fs::File;
+use std::io;
+use std::path::PathBuf;
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::thread;
+
+use rustix::io::{FdFlags, fcntl_setfd};
+
+use super::name::LockName;
+use crate::backend::local::cells::{MappedCells, Purpose};
+use crate::backend::local::register::{Decision, Plan, Step, Taker};
+use crate::backend::local::{self, Folder};
+use crate::base::clock::{self, Deadline, Reading};
+use crate::base::error::{Error, Result};
+use crate::base::hash::stable_hash;
+
+/// A lock that is held until this value is dropped and every child that inherited it has ended.
+#[derive(Debug)]
+pub struct Held {
+    cells: MappedCells,
+    path: PathBuf,
+    /// Larger than that of every holder before.
+    pub fence: u64,
+}
+
+/// How long to wait for a lock that is taken.
+#[derive(Clone, Copy, Debug)]
+pub enum Wait {
+    /// Not at all.
+    Try,
+    /// Until then; for ever where it never comes.
+    Until(Deadline),
+}
+
+/// Takes the lock. `None` when it is still taken after waiting; the caller must then end soon, for a thread may
+/// be left that still waits.
+pub fn acquire(folder: &Folder, name: &LockName, wait: Wait) -> Result<Option<Held>> {
+    let file_name = format!("{}.lock", name.file_name());
+    let purpose = Purpose { label: "lock".to_owned(), identity: stable_hash(&[b"lock", name.as_str().as_bytes()]) };
+    loop {
+        let (file, path) = folder.open("locks", &file_name, &purpose.empty_file())?;
+        let cells = MappedCells::map(file, &path, &purpose)?;
+        if !take(cells.file(), wait).map_err(|e| Error::file(&path, "lock", &e))? {
+            return Ok(None);
+        }
+        // Somebody may have unlinked the file while we waited; a lock on the old one excludes nobody.
+        if local::is_current(cells.file(), &path)? {
+            let fence = next_fence(&cells).map_err(|e| Error::file(&path, "write", &e))?;
+            return Ok(Some(Held { cells, path, fence }));
+        }
+    }
+}
+
+impl Held {
+    /// Lets the commands that this process starts from now on inherit the lock.
+    pub fn share_with_children(&self) -> Result<()> {
+        fcntl_setfd(self.cells.file(), FdFlags::empty()).map_err(|e| Error::file(&self.path, "share", &e.into()))
+    }
+}
+
+fn take(file: &File, wait: Wait) -> io::Result<bool> {
+    if local::try_lock(file)? {
+        return Ok(true);
+    }
+    match wait {
+        Wait::Try => Ok(false),
+        Wait::Until(deadline) => match deadline.left() {
+            None => local::lock(file).map(|()| true),
+            Some(left) => {
+                // A thread waits in the kernel, where nothing but a signal could interrupt it; the deadline is ours.
+                let (sender, receiver) = mpsc::channel();
+                let file = file.try_clone()?;
+                thread::spawn(move || sender.send(local::lock(&file)));
+                match receiver.recv_timeout(left) {
+                    Ok(result) => result.map(|()| true),
+                    Err(RecvTimeoutError::Timeout) => Ok(false),
+                    Err(RecvTimeoutError::Disconnected) => Err(io::ErrorKind::Other.into()),
+                }
+            }
+        },
+    }
+}
+
+/// Fences need no clock: each is the one before and one more.
+struct FencePlan;
+
+impl Plan for FencePlan {
+    type Refusal = Infallible;
+
+    fn decide(&self, next: u64, _anchor: u64, _now: Reading) -> Decision<Infallible> {
+        let fence = next.max(1);
+        Decision::Take(fence..fence + 1)
+    }
+
+    fn headroom(&self) -> u64 {
+        1000
+    }
+}
+
+fn next_fence(cells: &MappedCells) -> io::Result<u64> {
+    let boot = local::boot().map_err(|error| io::Error::other(error.to_string()))?;
+    let mut taker = Taker::new(boot);
+    loop {
+        match taker.step(cells, &FencePlan, clock::read)? {
+            Step::Taken(range) => return Ok(range.start),
+            Step::Again | Step::Wait(_) => {}
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! Names of locks, and the file names made of them. Pure.
+
+use std::fmt;
+use std::str::FromStr;
+
+/// The longest name, in bytes as escaped for a file: with an ending it still fits every file system's 255.
+pub const NAME_MAX: usize = 240;
+
+/// A lock's name: any text without control characters that fits a file's name when escaped.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct LockName(String);
+
+impl LockName {
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// A name of one file, different for every lock's name: letters, digits, `_`, `-` and inner `.` stand for
+    /// themselves, any other byte is `%` and its two hexadecimal digits.
+    pub fn file_name(&self) -> String {
+        let mut file = String::with_capacity(self.0.len());
+        for (at, byte) in self.0.bytes().enumerate() {
+            let plain = byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-') || (byte == b'.' && at > 0);
+            if plain {
+                file.push(char::from(byte));
+            } else {
+                file += &format!("%{byte:02X}");
+            }
+        }
+        file
+    }
+}
+
+impl FromStr for LockName {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let name = Self(text.to_owned());
+        let length = name.file_name().len();
+        match text {
+            "" => Err("a lock needs a name".to_owned()),
+            odd if odd.chars().any(char::is_control) => Err("a name cannot hold control characters".to_owned()),
+            _ if length > NAME_MAX => {
+                Err(format!("the name is too long: as a file's name it has {length} bytes, and {NAME_MAX} are the most"))
+            }
+            _ => Ok(name),
+        }
+    }
+}
+
+impl fmt::Display for LockName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn file(name: &str) -> String {
+        name.parse::<LockName>().unwrap().file_name()
+    }
+
+    #[test]
+    fn plain_names_stay_readable() {
+        assert_eq!(file("nightly-backup_2.1"), "nightly-backup_2.1");
+    }
+
+    #[test]
+    fn nothing_leaves_the_folder() {
+        for (name, expected) in
+            [("..", "%2E."), ("a/b", "a%2Fb"), ("../../etc/passwd", "%2E.%2F..%2Fetc%2Fpasswd"), ("%2F", "%252F"), ("é", "%C3%A9")]
+        {
+            assert_eq!(file(name), expected);
+        }
+    }
+
+    #[test]
+    fn what_is_no_name() {
+        for name in ["", "a\nb", "a\u{1b}b", &"x".repeat(NAME_MAX + 1)] {
+            assert!(name.parse::<LockName>().is_err(), "{name:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn different_names_have_different_safe_files(a in "\\PC{1,20}", b in "\\PC{1,20}") {
+            let (Ok(a), Ok(b)) = (a.parse::<LockName>(), b.parse::<LockName>()) else { return Ok(()) };
+            prop_assert_eq!(a == b, a.file_name() == b.file_name());
+            let file = a.file_name();
+            prop_assert!(file.len() <= 250 && !file.starts_with('.') && !file.contains('/'));
+        }
+    }
+}
