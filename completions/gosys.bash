@@ -46,8 +46,17 @@ _gosys() {
             gosys__subcmd__help,settings)
                 cmd="gosys__subcmd__help__subcmd__settings"
                 ;;
+            gosys__subcmd__help__subcmd__id,decode)
+                cmd="gosys__subcmd__help__subcmd__id__subcmd__decode"
+                ;;
             gosys__subcmd__help__subcmd__id,new)
                 cmd="gosys__subcmd__help__subcmd__id__subcmd__new"
+                ;;
+            gosys__subcmd__help__subcmd__lock,run)
+                cmd="gosys__subcmd__help__subcmd__lock__subcmd__run"
+                ;;
+            gosys__subcmd__id,decode)
+                cmd="gosys__subcmd__id__subcmd__decode"
                 ;;
             gosys__subcmd__id,help)
                 cmd="gosys__subcmd__id__subcmd__help"
@@ -55,11 +64,26 @@ _gosys() {
             gosys__subcmd__id,new)
                 cmd="gosys__subcmd__id__subcmd__new"
                 ;;
+            gosys__subcmd__id__subcmd__help,decode)
+                cmd="gosys__subcmd__id__subcmd__help__subcmd__decode"
+                ;;
             gosys__subcmd__id__subcmd__help,help)
                 cmd="gosys__subcmd__id__subcmd__help__subcmd__help"
                 ;;
             gosys__subcmd__id__subcmd__help,new)
                 cmd="gosys__subcmd__id__subcmd__help__subcmd__new"
+                ;;
+            gosys__subcmd__lock,help)
+                cmd="gosys__subcmd__lock__subcmd__help"
+                ;;
+            gosys__subcmd__lock,run)
+                cmd="gosys__subcmd__lock__subcmd__run"
+                ;;
+            gosys__subcmd__lock__subcmd__help,help)
+                cmd="gosys__subcmd__lock__subcmd__help__subcmd__help"
+                ;;
+            gosys__subcmd__lock__subcmd__help,run)
+                cmd="gosys__subcmd__lock__subcmd__help__subcmd__run"
                 ;;
             *)
                 ;;
@@ -234,8 +258,22 @@ _gosys() {
             return 0
             ;;
         gosys__subcmd__help__subcmd__id)
-            opts="new"
+            opts="new decode"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        gosys__subcmd__help__subcmd__id__subcmd__decode)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
@@ -262,8 +300,22 @@ _gosys() {
             return 0
             ;;
         gosys__subcmd__help__subcmd__lock)
-            opts=""
+            opts="run"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        gosys__subcmd__help__subcmd__lock__subcmd__run)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
@@ -290,7 +342,7 @@ _gosys() {
             return 0
             ;;
         gosys__subcmd__id)
-            opts="-n -b -o -q -v -h --count --backend --output --timeout --quiet --verbose --color --settings --user --password-file --ca --cert --key --help new help"
+            opts="-n -b -o -q -v -h --count --node --max-jump --backend --output --timeout --quiet --verbose --color --settings --user --password-file --ca --cert --key --help new decode help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -301,6 +353,14 @@ _gosys() {
                     return 0
                     ;;
                 -n)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --node)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-jump)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -359,9 +419,85 @@ _gosys() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
-        gosys__subcmd__id__subcmd__help)
-            opts="new help"
+        gosys__subcmd__id__subcmd__decode)
+            opts="-b -o -q -v -h --backend --output --timeout --quiet --verbose --color --settings --user --password-file --ca --cert --key --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --backend)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -b)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "text json yaml" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "text json yaml" -- "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --settings)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ca)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cert)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --key)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        gosys__subcmd__id__subcmd__help)
+            opts="new decode help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        gosys__subcmd__id__subcmd__help__subcmd__decode)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
@@ -402,7 +538,7 @@ _gosys() {
             return 0
             ;;
         gosys__subcmd__id__subcmd__new)
-            opts="-n -b -o -q -v -h --count --backend --output --timeout --quiet --verbose --color --settings --user --password-file --ca --cert --key --help"
+            opts="-n -b -o -q -v -h --count --node --max-jump --backend --output --timeout --quiet --verbose --color --settings --user --password-file --ca --cert --key --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -413,6 +549,14 @@ _gosys() {
                     return 0
                     ;;
                 -n)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --node)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-jump)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -472,12 +616,140 @@ _gosys() {
             return 0
             ;;
         gosys__subcmd__lock)
-            opts="-b -o -q -v -h --backend --output --timeout --quiet --verbose --color --settings --user --password-file --ca --cert --key --help"
+            opts="-b -o -q -v -h --backend --output --timeout --quiet --verbose --color --settings --user --password-file --ca --cert --key --help run help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --backend)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -b)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "text json yaml" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "text json yaml" -- "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --settings)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ca)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cert)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --key)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        gosys__subcmd__lock__subcmd__help)
+            opts="run help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        gosys__subcmd__lock__subcmd__help__subcmd__help)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        gosys__subcmd__lock__subcmd__help__subcmd__run)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        gosys__subcmd__lock__subcmd__run)
+            opts="-E -b -o -q -v -h --wait --try --max-hold --grace --ttl --conflict-exit-code --close --backend --output --timeout --quiet --verbose --color --settings --user --password-file --ca --cert --key --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --wait)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-hold)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --grace)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ttl)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --conflict-exit-code)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -E)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --backend)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0

@@ -36,7 +36,8 @@ pub fn main(args: Vec<OsString>) -> Exit {
 }
 
 fn report_panic(info: &panic::PanicHookInfo<'_>) {
-    let message = info.payload_as_str().unwrap_or("no message");
+    let text = info.payload().downcast_ref::<String>().map(String::as_str);
+    let message = text.or_else(|| info.payload().downcast_ref::<&str>().copied()).unwrap_or("no message");
     let place = info.location().map_or(String::new(), |at| format!(" at {}:{}", at.file(), at.line()));
     let error = Error::new(Exit::Internal, format!("internal error{place}: {message}")).hint(format!(
         "this is a bug: please report the command and this message (gosys {})",
@@ -231,7 +232,8 @@ fn explain(error: &clap::Error, root: &Command) -> Error {
         let found = text.split("\n\n").map(str::trim).find(|part| part.starts_with(prefix));
         found.map(|part| one_line(part.trim_start_matches(prefix)))
     };
-    let help = part("For more information, try ").map_or_else(|| "see gosys --help".to_owned(), |_| "see --help".to_owned());
+    let help =
+        part("For more information, try ").map_or_else(|| "see gosys --help".to_owned(), |_| "see --help".to_owned());
     let usage = part("Usage: ").map(|usage| format!("usage: {usage}"));
     let hint = [part("tip: "), usage].into_iter().flatten().collect::<Vec<_>>().join("; ");
     let hint = if hint.is_empty() { help } else { hint };

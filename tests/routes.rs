@@ -28,18 +28,20 @@ fn every_verb() -> impl Iterator<Item = (Option<&'static str>, &'static Verb)> {
 /// Values of all kinds; which of them an argument takes is tried out.
 const VALUES: &[&str] = &["3", "7s", "local:", "x", "0x1f", "2024-01-01T00:00:00Z", "TERM"];
 
-/// Some values that this argument takes.
-fn values(arg: &Arg) -> Vec<String> {
+/// Some values that this argument of the command takes.
+fn values(command: &Command, arg: &Arg) -> Vec<String> {
     let possible: Vec<_> = arg.get_possible_values().iter().map(|value| value.get_name().to_owned()).collect();
     let candidates = possible.into_iter().chain(VALUES.iter().map(ToString::to_string));
-    let lone = Command::new("x").no_binary_name(true).arg(arg.clone().required(false).last(false));
+    let lenient = command.clone().no_binary_name(true).mut_args(|arg| arg.required(false));
     let name = arg.get_long().map(|long| format!("--{long}")).or(arg.get_short().map(|short| format!("-{short}")));
-    let fits = |value: &String| lone.clone().try_get_matches_from(name.iter().chain([value])).is_ok();
+    let dashes = "--".to_owned();
+    let before: Vec<_> = name.iter().chain(arg.is_last_set().then_some(&dashes)).collect();
+    let fits = |value: &String| lenient.clone().try_get_matches_from(before.iter().copied().chain([value])).is_ok();
     candidates.filter(fits).take(2).collect()
 }
 
 /// How an argument may be written, with a value that it takes.
-fn spellings(arg: &Arg) -> Vec<Vec<String>> {
+fn spellings(command: &Command, arg: &Arg) -> Vec<Vec<String>> {
     let long = arg.get_long().map(|long| format!("--{long}"));
     let short = arg.get_short().map(|short| format!("-{short}"));
     let names: Vec<_> = long.iter().chain(&short).cloned().collect();
@@ -51,20 +53,20 @@ fn spellings(arg: &Arg) -> Vec<Vec<String>> {
         let glued = long.iter().map(|long| vec![format!("{long}={value}")]);
         spaced.chain(glued).chain(short.iter().map(|short| vec![format!("{short}{value}")])).collect()
     };
-    values(arg).iter().flat_map(spell).collect()
+    values(command, arg).iter().flat_map(spell).collect()
 }
 
 /// The words that the verb cannot do without, and a command behind `--` where it runs one.
 fn operands(command: &Command) -> Vec<String> {
     let words = |arg: &Arg| {
-        let value = values(arg).into_iter().next();
+        let value = values(command, arg).into_iter().next();
         arg.is_last_set().then(|| "--".to_owned()).into_iter().chain(value).collect::<Vec<_>>()
     };
     command.get_positionals().filter(|arg| arg.is_required_set()).flat_map(words).collect()
 }
 
 fn options(command: &Command) -> Vec<Vec<String>> {
-    command.get_arguments().filter(|arg| !arg.is_positional()).flat_map(spellings).collect()
+    command.get_arguments().filter(|arg| !arg.is_positional()).flat_map(|arg| spellings(command, arg)).collect()
 }
 
 /// Global options, as they may stand anywhere.

@@ -9,7 +9,7 @@ use gosys::cli::TREE;
 use crate::support::Scratch;
 
 /// Value names that say enough although they are the option's own name.
-const TELLING: &[&str] = &["DIR", "FILE", "FORMAT", "NAME", "SHELL", "TOKEN", "URL"];
+const TELLING: &[&str] = &["DIR", "FILE", "FORMAT", "NAME", "NODE", "SHELL", "TOKEN", "URL"];
 
 fn groups() -> impl Iterator<Item = &'static Group> {
     TREE.groups.iter().copied().chain([TREE.shared])

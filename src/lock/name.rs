@@ -40,9 +40,9 @@ impl FromStr for LockName {
         match text {
             "" => Err("a lock needs a name".to_owned()),
             odd if odd.chars().any(char::is_control) => Err("a name cannot hold control characters".to_owned()),
-            _ if length > NAME_MAX => {
-                Err(format!("the name is too long: as a file's name it has {length} bytes, and {NAME_MAX} are the most"))
-            }
+            _ if length > NAME_MAX => Err(format!(
+                "the name is too long: as a file's name it has {length} bytes, and {NAME_MAX} are the most"
+            )),
             _ => Ok(name),
         }
     }
@@ -71,9 +71,13 @@ mod tests {
 
     #[test]
     fn nothing_leaves_the_folder() {
-        for (name, expected) in
-            [("..", "%2E."), ("a/b", "a%2Fb"), ("../../etc/passwd", "%2E.%2F..%2Fetc%2Fpasswd"), ("%2F", "%252F"), ("é", "%C3%A9")]
-        {
+        for (name, expected) in [
+            ("..", "%2E."),
+            ("a/b", "a%2Fb"),
+            ("../../etc/passwd", "%2E.%2F..%2Fetc%2Fpasswd"),
+            ("%2F", "%252F"),
+            ("é", "%C3%A9"),
+        ] {
             assert_eq!(file(name), expected);
         }
     }

@@ -62,7 +62,9 @@ impl Purpose {
         }
         let number = |at: usize| bytes[at..at + 8].iter().rev().fold(0, |sum, byte| (sum << 8) | u64::from(*byte));
         if number(FIXED - 8) != stable_hash(&[&bytes[..FIXED - 8]]) {
-            return Err(wrong("is corrupt").hint("restore it from a backup; without it, choose another --node for new ids"));
+            return Err(
+                wrong("is corrupt").hint("restore it from a backup; without it, choose another --node for new ids")
+            );
         }
         if number(8) != VERSION {
             return Err(wrong("was written by another version of gosys").hint("use that version, or another folder"));
@@ -96,7 +98,8 @@ impl MappedCells {
         // SAFETY: a fresh mapping at an address of the kernel's choice; see the head of this file.
         let address = unsafe { rustix::mm::mmap(ptr::null_mut(), SIZE, access, MapFlags::SHARED, &file, 0) };
         let address = address.map_err(|e| Error::file(path, "map", &e.into()))?;
-        let base = NonNull::new(address.cast()).ok_or_else(|| Error::file(path, "map", &io::ErrorKind::Other.into()))?;
+        let base =
+            NonNull::new(address.cast()).ok_or_else(|| Error::file(path, "map", &io::ErrorKind::Other.into()))?;
         Ok(Self { base, file })
     }
 

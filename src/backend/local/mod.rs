@@ -72,7 +72,9 @@ impl Folder {
     pub fn open(&self, group: &str, name: &str, initial: &[u8]) -> Result<(File, PathBuf)> {
         let dir = self.path.join(group);
         let path = dir.join(name);
-        let failed = |e: io::Error| Error::file(&path, "open", &e).hint("--backend local:DIR or GOSYS_HOME chooses another folder");
+        let failed = |e: io::Error| {
+            Error::file(&path, "open", &e).hint("--backend local:DIR or GOSYS_HOME chooses another folder")
+        };
         let mut file = open_existing(&path);
         if matches!(&file, Err(error) if error.kind() == io::ErrorKind::NotFound) {
             self.make_folders(&dir)?;
@@ -160,12 +162,17 @@ fn remove_stale(dir: &Path) -> io::Result<()> {
 
 fn check_file_system(file: &File, path: &Path) -> Result<()> {
     let stat = rustix::fs::fstatfs(file).map_err(|e| Error::file(path, "inspect", &e.into()))?;
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the kernel's magic numbers have 32 bits")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "the kernel's magic numbers have 32 bits"
+    )]
     let magic = stat.f_type as u32;
     match REFUSED.iter().find(|(refused, _)| *refused == magic) {
         None => Ok(()),
         Some((_, name)) => {
-            let message = format!("{} is on {name}, where locks and shared memory do not hold between hosts", path.display());
+            let message =
+                format!("{} is on {name}, where locks and shared memory do not hold between hosts", path.display());
             Err(Error::new(Exit::Settings, message)
                 .hint("choose a folder on a local disk with GOSYS_HOME, or a backend that is a server"))
         }

@@ -105,7 +105,12 @@ impl Taker {
     }
 
     /// Goes one step. An error of the disk leaves nothing taken.
-    pub fn step<P: Plan>(&mut self, cells: &impl Cells, plan: &P, now: impl Fn() -> Reading) -> io::Result<Step<P::Refusal>> {
+    pub fn step<P: Plan>(
+        &mut self,
+        cells: &impl Cells,
+        plan: &P,
+        now: impl Fn() -> Reading,
+    ) -> io::Result<Step<P::Refusal>> {
         let (next_phase, step) = match self.phase.clone() {
             // The ceiling is read before the boot mark. If the mark is still old afterwards, nobody has raised
             // the ceiling in this start of the machine, so it is the one from the disk and not a newer one.

@@ -131,7 +131,13 @@ impl Supervisor {
                 Event::Signal(signal) if is_ending(signal) => self.kill(now),
                 Event::Signal(signal) => Some(Action::Forward(signal)),
                 Event::Time if now >= kill_at && rounds >= KILL_ROUNDS => self.done(ended, Some(cause)),
-                Event::Time => if now >= kill_at { self.kill(now) } else { None },
+                Event::Time => {
+                    if now >= kill_at {
+                        self.kill(now)
+                    } else {
+                        None
+                    }
+                }
             },
             State::Done(_) => None,
         }

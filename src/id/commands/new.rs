@@ -71,7 +71,9 @@ impl New {
             if let Some(behind) = register.behind().filter(|_| !warned) {
                 warned = true;
                 let behind = coarse(behind);
-                out.note(&format!("the clock is {behind} behind the last id: ids go on from there, so their time is ahead"));
+                out.note(&format!(
+                    "the clock is {behind} behind the last id: ids go on from there, so their time is ahead"
+                ));
             }
             let ids = range.map(|cell| scheme.layout().id(cell, node));
             match out.format() {

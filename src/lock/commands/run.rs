@@ -89,7 +89,8 @@ impl RunCommand {
             Wait::Try => format!("the lock `{}` is taken", self.name),
             Wait::Until(_) => format!("the lock `{}` is still taken after {}", self.name, HumanDuration(waited)),
         };
-        let error = Error::new(Exit::Busy, message).hint("--wait DURATION waits longer; without it and --try, for ever");
+        let error =
+            Error::new(Exit::Busy, message).hint("--wait DURATION waits longer; without it and --try, for ever");
         Err(match self.conflict_exit_code {
             Some(code) => error.with_exit(Exit::Code(code)),
             None => error,
