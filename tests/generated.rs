@@ -7,6 +7,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use gosys::base::exit::EXIT_CODES;
+use gosys::base::settings::table::VARIABLES;
 use gosys::base::verb::Verb;
 use gosys::cli::TREE;
 use gosys::house::generated::{COMPLETIONS, Files, MAN, completions, man};
@@ -143,6 +145,30 @@ fn options_on_a_man_page_can_be_copied() {
     let text = tool(&scratch, "man-db", "man", &["-l", page.to_str().unwrap()]).stdout;
     assert!(text.contains("--password-file FILE"), "{text}");
     assert!(text.lines().all(|line| line.chars().count() <= 80), "{text}");
+}
+
+#[test]
+fn a_page_tells_all_of_its_group() {
+    let pages = man(&TREE);
+    for group in TREE.groups {
+        let page = String::from_utf8(pages[&format!("{MAN}/gosys-{}.1", group.name)].clone()).unwrap();
+        let page = page.replace("\\*(Aq", "'").replace("\\\\", "\\").replace("\\-", "-");
+        for verb in group.verbs.iter().filter(|verb| !verb.hidden) {
+            assert!(page.contains(&format!(".SS \"gosys {} {}\"\n", group.name, verb.name)), "{}", verb.name);
+            let command = verb.augment(clap::Command::new("x"));
+            for long in command.get_arguments().filter(|arg| !arg.is_hide_set()).filter_map(|arg| arg.get_long()) {
+                assert!(page.matches(&format!("\\fB--{long}\\fR")).count() >= 2, "{} --{long}", verb.name);
+            }
+            for example in verb.examples {
+                assert!(page.contains(example.line), "{}", example.line);
+            }
+        }
+        let variables = VARIABLES.iter().filter(|variable| ["", group.name].contains(&variable.group));
+        let terms = EXIT_CODES.iter().map(|row| row.code).chain(variables.map(|variable| variable.name));
+        for term in terms {
+            assert!(page.contains(&format!(".TP\n\\fB{term}\\fR\n")), "{term}");
+        }
+    }
 }
 
 /// How a shell loads its script: the package that brings the shell, and a line for it in which `$1` is the script.

@@ -129,6 +129,8 @@ fn sentences(text: &str) -> Vec<&str> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -152,5 +154,28 @@ mod tests {
         assert!(text.contains("\\&.dotted \\-\\-flag\n"), "{text}");
         assert!(text.contains(".SY \"gosys x\\-y\"\n.YS\n"), "{text}");
         assert!(text.contains("\\*(Aqa\\*(Aq \\\\ b\n"), "{text}");
+    }
+
+    /// The requests that pages are made of; the first two define the apostrophe.
+    const REQUESTS: &[&str] =
+        &[".ie", ".el", ".TH", ".SH", ".SS", ".SY", ".YS", ".PP", ".TP", ".IP", ".RS", ".RE", ".EX", ".EE"];
+
+    proptest! {
+        #[test]
+        fn no_text_is_taken_for_a_request(text in "[-.'\\\\\"` \na-cA-Cäß]{0,40}") {
+            let mut page = Page::new("x");
+            page.section("S").paragraphs(&text).item(vec![bold("t")], &text).verbatim(&text);
+            for line in page.render().lines() {
+                let request = line.split(' ').next().unwrap_or_default();
+                let is_text = !line.starts_with(['.', '\'']);
+                prop_assert!(is_text || REQUESTS.contains(&request), "{line:?}");
+            }
+        }
+
+        #[test]
+        fn sentences_lose_nothing_but_spaces(text in "[A-Ca-c`. ]{0,40}") {
+            let without = |text: &str| text.replace(' ', "");
+            prop_assert_eq!(without(&sentences(&text).concat()), without(&text));
+        }
     }
 }

@@ -10,7 +10,8 @@ safely. When one host is no longer enough, the same command runs on a server by 
 
 A command is a noun and a verb, such as `gosys id new`; a noun with a usual verb may stand alone. \
 Global options may be given before the noun, between the two, or after them. \
-What follows `--` is a command to be run, and is never read as an option of gosys.";
+What follows `--` is a command to be run, and is never read as an option of gosys. \
+`--help` explains a noun or a verb, `-h` does so in short, and `gosys --version` says which gosys this is.";
 
 pub(super) const OUTPUT: &str = "Results are text for people unless `--output` says otherwise. \
 With `json` each record is one object on a line of its own, with `yaml` one document; every record names its \
