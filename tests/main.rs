@@ -6,6 +6,8 @@
 mod command;
 mod frame;
 mod generated;
+mod id;
+mod lock;
 mod routes;
 mod support;
 mod tidy;

@@ -139,6 +139,12 @@ impl Started {
         self.child.try_wait().unwrap().is_none()
     }
 
+    /// The code of a run that was killed, without waiting for its output to be closed: children may hold it.
+    pub fn code_after_kill(mut self) -> i32 {
+        let status = self.child.wait().unwrap();
+        status.code().unwrap_or_else(|| 128 + status.signal().unwrap())
+    }
+
     #[must_use]
     pub fn end(mut self) -> End {
         let status = loop {

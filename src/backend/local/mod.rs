@@ -9,7 +9,7 @@ pub mod register;
 use std::env;
 use std::ffi::OsString;
 use std::fs::{self, File, Metadata};
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::os::unix::fs::{MetadataExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -18,8 +18,9 @@ use rustix::fs::{Access, OFlags};
 use rustix::io::Errno;
 
 use super::url::Url;
-use crate::base::error::{Error, Result, plain};
+use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
+use crate::base::hash::stable_hash;
 use crate::base::rng;
 
 pub const ABOUT: &str = "a folder of files that the processes of one host share";
@@ -194,17 +195,22 @@ pub fn is_current(file: &File, path: &Path) -> Result<bool> {
 /// The machine's running kernel, as a number that differs after every start of the machine.
 pub fn boot() -> Result<u64> {
     let path = Path::new("/proc/sys/kernel/random/boot_id");
-    let text = fs::read(path).map_err(|error| {
-        Error::new(Exit::Io, format!("cannot read {}: {}", path.display(), plain(&error))).hint("is /proc mounted?")
-    })?;
-    Ok(crate::base::hash::stable_hash(&[text.trim_ascii()]) | 1)
+    let id = read_line(path).map_err(|e| Error::file(path, "read", &e).hint("is /proc mounted?"))?;
+    // Never 0, which is what an unused register holds.
+    Ok(stable_hash(&[&id]) | 1)
 }
 
 /// What names this machine: its machine id, or its host name where it has none.
 pub fn machine() -> Vec<u8> {
-    let id = fs::read("/etc/machine-id").unwrap_or_default();
-    let id = id.trim_ascii();
-    if id.is_empty() { rustix::system::uname().nodename().to_bytes().to_vec() } else { id.to_vec() }
+    let id = read_line(Path::new("/etc/machine-id")).unwrap_or_default();
+    if id.is_empty() { rustix::system::uname().nodename().to_bytes().to_vec() } else { id }
+}
+
+/// A file of one short line, with as few calls as can be: every id pays for them.
+fn read_line(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = [0; 64];
+    let length = File::open(path)?.read(&mut bytes)?;
+    Ok(bytes[..length].trim_ascii().to_vec())
 }
 
 /// Takes an exclusive `flock` without waiting; `false` when somebody else has it.

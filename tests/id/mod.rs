@@ -1,0 +1,6 @@
+//! `gosys id`: the register under a simulated clock, the verbs, and storms of processes.
+
+mod decode;
+mod new;
+mod simulation;
+mod storm;

@@ -1,0 +1,6 @@
+//! `gosys lock`: a command under a lock on the local backend.
+
+mod run;
+mod signals;
+mod storm;
+mod terminal;

@@ -1,0 +1,222 @@
+//! Signals, deadlines, and nothing left behind.
+
+use std::time::Duration;
+
+use crate::support::{Scratch, eventually, signal};
+
+fn ready(scratch: &Scratch) {
+    eventually(Duration::from_secs(10), "the command runs", || scratch.path().join("ready").exists());
+}
+
+/// Whether a process that sleeps for this odd number of seconds is there.
+fn sleeps(seconds: &str) -> bool {
+    let text = format!("sleep\0{seconds}\0");
+    let processes = std::fs::read_dir("/proc").unwrap().flatten();
+    processes
+        .into_iter()
+        .any(|entry| std::fs::read(entry.path().join("cmdline")).is_ok_and(|line| line == text.as_bytes()))
+}
+
+#[test]
+fn a_signal_is_passed_on_and_the_commands_answer_counts() {
+    let scratch = Scratch::new();
+    for (name, number) in [("TERM", 15), ("INT", 2), ("HUP", 1), ("QUIT", 3)] {
+        let line = format!("trap 'echo got {number}; exit 5' {name}; sleep 60 & touch ready; wait");
+        let run = scratch.gosys(["lock", "run", "x", "--", "sh", "-c", &line]).start();
+        ready(&scratch);
+        run.signal(name);
+        run.end().is(5, &format!("got {number}\n"), "");
+        std::fs::remove_file(scratch.path().join("ready")).unwrap();
+    }
+}
+
+#[test]
+fn user_signals_reach_the_command_and_end_nothing() {
+    let scratch = Scratch::new();
+    let line = "trap 'echo one' USR1; trap 'echo two; exit 0' USR2; touch ready; while :; do sleep 0.05; done";
+    let run = scratch.gosys(["lock", "run", "x", "--", "sh", "-c", line]).start();
+    ready(&scratch);
+    run.signal("USR1");
+    std::thread::sleep(Duration::from_millis(200));
+    run.signal("USR2");
+    run.end().is(0, "one\ntwo\n", "");
+}
+
+/// A shell sees that the job died of the signal, not that it ended with 143.
+#[test]
+fn a_command_that_dies_of_the_signal_takes_gosys_with_it() {
+    use std::os::unix::process::ExitStatusExt;
+    let scratch = Scratch::new();
+    let run = scratch.gosys(["lock", "run", "x", "--", "sh", "-c", "touch ready; exec sleep 97001"]).start();
+    ready(&scratch);
+    run.signal("TERM");
+    let end = run.end().is(143, "", "");
+    assert_eq!(end.status.signal(), Some(15));
+    assert!(!sleeps("97001"));
+}
+
+#[test]
+fn who_does_not_go_is_killed_after_the_grace() {
+    let scratch = Scratch::new();
+    let line = "trap '' TERM; touch ready; while :; do sleep 0.05; done";
+    let run = scratch.gosys(["lock", "run", "x", "--grace", "300ms", "--", "sh", "-c", line]).start();
+    ready(&scratch);
+    let since = std::time::Instant::now();
+    run.signal("TERM");
+    run.end().is(137, "", "");
+    let took = since.elapsed();
+    assert!((Duration::from_millis(300)..Duration::from_millis(1300)).contains(&took), "{took:?}");
+}
+
+#[test]
+fn a_second_signal_kills_at_once() {
+    let scratch = Scratch::new();
+    let line = "trap '' TERM INT; touch ready; while :; do sleep 0.05; done";
+    let run = scratch.gosys(["lock", "run", "x", "--grace", "1h", "--", "sh", "-c", line]).start();
+    ready(&scratch);
+    run.signal("TERM");
+    std::thread::sleep(Duration::from_millis(100));
+    run.signal("INT");
+    let end = run.end().is(137, "", "");
+    assert!(end.took < Duration::from_secs(10));
+}
+
+/// A child, one in a session of its own, one that lost its parent, and one both, none of which heeds TERM.
+const TREE: &str = "trap '' TERM; sleep 97NN1 & setsid sleep 97NN2 & (sleep 97NN3 &) ; \
+    (setsid sh -c 'sleep 97NN4 & wait' &) ; sleep 0.1; touch ready; sleep 97NN5";
+
+fn tree(tag: &str) -> (String, Vec<String>) {
+    (TREE.replace("NN", tag), (1..=5).map(|i| format!("97{tag}{i}")).collect())
+}
+
+#[test]
+fn max_hold_ends_the_whole_tree() {
+    let scratch = Scratch::new();
+    let (line, members) = tree("21");
+    let args = ["lock", "run", "x", "--max-hold", "700ms", "--grace", "200ms", "--", "sh", "-c", &line];
+    let run = scratch.gosys(args).start();
+    ready(&scratch);
+    assert!(members.iter().all(|sleep| sleeps(sleep)));
+    let end = run.end().is(124, "", "");
+    assert!(end.took < Duration::from_millis(1900), "{:?}", end.took);
+    assert!(!members.iter().any(|sleep| sleeps(sleep)));
+    scratch.gosys(["lock", "run", "x", "--try", "--", "true"]).end().is(0, "", "");
+}
+
+#[test]
+fn a_signal_ends_the_whole_tree() {
+    let scratch = Scratch::new();
+    let (line, members) = tree("22");
+    let run = scratch.gosys(["lock", "run", "x", "--grace", "200ms", "--", "sh", "-c", &line]).start();
+    ready(&scratch);
+    assert!(members.iter().all(|sleep| sleeps(sleep)));
+    run.signal("TERM");
+    run.end().is(137, "", "");
+    assert!(!members.iter().any(|sleep| sleeps(sleep)));
+}
+
+#[test]
+fn a_fork_storm_is_killed_too() {
+    let scratch = Scratch::new();
+    let line = "trap '' TERM; touch ready; f() { trap '' TERM; setsid sleep 97230 & sleep 0.002; f & }; f; \
+        for i in 1 2 3 4; do f & done; sleep 97231";
+    let run = scratch
+        .gosys(["lock", "run", "x", "--max-hold", "300ms", "--grace", "100ms", "--", "timeout", "5", "sh", "-c", line])
+        .start();
+    ready(&scratch);
+    run.end().is(124, "", "");
+    assert!(!sleeps("97230") && !sleeps("97231"));
+}
+
+#[test]
+fn the_timeout_covers_waiting_and_holding() {
+    let scratch = Scratch::new();
+    let end =
+        scratch.gosys(["lock", "run", "x", "--timeout", "300ms", "--grace", "100ms", "--", "sleep", "97002"]).end();
+    let end = end.is(124, "", "");
+    assert!(end.took < Duration::from_millis(1300));
+    assert!(!sleeps("97002"));
+}
+
+#[test]
+fn a_stopped_gosys_still_keeps_the_deadline() {
+    let scratch = Scratch::new();
+    let args = [
+        "lock",
+        "run",
+        "x",
+        "--max-hold",
+        "600ms",
+        "--grace",
+        "200ms",
+        "--",
+        "sh",
+        "-c",
+        "touch ready; exec sleep 97003",
+    ];
+    let run = scratch.gosys(args).start();
+    ready(&scratch);
+    run.signal("STOP");
+    let end = run.end().is(124, "", "");
+    assert!(end.took < Duration::from_millis(1800), "{:?}", end.took);
+}
+
+#[test]
+fn a_stopped_command_is_woken_to_end() {
+    let scratch = Scratch::new();
+    let args = [
+        "lock",
+        "run",
+        "x",
+        "--max-hold",
+        "500ms",
+        "--grace",
+        "10s",
+        "--",
+        "sh",
+        "-c",
+        "echo $$ > ready; exec sleep 97004",
+    ];
+    let run = scratch.gosys(args).start();
+    eventually(Duration::from_secs(5), "the command runs", || {
+        std::fs::read_to_string(scratch.path().join("ready")).is_ok_and(|text| text.ends_with('\n'))
+    });
+    let pid = std::fs::read_to_string(scratch.path().join("ready")).unwrap().trim().parse().unwrap();
+    signal(pid, "STOP");
+    let end = run.end().is(124, "", "");
+    assert!(end.took < Duration::from_secs(3), "{:?}", end.took);
+}
+
+/// `nohup` and background jobs of a shell rely on it.
+#[test]
+fn what_was_ignored_stays_ignored() {
+    let scratch = Scratch::new();
+    let line = "trap '' HUP; exec gosys lock run x -- sh -c 'touch ready; sleep 0.5; echo done'";
+    let run = scratch.sh(line).start();
+    ready(&scratch);
+    run.signal("HUP");
+    run.end().is(0, "done\n", "");
+}
+
+/// Neither gosys's handlers nor a mask. Signals 32 and 33 are the C library's own.
+#[test]
+fn the_command_starts_with_the_signals_as_they_were() {
+    let scratch = Scratch::new();
+    let show = "sh -c 'grep -E \"^Sig(Blk|Ign|Cgt)\" /proc/self/status'";
+    let masks = |line: String| -> Vec<u64> {
+        let text = scratch.sh(&line).end().like(0, "SigBlk", "").stdout;
+        let masks = text.lines().map(|line| u64::from_str_radix(line.split_whitespace().last().unwrap(), 16).unwrap());
+        masks.map(|mask| mask & !(0b11 << 31)).collect()
+    };
+    for before in ["", "trap '' USR1 INT; "] {
+        assert_eq!(masks(format!("{before}exec gosys lock run y -- {show}")), masks(format!("{before}exec {show}")));
+    }
+}
+
+/// Exit codes come through a thousand times over: none is lost between the start and the first look.
+#[test]
+fn short_commands_lose_no_exit_code() {
+    let line =
+        "i=0; while [ $i -lt 300 ]; do gosys lock run x -- sh -c 'exit 3'; [ $? = 3 ] || echo wrong; i=$((i+1)); done";
+    Scratch::new().sh(line).end().is(0, "", "");
+}
