@@ -123,6 +123,18 @@ fn help_is_at_most_80_columns_wide() {
     }
 }
 
+#[test]
+fn help_shows_every_example_in_one_piece() {
+    let scratch = Scratch::new();
+    for (words, verb) in verbs() {
+        let end = scratch.gosys(words.split(' ').chain(["--help"])).end();
+        for example in verb.examples {
+            let shown = format!("\n  {}\n      {}\n", example.says, example.line);
+            assert!(end.stdout.contains(&shown), "{words}: {}\n{}", example.line, end.stdout);
+        }
+    }
+}
+
 /// The line with the servers of the tests in place of those at the standard addresses.
 fn servers_in(line: &str) -> String {
     line.to_owned()
