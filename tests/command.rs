@@ -14,7 +14,7 @@ const WANTED: &[&str] = &[
     "java",
     "faketime",
     "uuidgen",
-    "openssl",
+    "pgrep",
     "man",
     "bash",
     "zsh",

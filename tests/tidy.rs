@@ -27,12 +27,15 @@ const SHIPPED: &[(&str, Rule)] = &[
     ("pure", imports::pure),
     ("file length", sizes::file_length),
     ("function length", sizes::function_length),
-    ("unsafe", style::no_unsafe),
 ];
 
 /// Rules for tests as well.
-const EVERYWHERE: &[(&str, Rule)] =
-    &[("expect, not allow", style::no_allow), ("nothing unfinished", style::finished), ("head", style::head)];
+const EVERYWHERE: &[(&str, Rule)] = &[
+    ("unsafe", style::no_unsafe),
+    ("expect, not allow", style::no_allow),
+    ("nothing unfinished", style::finished),
+    ("head", style::head),
+];
 
 #[test]
 fn the_project_keeps_its_rules() {

@@ -15,8 +15,8 @@ pub fn no_unsafe(file: &Source) -> Vec<Complaint> {
     if file.path == UNSAFE {
         return vec![];
     }
-    let found = words(&file.shipped).filter(|(_, word)| *word == "unsafe");
-    found.map(|(at, _)| complain(file, line_of(&file.shipped, at), format!("unsafe outside of {UNSAFE}"))).collect()
+    let found = words(&file.code).filter(|(_, word)| *word == "unsafe");
+    found.map(|(at, _)| complain(file, line_of(&file.code, at), format!("unsafe outside of {UNSAFE}"))).collect()
 }
 
 /// A lint is silenced with `expect` and a reason, so that it speaks up when it is no longer needed.
