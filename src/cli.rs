@@ -36,7 +36,8 @@ pub fn main(args: Vec<OsString>) -> Exit {
 }
 
 fn report_panic(info: &panic::PanicHookInfo<'_>) {
-    let message = info.payload_as_str().unwrap_or("no message");
+    let text = info.payload().downcast_ref::<String>().map(String::as_str);
+    let message = text.or_else(|| info.payload().downcast_ref::<&str>().copied()).unwrap_or("no message");
     let place = info.location().map_or(String::new(), |at| format!(" at {}:{}", at.file(), at.line()));
     let error = Error::new(Exit::Internal, format!("internal error{place}: {message}")).hint(format!(
         "this is a bug: please report the command and this message (gosys {})",
@@ -68,14 +69,21 @@ fn run(args: &[OsString]) -> Result<Exit> {
 
 /// The verb's own parser, if the words that name the verb can be found and all the rest is right.
 pub fn fast(args: &[OsString]) -> Option<(&'static Verb, ArgMatches)> {
-    let (verb, rest) = route(args)?;
+    let Route { verb, rest, .. } = route(args)?;
     let leaf = verb.augment(Globals::augment_args(Command::new("gosys")));
     let leaf = leaf.no_binary_name(true).args_override_self(true);
     Some((verb, leaf.try_get_matches_from(rest).ok()?))
 }
 
+/// The words that name a verb, and what is left without them.
+struct Route<'a> {
+    verb: &'static Verb,
+    words: Vec<&'a OsString>,
+    rest: Vec<&'a OsString>,
+}
+
 /// Which options take a value is all that must be known to step over them. A test compares this with clap.
-const GLOBALS_WITH_VALUE: &[&str] = &[
+pub const GLOBALS_WITH_VALUE: &[&str] = &[
     "-b",
     "--backend",
     "-o",
@@ -89,49 +97,62 @@ const GLOBALS_WITH_VALUE: &[&str] = &[
     "--cert",
     "--key",
 ];
-const GLOBAL_SWITCHES: &[&str] = &["-q", "--quiet", "-v", "--verbose"];
+/// The other global options.
+pub const GLOBAL_SWITCHES: &[&str] = &["-q", "--quiet", "-v", "--verbose"];
 
-/// Finds the words that name the verb, and gives what is left without them.
-fn route(args: &[OsString]) -> Option<(&'static Verb, Vec<&OsString>)> {
-    let mut rest = Vec::with_capacity(args.len());
+fn route(args: &[OsString]) -> Option<Route<'_>> {
+    let (mut named_by, mut rest) = (Vec::new(), Vec::with_capacity(args.len()));
     let mut group: Option<&'static Group> = None;
     let mut words = args.iter();
     while let Some(arg) = words.next() {
         let text = arg.to_str()?;
-        if GLOBALS_WITH_VALUE.contains(&text) {
+        if takes_next(text) {
             rest.extend([arg, words.next()?]);
         } else if is_global(text) {
             rest.push(arg);
         } else if let Some(verb) = named(group, text) {
-            return Some((verb, rest.into_iter().chain(words).collect()));
+            named_by.push(arg);
+            return Some(Route { verb, words: named_by, rest: rest.into_iter().chain(words).collect() });
         } else if let Some(group) = group {
             // `gosys id -n 3`: the group's default verb, unless help is wanted.
             let verb = group.verb(group.default?)?;
             let is_option = text.starts_with('-') && text != "-h" && text != "--help";
-            return is_option.then(|| (verb, rest.into_iter().chain([arg]).chain(words).collect()));
+            let rest = rest.into_iter().chain([arg]).chain(words).collect();
+            return is_option.then_some(Route { verb, words: named_by, rest });
         } else {
             group = Some(TREE.groups.iter().find(|group| group.name == text)?);
+            named_by.push(arg);
         }
     }
     let group = group?;
-    Some((group.verb(group.default?)?, rest))
+    Some(Route { verb: group.verb(group.default?)?, words: named_by, rest })
 }
 
 fn named(group: Option<&'static Group>, text: &str) -> Option<&'static Verb> {
     group.unwrap_or(TREE.shared).verb(text)
 }
 
+/// Whether the next word is this global option's value; `-vo` is such an option too.
+fn takes_next(text: &str) -> bool {
+    let last = text.strip_prefix('-').map(|cluster| cluster.trim_start_matches(['q', 'v']));
+    GLOBALS_WITH_VALUE.contains(&text) || matches!(last, Some("b" | "o"))
+}
+
 fn is_global(text: &str) -> bool {
-    let name = text.split('=').next().unwrap_or(text);
-    let has_value = name.len() < text.len() && name.starts_with("--") && GLOBALS_WITH_VALUE.contains(&name);
-    let glued = !text.starts_with("--") && text.len() > 2 && (text.starts_with("-b") || text.starts_with("-o"));
-    let switches = text.len() > 1 && !text.starts_with("--") && text.starts_with('-');
-    let cluster = switches && text[1..].chars().all(|c| c == 'q' || c == 'v');
-    has_value || glued || cluster || GLOBAL_SWITCHES.contains(&text)
+    if let Some((name, _)) = text.split_once('=').filter(|(name, _)| name.starts_with("--")) {
+        return GLOBALS_WITH_VALUE.contains(&name);
+    }
+    let cluster = text.strip_prefix('-').filter(|rest| !rest.is_empty() && !rest.starts_with('-'));
+    // `-qv`, `-ojson`, `-vojson`: switches, and then perhaps an option glued to its value.
+    let glued = cluster.map(|rest| rest.trim_start_matches(['q', 'v']));
+    GLOBAL_SWITCHES.contains(&text) || glued.is_some_and(|rest| rest.is_empty() || rest.starts_with(['b', 'o']))
 }
 
 /// Parses with the whole tree: for whatever the fast route did not settle.
 pub fn full(args: &[OsString]) -> Result<(&'static Verb, ArgMatches)> {
+    // Clap forgets a count before the verb when there is one after it: with all behind it they add up.
+    let behind = route(args).map(|Route { words, rest, .. }| words.into_iter().chain(rest));
+    let args: Vec<&OsString> = behind.map_or_else(|| args.iter().collect(), Iterator::collect);
     let mut root = command().no_binary_name(true);
     let mut matches = root.try_get_matches_from_mut(args).map_err(|error| explain(&error, &root))?;
     let missing = || Error::usage("no verb was named").hint("see gosys --help");
@@ -151,6 +172,7 @@ pub fn command() -> Command {
     let mut root = Globals::augment_args(Command::new("gosys").bin_name("gosys"))
         .about(ABOUT)
         .version(env!("CARGO_PKG_VERSION"))
+        .max_term_width(80)
         .subcommand_required(true)
         .arg_required_else_help(false)
         .args_override_self(true)

@@ -3,7 +3,12 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop at what it did not expect")]
 #![expect(clippy::disallowed_methods, reason = "a test measures real time")]
 
+mod command;
 mod frame;
+mod generated;
 mod id;
 mod lock;
+mod routes;
 mod support;
+mod tidy;
+mod tree;

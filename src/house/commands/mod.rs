@@ -1,5 +1,7 @@
 //! The verbs without a noun.
 
+mod completions;
+mod generate;
 mod settings;
 
 use crate::base::verb::{Group, Verb, example};
@@ -10,11 +12,29 @@ pub static GROUP: Group = Group {
     about: "",
     description: "",
     default: None,
-    verbs: &[Verb::of::<settings::ShowSettings>(
-        "settings",
-        &[
-            example("Every setting, and where its value comes from", "gosys settings"),
-            example("The same for a program", "gosys settings -o json"),
-        ],
-    )],
+    verbs: &[
+        Verb::of::<settings::ShowSettings>(
+            "settings",
+            &[
+                example("Every setting, and where its value comes from", "gosys settings"),
+                example("The same for a program", "gosys settings -o json"),
+            ],
+        ),
+        Verb::of::<completions::Completions>(
+            "completions",
+            &[
+                example("For bash, read when it starts", "gosys completions bash >> ~/.bash_completion"),
+                example("For zsh, in a folder of its $fpath", "gosys completions zsh > _gosys"),
+                example("For fish", "gosys completions fish > gosys.fish"),
+            ],
+        ),
+        Verb::of::<generate::Generate>(
+            "generate",
+            &[
+                example("The man pages, for a package", "gosys generate --dir build man"),
+                example("The completion scripts", "gosys generate --dir build completions"),
+            ],
+        )
+        .hidden(),
+    ],
 };

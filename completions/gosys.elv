@@ -1,0 +1,255 @@
+
+use builtin;
+use str;
+
+set edit:completion:arg-completer[gosys] = {|@words|
+    fn spaces {|n|
+        builtin:repeat $n ' ' | str:join ''
+    }
+    fn cand {|text desc|
+        edit:complex-candidate $text &display=$text' '(spaces (- 14 (wcswidth $text)))$desc
+    }
+    var command = 'gosys'
+    for word $words[1..-1] {
+        if (str:has-prefix $word '-') {
+            break
+        }
+        set command = $command';'$word
+    }
+    var completions = [
+        &'gosys'= {
+            cand -b 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
+            cand --backend 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
+            cand -o 'The format of results'
+            cand --output 'The format of results'
+            cand --timeout 'The deadline for the whole command, such as 10s or 2m'
+            cand --color 'When to colour'
+            cand --settings 'The settings file instead of the usual one'
+            cand --user 'The user name for the backend'
+            cand --password-file 'A file whose first line is the password for the backend'
+            cand --ca 'A PEM file with the authorities to trust'
+            cand --cert 'A PEM file with the client certificate'
+            cand --key 'A PEM file with the client certificate''s key'
+            cand -q 'No notes, no column names'
+            cand --quiet 'No notes, no column names'
+            cand -v 'More words; -vv prints every request sent to a backend'
+            cand --verbose 'More words; -vv prints every request sent to a backend'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+            cand id 'Make and read unique ids'
+            cand lock 'Run one at a time'
+            cand settings 'Show each setting and where its value comes from'
+            cand completions 'Print the completion script for a shell'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'gosys;id'= {
+            cand -n 'How many'
+            cand --count 'How many'
+            cand --node 'The node to make them for: 0 to 1023; else a hash of machine, user and folder'
+            cand --max-jump 'How far the clock may be behind the last id before none is made [default: 24h]'
+            cand -b 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
+            cand --backend 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
+            cand -o 'The format of results'
+            cand --output 'The format of results'
+            cand --timeout 'The deadline for the whole command, such as 10s or 2m'
+            cand --color 'When to colour'
+            cand --settings 'The settings file instead of the usual one'
+            cand --user 'The user name for the backend'
+            cand --password-file 'A file whose first line is the password for the backend'
+            cand --ca 'A PEM file with the authorities to trust'
+            cand --cert 'A PEM file with the client certificate'
+            cand --key 'A PEM file with the client certificate''s key'
+            cand -q 'No notes, no column names'
+            cand --quiet 'No notes, no column names'
+            cand -v 'More words; -vv prints every request sent to a backend'
+            cand --verbose 'More words; -vv prints every request sent to a backend'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand new 'Make unique ids, one a line'
+            cand decode 'Say what ids are made of: time, node, sequence'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'gosys;id;new'= {
+            cand -n 'How many'
+            cand --count 'How many'
+            cand --node 'The node to make them for: 0 to 1023; else a hash of machine, user and folder'
+            cand --max-jump 'How far the clock may be behind the last id before none is made [default: 24h]'
+            cand -b 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
+            cand --backend 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
+            cand -o 'The format of results'
+            cand --output 'The format of results'
+            cand --timeout 'The deadline for the whole command, such as 10s or 2m'
+            cand --color 'When to colour'
+            cand --settings 'The settings file instead of the usual one'
+            cand --user 'The user name for the backend'
+            cand --password-file 'A file whose first line is the password for the backend'
+            cand --ca 'A PEM file with the authorities to trust'
+            cand --cert 'A PEM file with the client certificate'
+            cand --key 'A PEM file with the client certificate''s key'
+            cand -q 'No notes, no column names'
+            cand --quiet 'No notes, no column names'
+            cand -v 'More words; -vv prints every request sent to a backend'
+            cand --verbose 'More words; -vv prints every request sent to a backend'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'gosys;id;decode'= {
+            cand -b 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
+            cand --backend 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
+            cand -o 'The format of results'
+            cand --output 'The format of results'
+            cand --timeout 'The deadline for the whole command, such as 10s or 2m'
+            cand --color 'When to colour'
+            cand --settings 'The settings file instead of the usual one'
+            cand --user 'The user name for the backend'
+            cand --password-file 'A file whose first line is the password for the backend'
+            cand --ca 'A PEM file with the authorities to trust'
+            cand --cert 'A PEM file with the client certificate'
+            cand --key 'A PEM file with the client certificate''s key'
+            cand -q 'No notes, no column names'
+            cand --quiet 'No notes, no column names'
+            cand -v 'More words; -vv prints every request sent to a backend'
+            cand --verbose 'More words; -vv prints every request sent to a backend'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'gosys;id;help'= {
+            cand new 'Make unique ids, one a line'
+            cand decode 'Say what ids are made of: time, node, sequence'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'gosys;id;help;new'= {
+        }
+        &'gosys;id;help;decode'= {
+        }
+        &'gosys;id;help;help'= {
+        }
+        &'gosys;lock'= {
+            cand -b 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
+            cand --backend 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
+            cand -o 'The format of results'
+            cand --output 'The format of results'
+            cand --timeout 'The deadline for the whole command, such as 10s or 2m'
+            cand --color 'When to colour'
+            cand --settings 'The settings file instead of the usual one'
+            cand --user 'The user name for the backend'
+            cand --password-file 'A file whose first line is the password for the backend'
+            cand --ca 'A PEM file with the authorities to trust'
+            cand --cert 'A PEM file with the client certificate'
+            cand --key 'A PEM file with the client certificate''s key'
+            cand -q 'No notes, no column names'
+            cand --quiet 'No notes, no column names'
+            cand -v 'More words; -vv prints every request sent to a backend'
+            cand --verbose 'More words; -vv prints every request sent to a backend'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand run 'Run a command while holding a lock'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'gosys;lock;run'= {
+            cand --wait 'Give up after this long: exit 75 [default: wait for ever]'
+            cand --max-hold 'End the command after this long: exit 124'
+            cand --grace 'How long the command has to end before it is killed [default: 10s]'
+            cand --ttl 'How long the lock outlives a holder that is gone; the local backend needs none'
+            cand -E 'The exit code instead of 75 when the lock is taken'
+            cand --conflict-exit-code 'The exit code instead of 75 when the lock is taken'
+            cand -b 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
+            cand --backend 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
+            cand -o 'The format of results'
+            cand --output 'The format of results'
+            cand --timeout 'The deadline for the whole command, such as 10s or 2m'
+            cand --color 'When to colour'
+            cand --settings 'The settings file instead of the usual one'
+            cand --user 'The user name for the backend'
+            cand --password-file 'A file whose first line is the password for the backend'
+            cand --ca 'A PEM file with the authorities to trust'
+            cand --cert 'A PEM file with the client certificate'
+            cand --key 'A PEM file with the client certificate''s key'
+            cand --try 'Do not wait at all: exit 75 if the lock is taken'
+            cand --close 'Do not let the command inherit the lock: it ends with gosys, whatever the command leaves running'
+            cand -q 'No notes, no column names'
+            cand --quiet 'No notes, no column names'
+            cand -v 'More words; -vv prints every request sent to a backend'
+            cand --verbose 'More words; -vv prints every request sent to a backend'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'gosys;lock;help'= {
+            cand run 'Run a command while holding a lock'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'gosys;lock;help;run'= {
+        }
+        &'gosys;lock;help;help'= {
+        }
+        &'gosys;settings'= {
+            cand -b 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
+            cand --backend 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
+            cand -o 'The format of results'
+            cand --output 'The format of results'
+            cand --timeout 'The deadline for the whole command, such as 10s or 2m'
+            cand --color 'When to colour'
+            cand --settings 'The settings file instead of the usual one'
+            cand --user 'The user name for the backend'
+            cand --password-file 'A file whose first line is the password for the backend'
+            cand --ca 'A PEM file with the authorities to trust'
+            cand --cert 'A PEM file with the client certificate'
+            cand --key 'A PEM file with the client certificate''s key'
+            cand -q 'No notes, no column names'
+            cand --quiet 'No notes, no column names'
+            cand -v 'More words; -vv prints every request sent to a backend'
+            cand --verbose 'More words; -vv prints every request sent to a backend'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'gosys;completions'= {
+            cand -b 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
+            cand --backend 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
+            cand -o 'The format of results'
+            cand --output 'The format of results'
+            cand --timeout 'The deadline for the whole command, such as 10s or 2m'
+            cand --color 'When to colour'
+            cand --settings 'The settings file instead of the usual one'
+            cand --user 'The user name for the backend'
+            cand --password-file 'A file whose first line is the password for the backend'
+            cand --ca 'A PEM file with the authorities to trust'
+            cand --cert 'A PEM file with the client certificate'
+            cand --key 'A PEM file with the client certificate''s key'
+            cand -q 'No notes, no column names'
+            cand --quiet 'No notes, no column names'
+            cand -v 'More words; -vv prints every request sent to a backend'
+            cand --verbose 'More words; -vv prints every request sent to a backend'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'gosys;help'= {
+            cand id 'Make and read unique ids'
+            cand lock 'Run one at a time'
+            cand settings 'Show each setting and where its value comes from'
+            cand completions 'Print the completion script for a shell'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'gosys;help;id'= {
+            cand new 'Make unique ids, one a line'
+            cand decode 'Say what ids are made of: time, node, sequence'
+        }
+        &'gosys;help;id;new'= {
+        }
+        &'gosys;help;id;decode'= {
+        }
+        &'gosys;help;lock'= {
+            cand run 'Run a command while holding a lock'
+        }
+        &'gosys;help;lock;run'= {
+        }
+        &'gosys;help;settings'= {
+        }
+        &'gosys;help;completions'= {
+        }
+        &'gosys;help;help'= {
+        }
+    ]
+    $completions[$command]
+}

@@ -1,0 +1,199 @@
+# Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
+function __fish_gosys_global_optspecs
+    string join \n b/backend= o/output= timeout= q/quiet v/verbose color= settings= user= password-file= ca= cert= key= h/help V/version
+end
+
+function __fish_gosys_needs_command
+    # Figure out if the current invocation already has a command.
+    set -l cmd (commandline -opc)
+    set -e cmd[1]
+    argparse -s (__fish_gosys_global_optspecs) -- $cmd 2>/dev/null
+    or return
+    if set -q argv[1]
+        # Also print the command, so this can be used to figure out what it is.
+        echo $argv[1]
+        return 1
+    end
+    return 0
+end
+
+function __fish_gosys_using_subcommand
+    set -l cmd (__fish_gosys_needs_command)
+    test -z "$cmd"
+    and return 1
+    contains -- $cmd[1] $argv
+end
+
+complete -c gosys -n "__fish_gosys_needs_command" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
+complete -c gosys -n "__fish_gosys_needs_command" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
+json\t'One JSON object a line'
+yaml\t'One YAML document a record'"
+complete -c gosys -n "__fish_gosys_needs_command" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_needs_command" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t''
+never\t''"
+complete -c gosys -n "__fish_gosys_needs_command" -l settings -d 'The settings file instead of the usual one' -r -F
+complete -c gosys -n "__fish_gosys_needs_command" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_needs_command" -l password-file -d 'A file whose first line is the password for the backend' -r -F
+complete -c gosys -n "__fish_gosys_needs_command" -l ca -d 'A PEM file with the authorities to trust' -r -F
+complete -c gosys -n "__fish_gosys_needs_command" -l cert -d 'A PEM file with the client certificate' -r -F
+complete -c gosys -n "__fish_gosys_needs_command" -l key -d 'A PEM file with the client certificate\'s key' -r -F
+complete -c gosys -n "__fish_gosys_needs_command" -s q -l quiet -d 'No notes, no column names'
+complete -c gosys -n "__fish_gosys_needs_command" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
+complete -c gosys -n "__fish_gosys_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c gosys -n "__fish_gosys_needs_command" -s V -l version -d 'Print version'
+complete -c gosys -n "__fish_gosys_needs_command" -f -a "id" -d 'Make and read unique ids'
+complete -c gosys -n "__fish_gosys_needs_command" -f -a "lock" -d 'Run one at a time'
+complete -c gosys -n "__fish_gosys_needs_command" -f -a "settings" -d 'Show each setting and where its value comes from'
+complete -c gosys -n "__fish_gosys_needs_command" -f -a "completions" -d 'Print the completion script for a shell'
+complete -c gosys -n "__fish_gosys_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode help" -s n -l count -d 'How many' -r
+complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode help" -l node -d 'The node to make them for: 0 to 1023; else a hash of machine, user and folder' -r
+complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode help" -l max-jump -d 'How far the clock may be behind the last id before none is made [default: 24h]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode help" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
+complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode help" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
+json\t'One JSON object a line'
+yaml\t'One YAML document a record'"
+complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode help" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode help" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t''
+never\t''"
+complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode help" -l settings -d 'The settings file instead of the usual one' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode help" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode help" -l password-file -d 'A file whose first line is the password for the backend' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode help" -l ca -d 'A PEM file with the authorities to trust' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode help" -l cert -d 'A PEM file with the client certificate' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode help" -l key -d 'A PEM file with the client certificate\'s key' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode help" -s q -l quiet -d 'No notes, no column names'
+complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode help" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
+complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode help" -f -a "new" -d 'Make unique ids, one a line'
+complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode help" -f -a "decode" -d 'Say what ids are made of: time, node, sequence'
+complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from new" -s n -l count -d 'How many' -r
+complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from new" -l node -d 'The node to make them for: 0 to 1023; else a hash of machine, user and folder' -r
+complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from new" -l max-jump -d 'How far the clock may be behind the last id before none is made [default: 24h]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from new" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
+complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from new" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
+json\t'One JSON object a line'
+yaml\t'One YAML document a record'"
+complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from new" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from new" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t''
+never\t''"
+complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from new" -l settings -d 'The settings file instead of the usual one' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from new" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from new" -l password-file -d 'A file whose first line is the password for the backend' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from new" -l ca -d 'A PEM file with the authorities to trust' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from new" -l cert -d 'A PEM file with the client certificate' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from new" -l key -d 'A PEM file with the client certificate\'s key' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from new" -s q -l quiet -d 'No notes, no column names'
+complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from new" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
+complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from new" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from decode" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
+complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from decode" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
+json\t'One JSON object a line'
+yaml\t'One YAML document a record'"
+complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from decode" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from decode" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t''
+never\t''"
+complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from decode" -l settings -d 'The settings file instead of the usual one' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from decode" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from decode" -l password-file -d 'A file whose first line is the password for the backend' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from decode" -l ca -d 'A PEM file with the authorities to trust' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from decode" -l cert -d 'A PEM file with the client certificate' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from decode" -l key -d 'A PEM file with the client certificate\'s key' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from decode" -s q -l quiet -d 'No notes, no column names'
+complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from decode" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
+complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from decode" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from help" -f -a "new" -d 'Make unique ids, one a line'
+complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from help" -f -a "decode" -d 'Say what ids are made of: time, node, sequence'
+complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and not __fish_seen_subcommand_from run help" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and not __fish_seen_subcommand_from run help" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
+json\t'One JSON object a line'
+yaml\t'One YAML document a record'"
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and not __fish_seen_subcommand_from run help" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and not __fish_seen_subcommand_from run help" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t''
+never\t''"
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and not __fish_seen_subcommand_from run help" -l settings -d 'The settings file instead of the usual one' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and not __fish_seen_subcommand_from run help" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and not __fish_seen_subcommand_from run help" -l password-file -d 'A file whose first line is the password for the backend' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and not __fish_seen_subcommand_from run help" -l ca -d 'A PEM file with the authorities to trust' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and not __fish_seen_subcommand_from run help" -l cert -d 'A PEM file with the client certificate' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and not __fish_seen_subcommand_from run help" -l key -d 'A PEM file with the client certificate\'s key' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and not __fish_seen_subcommand_from run help" -s q -l quiet -d 'No notes, no column names'
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and not __fish_seen_subcommand_from run help" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and not __fish_seen_subcommand_from run help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and not __fish_seen_subcommand_from run help" -f -a "run" -d 'Run a command while holding a lock'
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and not __fish_seen_subcommand_from run help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from run" -l wait -d 'Give up after this long: exit 75 [default: wait for ever]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from run" -l max-hold -d 'End the command after this long: exit 124' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from run" -l grace -d 'How long the command has to end before it is killed [default: 10s]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from run" -l ttl -d 'How long the lock outlives a holder that is gone; the local backend needs none' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from run" -s E -l conflict-exit-code -d 'The exit code instead of 75 when the lock is taken' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from run" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from run" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
+json\t'One JSON object a line'
+yaml\t'One YAML document a record'"
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from run" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from run" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t''
+never\t''"
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from run" -l settings -d 'The settings file instead of the usual one' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from run" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from run" -l password-file -d 'A file whose first line is the password for the backend' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from run" -l ca -d 'A PEM file with the authorities to trust' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from run" -l cert -d 'A PEM file with the client certificate' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from run" -l key -d 'A PEM file with the client certificate\'s key' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from run" -l try -d 'Do not wait at all: exit 75 if the lock is taken'
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from run" -l close -d 'Do not let the command inherit the lock: it ends with gosys, whatever the command leaves running'
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from run" -s q -l quiet -d 'No notes, no column names'
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from run" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from run" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from help" -f -a "run" -d 'Run a command while holding a lock'
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c gosys -n "__fish_gosys_using_subcommand settings" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
+complete -c gosys -n "__fish_gosys_using_subcommand settings" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
+json\t'One JSON object a line'
+yaml\t'One YAML document a record'"
+complete -c gosys -n "__fish_gosys_using_subcommand settings" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand settings" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t''
+never\t''"
+complete -c gosys -n "__fish_gosys_using_subcommand settings" -l settings -d 'The settings file instead of the usual one' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand settings" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand settings" -l password-file -d 'A file whose first line is the password for the backend' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand settings" -l ca -d 'A PEM file with the authorities to trust' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand settings" -l cert -d 'A PEM file with the client certificate' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand settings" -l key -d 'A PEM file with the client certificate\'s key' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand settings" -s q -l quiet -d 'No notes, no column names'
+complete -c gosys -n "__fish_gosys_using_subcommand settings" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
+complete -c gosys -n "__fish_gosys_using_subcommand settings" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c gosys -n "__fish_gosys_using_subcommand completions" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
+complete -c gosys -n "__fish_gosys_using_subcommand completions" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
+json\t'One JSON object a line'
+yaml\t'One YAML document a record'"
+complete -c gosys -n "__fish_gosys_using_subcommand completions" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand completions" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t''
+never\t''"
+complete -c gosys -n "__fish_gosys_using_subcommand completions" -l settings -d 'The settings file instead of the usual one' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand completions" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand completions" -l password-file -d 'A file whose first line is the password for the backend' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand completions" -l ca -d 'A PEM file with the authorities to trust' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand completions" -l cert -d 'A PEM file with the client certificate' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand completions" -l key -d 'A PEM file with the client certificate\'s key' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand completions" -s q -l quiet -d 'No notes, no column names'
+complete -c gosys -n "__fish_gosys_using_subcommand completions" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
+complete -c gosys -n "__fish_gosys_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c gosys -n "__fish_gosys_using_subcommand help; and not __fish_seen_subcommand_from id lock settings completions help" -f -a "id" -d 'Make and read unique ids'
+complete -c gosys -n "__fish_gosys_using_subcommand help; and not __fish_seen_subcommand_from id lock settings completions help" -f -a "lock" -d 'Run one at a time'
+complete -c gosys -n "__fish_gosys_using_subcommand help; and not __fish_seen_subcommand_from id lock settings completions help" -f -a "settings" -d 'Show each setting and where its value comes from'
+complete -c gosys -n "__fish_gosys_using_subcommand help; and not __fish_seen_subcommand_from id lock settings completions help" -f -a "completions" -d 'Print the completion script for a shell'
+complete -c gosys -n "__fish_gosys_using_subcommand help; and not __fish_seen_subcommand_from id lock settings completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c gosys -n "__fish_gosys_using_subcommand help; and __fish_seen_subcommand_from id" -f -a "new" -d 'Make unique ids, one a line'
+complete -c gosys -n "__fish_gosys_using_subcommand help; and __fish_seen_subcommand_from id" -f -a "decode" -d 'Say what ids are made of: time, node, sequence'
+complete -c gosys -n "__fish_gosys_using_subcommand help; and __fish_seen_subcommand_from lock" -f -a "run" -d 'Run a command while holding a lock'
