@@ -7,6 +7,7 @@
 use std::ffi::OsString;
 use std::panic;
 
+use clap::error::ErrorKind;
 use clap::{ArgMatches, Args, Command, FromArgMatches};
 
 use crate::base::error::{Error, Result};
@@ -62,9 +63,11 @@ fn run(args: &[OsString]) -> Result<Exit> {
     let globals = Globals::from_arg_matches(&matches).map_err(|e| Error::usage(e.to_string()))?;
     let settings = Settings::new(globals);
     let mut context = Context { out: settings.out()?, settings, tree: &TREE };
-    let exit = verb.run(&matches, &mut context)?;
-    context.out.flush()?;
-    Ok(exit)
+    let outcome = verb.run(&matches, &mut context).and_then(|exit| context.out.flush().map(|()| exit));
+    outcome.map_err(|error| {
+        out::report(&error, context.out.format(), context.out.color());
+        Error::silent(error.exit())
+    })
 }
 
 /// The verb's own parser, if the words that name the verb can be found and all the rest is right.
@@ -152,9 +155,9 @@ fn is_global(text: &str) -> bool {
 pub fn full(args: &[OsString]) -> Result<(&'static Verb, ArgMatches)> {
     // Clap forgets a count before the verb when there is one after it: with all behind it they add up.
     let behind = route(args).map(|Route { words, rest, .. }| words.into_iter().chain(rest));
-    let args: Vec<&OsString> = behind.map_or_else(|| args.iter().collect(), Iterator::collect);
+    let words: Vec<&OsString> = behind.map_or_else(|| args.iter().collect(), Iterator::collect);
     let mut root = command().no_binary_name(true);
-    let mut matches = root.try_get_matches_from_mut(args).map_err(|error| explain(&error, &root))?;
+    let mut matches = root.try_get_matches_from_mut(words).map_err(|error| explain(&error, args))?;
     let missing = || Error::usage("no verb was named").hint("see gosys --help");
     let (name, sub) = matches.remove_subcommand().ok_or_else(missing)?;
     let Some(group) = TREE.groups.iter().find(|group| group.name == name) else {
@@ -212,10 +215,9 @@ fn verb_command(path: &str, verb: &'static Verb) -> Command {
 }
 
 /// Clap's refusal in the house's form; help and version are no refusal.
-fn explain(error: &clap::Error, root: &Command) -> Error {
-    use clap::error::ErrorKind;
+fn explain(error: &clap::Error, args: &[OsString]) -> Error {
+    let text = error.render().to_string();
     if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
-        let text = error.render().to_string();
         return match Settings::new(Globals::default()).out().and_then(|mut out| {
             out.data(text)?;
             out.flush()
@@ -224,20 +226,13 @@ fn explain(error: &clap::Error, root: &Command) -> Error {
             Err(error) => error,
         };
     }
-    let text = error.render().to_string();
-    let mut paragraphs = text.split("\n\n").map(str::trim).filter(|part| !part.is_empty());
-    let message = paragraphs.next().unwrap_or("the command line is wrong");
-    let message = one_line(message.trim_start_matches("error: "));
-    let part = |prefix: &str| {
-        let found = text.split("\n\n").map(str::trim).find(|part| part.starts_with(prefix));
-        found.map(|part| one_line(part.trim_start_matches(prefix)))
-    };
-    let help =
-        part("For more information, try ").map_or_else(|| "see gosys --help".to_owned(), |_| "see --help".to_owned());
-    let usage = part("Usage: ").map(|usage| format!("usage: {usage}"));
-    let hint = [part("tip: "), usage].into_iter().flatten().collect::<Vec<_>>().join("; ");
-    let hint = if hint.is_empty() { help } else { hint };
-    Error::usage(message).hint(hint)
+    let parts: Vec<&str> = text.split("\n\n").map(str::trim).filter(|part| !part.is_empty()).collect();
+    let message = parts.first().copied().unwrap_or("the command line is wrong");
+    let after = |prefix: &str| parts.iter().find_map(|part| Some(one_line(part.strip_prefix(prefix)?)));
+    let verb = route(args).map(|route| route.words.into_iter().map(|word| word.to_string_lossy()).collect::<Vec<_>>());
+    let help = format!("see gosys {} --help", verb.unwrap_or_default().join(" ")).replace("  ", " ");
+    let hint = after("tip: ").or_else(|| after("Usage: ").map(|usage| format!("usage: {usage}"))).unwrap_or(help);
+    Error::usage(one_line(message.trim_start_matches("error: "))).hint(hint)
 }
 
 fn one_line(text: &str) -> String {

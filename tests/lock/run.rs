@@ -52,7 +52,9 @@ fn options_after_the_command_are_the_commands() {
 
 /// Holds the lock `x` in `scratch` until the file `go` appears.
 fn holder(scratch: &Scratch, options: &str) -> crate::support::Started {
-    let line = format!("exec gosys lock run x {options} -- sh -c 'touch held; until [ -e go ]; do sleep 0.01; done'");
+    let line = format!(
+        "exec gosys lock run x {options} -- sh -c 'touch held; while [ -e held ] && ! [ -e go ]; do sleep 0.01; done'"
+    );
     let started = scratch.sh(&line).start();
     eventually(Duration::from_secs(10), "the lock is held", || scratch.path().join("held").exists());
     started

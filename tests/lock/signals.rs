@@ -2,13 +2,24 @@
 
 use std::time::Duration;
 
-use crate::support::{Scratch, eventually, signal};
+use crate::support::{Run, Scratch, eventually, signal};
+
+/// A shell line under the lock `x`.
+fn under_lock(scratch: &Scratch, options: &str, line: &str) -> Run {
+    let words = ["lock", "run", "x"].into_iter().chain(options.split_whitespace());
+    scratch.gosys(words.chain(["--", "sh", "-c", line]))
+}
 
 fn ready(scratch: &Scratch) {
     eventually(Duration::from_secs(10), "the command runs", || scratch.path().join("ready").exists());
 }
 
-/// Whether a process that sleeps for this odd number of seconds is there.
+/// A number of seconds that only this test sleeps for, in this run.
+fn seconds(tag: u32) -> String {
+    format!("{tag}.{}", std::process::id())
+}
+
+/// Whether a process that sleeps for so long is there.
 fn sleeps(seconds: &str) -> bool {
     let text = format!("sleep\0{seconds}\0");
     let processes = std::fs::read_dir("/proc").unwrap().flatten();
@@ -22,7 +33,7 @@ fn a_signal_is_passed_on_and_the_commands_answer_counts() {
     let scratch = Scratch::new();
     for (name, number) in [("TERM", 15), ("INT", 2), ("HUP", 1), ("QUIT", 3)] {
         let line = format!("trap 'echo got {number}; exit 5' {name}; sleep 60 & touch ready; wait");
-        let run = scratch.gosys(["lock", "run", "x", "--", "sh", "-c", &line]).start();
+        let run = under_lock(&scratch, "", &line).start();
         ready(&scratch);
         run.signal(name);
         run.end().is(5, &format!("got {number}\n"), "");
@@ -34,7 +45,7 @@ fn a_signal_is_passed_on_and_the_commands_answer_counts() {
 fn user_signals_reach_the_command_and_end_nothing() {
     let scratch = Scratch::new();
     let line = "trap 'echo one' USR1; trap 'echo two; exit 0' USR2; touch ready; while :; do sleep 0.05; done";
-    let run = scratch.gosys(["lock", "run", "x", "--", "sh", "-c", line]).start();
+    let run = under_lock(&scratch, "", line).start();
     ready(&scratch);
     run.signal("USR1");
     std::thread::sleep(Duration::from_millis(200));
@@ -47,19 +58,19 @@ fn user_signals_reach_the_command_and_end_nothing() {
 fn a_command_that_dies_of_the_signal_takes_gosys_with_it() {
     use std::os::unix::process::ExitStatusExt;
     let scratch = Scratch::new();
-    let run = scratch.gosys(["lock", "run", "x", "--", "sh", "-c", "touch ready; exec sleep 97001"]).start();
+    let run = under_lock(&scratch, "", &format!("touch ready; exec sleep {}", seconds(31))).start();
     ready(&scratch);
     run.signal("TERM");
     let end = run.end().is(143, "", "");
     assert_eq!(end.status.signal(), Some(15));
-    assert!(!sleeps("97001"));
+    assert!(!sleeps(&seconds(31)));
 }
 
 #[test]
 fn who_does_not_go_is_killed_after_the_grace() {
     let scratch = Scratch::new();
     let line = "trap '' TERM; touch ready; while :; do sleep 0.05; done";
-    let run = scratch.gosys(["lock", "run", "x", "--grace", "300ms", "--", "sh", "-c", line]).start();
+    let run = under_lock(&scratch, "--grace 300ms", line).start();
     ready(&scratch);
     let since = std::time::Instant::now();
     run.signal("TERM");
@@ -72,7 +83,7 @@ fn who_does_not_go_is_killed_after_the_grace() {
 fn a_second_signal_kills_at_once() {
     let scratch = Scratch::new();
     let line = "trap '' TERM INT; touch ready; while :; do sleep 0.05; done";
-    let run = scratch.gosys(["lock", "run", "x", "--grace", "1h", "--", "sh", "-c", line]).start();
+    let run = under_lock(&scratch, "--grace 1h", line).start();
     ready(&scratch);
     run.signal("TERM");
     std::thread::sleep(Duration::from_millis(100));
@@ -82,19 +93,21 @@ fn a_second_signal_kills_at_once() {
 }
 
 /// A child, one in a session of its own, one that lost its parent, and one both, none of which heeds TERM.
-const TREE: &str = "trap '' TERM; sleep 97NN1 & setsid sleep 97NN2 & (sleep 97NN3 &) ; \
-    (setsid sh -c 'sleep 97NN4 & wait' &) ; sleep 0.1; touch ready; sleep 97NN5";
-
-fn tree(tag: &str) -> (String, Vec<String>) {
-    (TREE.replace("NN", tag), (1..=5).map(|i| format!("97{tag}{i}")).collect())
+fn tree(tag: u32) -> (String, Vec<String>) {
+    let members: Vec<String> = (1..=5).map(|i| seconds(tag + i)).collect();
+    let [a, b, c, d, e] = &members[..] else { panic!("five members") };
+    let line = format!(
+        "trap '' TERM; sleep {a} & setsid sleep {b} & (sleep {c} &) ; (setsid sh -c 'sleep {d} & wait' &) ; \
+         sleep 0.1; touch ready; sleep {e}"
+    );
+    (line, members)
 }
 
 #[test]
 fn max_hold_ends_the_whole_tree() {
     let scratch = Scratch::new();
-    let (line, members) = tree("21");
-    let args = ["lock", "run", "x", "--max-hold", "700ms", "--grace", "200ms", "--", "sh", "-c", &line];
-    let run = scratch.gosys(args).start();
+    let (line, members) = tree(40);
+    let run = under_lock(&scratch, "--max-hold 700ms --grace 200ms", &line).start();
     ready(&scratch);
     assert!(members.iter().all(|sleep| sleeps(sleep)));
     let end = run.end().is(124, "", "");
@@ -106,8 +119,8 @@ fn max_hold_ends_the_whole_tree() {
 #[test]
 fn a_signal_ends_the_whole_tree() {
     let scratch = Scratch::new();
-    let (line, members) = tree("22");
-    let run = scratch.gosys(["lock", "run", "x", "--grace", "200ms", "--", "sh", "-c", &line]).start();
+    let (line, members) = tree(50);
+    let run = under_lock(&scratch, "--grace 200ms", &line).start();
     ready(&scratch);
     assert!(members.iter().all(|sleep| sleeps(sleep)));
     run.signal("TERM");
@@ -118,43 +131,31 @@ fn a_signal_ends_the_whole_tree() {
 #[test]
 fn a_fork_storm_is_killed_too() {
     let scratch = Scratch::new();
-    let line = "trap '' TERM; touch ready; f() { trap '' TERM; setsid sleep 97230 & sleep 0.002; f & }; f; \
-        for i in 1 2 3 4; do f & done; sleep 97231";
-    let run = scratch
-        .gosys(["lock", "run", "x", "--max-hold", "300ms", "--grace", "100ms", "--", "timeout", "5", "sh", "-c", line])
-        .start();
+    let (storm, last) = (seconds(36), seconds(37));
+    let line = format!(
+        "trap '' TERM; touch ready; f() {{ trap '' TERM; setsid sleep {storm} & sleep 0.002; f & }}; f; \
+         for i in 1 2 3 4; do f & done; sleep {last}"
+    );
+    let run = under_lock(&scratch, "--max-hold 300ms --grace 100ms", &line).start();
     ready(&scratch);
     run.end().is(124, "", "");
-    assert!(!sleeps("97230") && !sleeps("97231"));
+    assert!(!sleeps(&storm) && !sleeps(&last));
 }
 
 #[test]
 fn the_timeout_covers_waiting_and_holding() {
     let scratch = Scratch::new();
-    let end =
-        scratch.gosys(["lock", "run", "x", "--timeout", "300ms", "--grace", "100ms", "--", "sleep", "97002"]).end();
+    let end = under_lock(&scratch, "--timeout 300ms --grace 100ms", &format!("exec sleep {}", seconds(32))).end();
     let end = end.is(124, "", "");
     assert!(end.took < Duration::from_millis(1300));
-    assert!(!sleeps("97002"));
+    assert!(!sleeps(&seconds(32)));
 }
 
 #[test]
 fn a_stopped_gosys_still_keeps_the_deadline() {
     let scratch = Scratch::new();
-    let args = [
-        "lock",
-        "run",
-        "x",
-        "--max-hold",
-        "600ms",
-        "--grace",
-        "200ms",
-        "--",
-        "sh",
-        "-c",
-        "touch ready; exec sleep 97003",
-    ];
-    let run = scratch.gosys(args).start();
+    let line = format!("touch ready; exec sleep {}", seconds(33));
+    let run = under_lock(&scratch, "--max-hold 600ms --grace 200ms", &line).start();
     ready(&scratch);
     run.signal("STOP");
     let end = run.end().is(124, "", "");
@@ -164,20 +165,8 @@ fn a_stopped_gosys_still_keeps_the_deadline() {
 #[test]
 fn a_stopped_command_is_woken_to_end() {
     let scratch = Scratch::new();
-    let args = [
-        "lock",
-        "run",
-        "x",
-        "--max-hold",
-        "500ms",
-        "--grace",
-        "10s",
-        "--",
-        "sh",
-        "-c",
-        "echo $$ > ready; exec sleep 97004",
-    ];
-    let run = scratch.gosys(args).start();
+    let line = format!("echo $$ > ready; exec sleep {}", seconds(34));
+    let run = under_lock(&scratch, "--max-hold 500ms --grace 10s", &line).start();
     eventually(Duration::from_secs(5), "the command runs", || {
         std::fs::read_to_string(scratch.path().join("ready")).is_ok_and(|text| text.ends_with('\n'))
     });

@@ -138,10 +138,6 @@ impl Started {
         signal(self.pid(), name);
     }
 
-    pub fn is_running(&mut self) -> bool {
-        self.child.try_wait().unwrap().is_none()
-    }
-
     /// The code of a run that was killed, without waiting for its output to be closed: children may hold it.
     pub fn code_after_kill(mut self) -> i32 {
         let status = self.child.wait().unwrap();

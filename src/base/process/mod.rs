@@ -54,7 +54,7 @@ pub fn run(command: &[OsString], environment: &[(&str, String)], limits: Limits)
         terminal.hand_to(pid);
     }
     let mut watch = Watch { child: pid, signals, terminal, supervisor: Supervisor::new(limits) };
-    let outcome = watch.to_the_end();
+    let outcome = watch.until_it_ends();
     drop(alarm);
     outcome.map_err(failed)
 }
@@ -80,7 +80,7 @@ struct Watch {
 }
 
 impl Watch {
-    fn to_the_end(&mut self) -> io::Result<Outcome> {
+    fn until_it_ends(&mut self) -> io::Result<Outcome> {
         loop {
             self.reap()?;
             for signal in self.signals.take() {
