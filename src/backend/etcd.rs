@@ -40,7 +40,7 @@ const UNAUTHENTICATED: i32 = 16;
 fn ping(url: &Url, call: &Call<'_>) -> Result<Alive> {
     let options = options(url, call)?;
     remote::run(url, call, async {
-        remote::in_turn(url, &call.patience, async |host, _| {
+        remote::in_turn(url, &call.patience, async |host| {
             let failed = |error| explain(url, host, &error);
             let mut client = connect(url, host, call, options.clone()).await?;
             call.trace(&endpoint(url, host), "status");

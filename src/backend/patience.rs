@@ -42,10 +42,10 @@ impl Patience {
         Self::of(self.left() / u32::try_from(rivals).unwrap_or(u32::MAX))
     }
 
-    /// The span in words, to a tenth of a second where it is longer than one.
+    /// The span in words, to a tenth of a second where it is longer than half of one.
     pub fn words(&self) -> String {
         let ms = u64::try_from(self.span.as_millis()).unwrap_or(u64::MAX);
-        let shown = if ms > 1000 { (ms + 50) / 100 * 100 } else { ms };
+        let shown = if ms >= 500 { (ms + 50) / 100 * 100 } else { ms };
         HumanDuration(Duration::from_millis(shown)).to_string()
     }
 }

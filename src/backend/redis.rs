@@ -47,23 +47,20 @@ fn ping(url: &Url, call: &Call<'_>) -> Result<Alive> {
         tls::check(&call.credentials)?;
     }
     remote::run(url, call, async {
+        let one = async |host: &Host| greet(url, call, &endpoint(url, host), address(url, host)).await;
+        let all = all_endpoints(url);
         match url.form() {
             Form::Socket => {
-                let here = all_endpoints(url);
                 let address = ConnectionAddr::Unix(PathBuf::from(url.rest()));
-                greet(url, call, &here, address).await
+                remote::within(&all, &call.patience, greet(url, call, &all, address)).await
             }
-            Form::Cluster => ping_cluster(url, call).await,
+            Form::Cluster => remote::within(&all, &call.patience, ping_cluster(url, call, &all)).await,
             Form::Master => {
-                let master =
-                    remote::in_turn(url, &call.patience, async |host, _| find_master(url, call, host).await).await?;
-                greet(url, call, &endpoint(url, &master), address(url, &master)).await
+                let ask = async |sentinel: &Host| find_master(url, call, sentinel).await;
+                let master = remote::in_turn(url, &call.patience, ask).await?;
+                remote::within(&endpoint(url, &master), &call.patience, one(&master)).await
             }
-            _ => {
-                let attempt =
-                    async |host: &Host, _: &_| greet(url, call, &endpoint(url, host), address(url, host)).await;
-                remote::in_turn(url, &call.patience, attempt).await
-            }
+            _ => remote::in_turn(url, &call.patience, one).await,
         }
     })
 }
@@ -151,9 +148,8 @@ async fn find_master(url: &Url, call: &Call<'_>, sentinel: &Host) -> Result<Host
     Ok(Host { name, port })
 }
 
-async fn ping_cluster(url: &Url, call: &Call<'_>) -> Result<Alive> {
-    let here = all_endpoints(url);
-    let failed = |error| explain(url, &here, &error);
+async fn ping_cluster(url: &Url, call: &Call<'_>, here: &str) -> Result<Alive> {
+    let failed = |error| explain(url, here, &error);
     let left = call.patience.left();
     let nodes: Vec<ConnectionAddr> = url.hosts().iter().map(|host| address(url, host)).collect();
     let mut builder = ClusterClient::builder(nodes).connection_timeout(left).response_timeout(left);
@@ -163,11 +159,11 @@ async fn ping_cluster(url: &Url, call: &Call<'_>) -> Result<Alive> {
     if let Some(password) = &call.credentials.password {
         builder = builder.password(password.reveal());
     }
-    call.trace(&here, "connect, CLUSTER SLOTS");
+    call.trace(here, "connect, CLUSTER SLOTS");
     let mut connection = builder.build().map_err(failed)?.get_async_connection().await.map_err(failed)?;
-    call.trace(&here, "PING");
+    call.trace(here, "PING");
     redis::cmd("PING").exec_async(&mut connection).await.map_err(failed)?;
-    call.trace(&here, "INFO server");
+    call.trace(here, "INFO server");
     let anywhere = RoutingInfo::SingleNode(SingleNodeRoutingInfo::Random);
     let about = connection.route_command(redis::cmd("INFO").arg("server").clone(), anywhere).await;
     let about = about.and_then(|value| Ok(redis::from_redis_value::<String>(value)?)).unwrap_or_default();
@@ -182,7 +178,8 @@ fn explain(url: &Url, here: &str, error: &RedisError) -> Error {
     let words = error.detail().map_or_else(|| error.to_string(), str::to_owned);
     match error.code() {
         Some("NOAUTH" | "WRONGPASS" | "NOPERM") => denied(here, &words),
-        _ if error.kind() == ErrorKind::AuthenticationFailed => denied(here, &words),
+        // The library drops the server's words for this one.
+        _ if error.kind() == ErrorKind::AuthenticationFailed => denied(here, "the user or the password is wrong"),
         _ => complained(url, here, &words),
     }
 }

@@ -6,6 +6,7 @@ use std::future::Future;
 use std::io;
 use std::iter;
 use std::sync::Arc;
+use std::time::Duration;
 
 use tokio::runtime::Builder;
 use tokio::time::timeout;
@@ -17,6 +18,9 @@ use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
 use crate::base::out::sanitize;
 
+/// How much longer than the call's patience [`run`] waits: who waits for one server knows better what to say.
+const NET: Duration = Duration::from_millis(100);
+
 /// Runs `work` to its end or to the end of the call's patience, on this thread.
 ///
 /// A name that is still being looked up blocks a thread of the runtime; it is left behind, so that
@@ -27,25 +31,25 @@ pub fn run<T>(url: &Url, call: &Call<'_>, work: impl Future<Output = Result<T>>)
         .enable_time()
         .build()
         .map_err(|error| Error::new(Exit::Io, format!("cannot start the connection's runtime: {error}")))?;
-    let outcome = runtime.block_on(async { timeout(call.patience.left(), work).await });
+    let outcome = runtime.block_on(async { timeout(call.patience.left() + NET, work).await });
     runtime.shutdown_background();
     outcome.unwrap_or_else(|_| Err(silent(&all_endpoints(url), &call.patience)))
 }
 
+/// Waits for `work` with this server, no longer than `patience`.
+pub async fn within<T>(endpoint: &str, patience: &Patience, work: impl Future<Output = Result<T>>) -> Result<T> {
+    timeout(patience.left(), work).await.unwrap_or_else(|_| Err(silent(endpoint, patience)))
+}
+
 /// Asks the servers in the order of the URL until one answers; each gets an equal share of the time
 /// that is left. A refusal by a server that did answer ends the search.
-pub async fn in_turn<T>(
-    url: &Url,
-    patience: &Patience,
-    attempt: impl AsyncFn(&Host, &Patience) -> Result<T>,
-) -> Result<T> {
+pub async fn in_turn<T>(url: &Url, patience: &Patience, attempt: impl AsyncFn(&Host) -> Result<T>) -> Result<T> {
     let mut failures = Vec::new();
     for (tried, host) in url.hosts().iter().enumerate() {
         let share = patience.share(url.hosts().len() - tried);
-        match timeout(share.left(), attempt(host, &share)).await {
-            Ok(Err(error)) if error.exit() == Exit::Unavailable => failures.push(error),
-            Ok(outcome) => return outcome,
-            Err(_) => failures.push(silent(&endpoint(url, host), &share)),
+        match within(&endpoint(url, host), &share, attempt(host)).await {
+            Err(error) if error.exit() == Exit::Unavailable => failures.push(error),
+            outcome => return outcome,
         }
     }
     Err(summary(url, failures))
@@ -73,7 +77,7 @@ pub fn all_endpoints(url: &Url) -> String {
 }
 
 /// The server took the connection, or the packet, and that was all.
-pub fn silent(endpoint: &str, patience: &Patience) -> Error {
+fn silent(endpoint: &str, patience: &Patience) -> Error {
     Error::new(Exit::Unavailable, format!("{endpoint} does not answer within {}", patience.words()))
         .hint("is it overloaded or stopped, or does a firewall drop the packets? --timeout gives it longer")
 }

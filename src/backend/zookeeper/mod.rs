@@ -27,7 +27,7 @@ pub const BACKEND: Backend = Backend {
 fn ping(url: &Url, call: &Call<'_>) -> Result<Alive> {
     let tls = if url.is_tls() { Some(tls::client_config(&call.credentials)?) } else { None };
     remote::run(url, call, async {
-        remote::in_turn(url, &call.patience, async |host, _| {
+        remote::in_turn(url, &call.patience, async |host| {
             greet(url, call, host, tls.clone()).await.map_err(|failure| explain(url, host, failure))
         })
         .await
