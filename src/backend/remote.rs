@@ -118,6 +118,9 @@ const CERTIFICATE_ALERTS: &[&str] = &[
 /// What the system's resolver says in front of its reason.
 const LOOKUP: &str = "failed to lookup address information: ";
 
+/// All that the HTTP library says of a request whose connection ended.
+const CLOSED: &str = "connection closed";
+
 /// How the system's refusal begins where a library has turned it into text.
 const REFUSED: &str = "Connection refused (os error";
 
@@ -139,6 +142,9 @@ impl Reason {
         }
         if words.contains(REFUSED) {
             return Some(Self::Refused);
+        }
+        if words == CLOSED {
+            return Some(Self::Closed);
         }
         words.split_once(LOOKUP).map(|(_, why)| Self::UnknownHost(lower_first(why)))
     }

@@ -1,14 +1,19 @@
 //! TLS: whom to trust and who we are, from PEM files to rustls. Nothing is loaded before a
 //! connection that needs it is certain.
 
+use std::io;
 use std::sync::Arc;
 
 use rustls::crypto::ring;
 use rustls::pki_types::pem::PemObject;
-use rustls::pki_types::{CertificateDer, PrivateKeyDer};
+use rustls::pki_types::{CertificateDer, PrivateKeyDer, ServerName};
 use rustls::{ClientConfig, RootCertStore};
+use tokio::net::TcpStream;
+use tokio_rustls::TlsConnector;
+use tokio_rustls::client::TlsStream;
 
 use super::credentials::{Credentials, Identity, Pem};
+use super::url::Host;
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
 
@@ -27,6 +32,12 @@ pub fn client_config(credentials: &Credentials) -> Result<Arc<ClientConfig>> {
         }
     };
     Ok(Arc::new(config))
+}
+
+/// Shakes hands with this server, whose certificate has to be for the host's name.
+pub async fn connect(host: &Host, tcp: TcpStream, config: Arc<ClientConfig>) -> io::Result<TlsStream<TcpStream>> {
+    let name = ServerName::try_from(host.name.clone()).map_err(io::Error::other)?;
+    TlsConnector::from(config).connect(name, tcp).await
 }
 
 /// Checks the PEM files for a library that reads them itself, so that a mistake names its file.

@@ -5,13 +5,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use rustls::ClientConfig;
-use rustls::pki_types::ServerName;
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::time::timeout;
-use tokio_rustls::TlsConnector;
 
 use super::wire::{self, Connected, Malformed, Reply, code};
+use crate::backend::tls;
 use crate::backend::url::Host;
 
 /// How long the server should keep a session of ours that it hears nothing from, in milliseconds.
@@ -54,15 +53,12 @@ pub struct Connection {
 
 impl Connection {
     /// Connects, with TLS if there is a configuration for it, and opens a session.
-    pub async fn open(host: &Host, tls: Option<Arc<ClientConfig>>) -> Result<Self, Failure> {
+    pub async fn open(host: &Host, config: Option<Arc<ClientConfig>>) -> Result<Self, Failure> {
         let tcp = TcpStream::connect((host.name.as_str(), host.port)).await?;
         tcp.set_nodelay(true)?;
-        let stream: Box<dyn Stream> = match tls {
+        let stream: Box<dyn Stream> = match config {
             None => Box::new(tcp),
-            Some(config) => {
-                let name = ServerName::try_from(host.name.clone()).map_err(io::Error::other)?;
-                Box::new(TlsConnector::from(config).connect(name, tcp).await?)
-            }
+            Some(config) => Box::new(tls::connect(host, tcp, config).await?),
         };
         let mut connection = Self { stream, last_xid: 0 };
         connection.send(&wire::connect_request(SESSION_MS)).await?;
