@@ -88,16 +88,28 @@ fn address(url: &Url, host: &Host) -> ConnectionAddr {
     }
 }
 
-/// Who we are, and the database.
+/// Who we are, and the database. A user without a password may be one that needs none.
 fn login(url: &Url, call: &Call<'_>) -> RedisConnectionInfo {
-    let mut login = RedisConnectionInfo::default().set_db(i64::from(url.database()));
-    if let Some(user) = &call.credentials.user {
-        login = login.set_username(user);
+    let login = RedisConnectionInfo::default().set_db(i64::from(url.database()));
+    match (&call.credentials.user, &call.credentials.password) {
+        (Some(user), password) => {
+            login.set_username(user).set_password(password.as_ref().map_or("", |password| password.reveal()))
+        }
+        (None, Some(password)) => login.set_password(password.reveal()),
+        (None, None) => login,
     }
-    if let Some(password) = &call.credentials.password {
-        login = login.set_password(password.reveal());
+}
+
+/// What connecting sends, in words.
+fn greeting(login: &RedisConnectionInfo) -> String {
+    let mut words = "connect".to_owned();
+    if login.password().is_some() {
+        words += &format!(", AUTH {}", login.username().unwrap_or("default"));
     }
-    login
+    if login.db() != 0 {
+        words += &format!(", SELECT {}", login.db());
+    }
+    words
 }
 
 async fn connect(
@@ -108,8 +120,7 @@ async fn connect(
     login: RedisConnectionInfo,
 ) -> Result<MultiplexedConnection> {
     let failed = |error| explain(url, here, &error);
-    let user = login.username().map_or(String::new(), |user| format!(", authenticate as {user}"));
-    call.trace(here, &format!("connect{user}"));
+    call.trace(here, &greeting(&login));
     let info = address.into_connection_info().map_err(failed)?.set_redis_settings(login);
     let client = client(info, call).map_err(failed)?;
     // The library's own half a second is not ours: the whole call has its deadline.
@@ -153,13 +164,14 @@ async fn ping_cluster(url: &Url, call: &Call<'_>, here: &str) -> Result<Alive> {
     let left = call.patience.left();
     let nodes: Vec<ConnectionAddr> = url.hosts().iter().map(|host| address(url, host)).collect();
     let mut builder = ClusterClient::builder(nodes).connection_timeout(left).response_timeout(left);
-    if let Some(user) = &call.credentials.user {
+    let login = login(url, call);
+    if let Some(user) = login.username() {
         builder = builder.username(user);
     }
-    if let Some(password) = &call.credentials.password {
-        builder = builder.password(password.reveal());
+    if let Some(password) = login.password() {
+        builder = builder.password(password);
     }
-    call.trace(here, "connect, CLUSTER SLOTS");
+    call.trace(here, &format!("{}, CLUSTER SLOTS", greeting(&login)));
     let mut connection = builder.build().map_err(failed)?.get_async_connection().await.map_err(failed)?;
     call.trace(here, "PING");
     redis::cmd("PING").exec_async(&mut connection).await.map_err(failed)?;

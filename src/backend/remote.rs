@@ -13,7 +13,7 @@ use tokio::time::timeout;
 
 use super::Call;
 use super::patience::Patience;
-use super::url::{Host, Url};
+use super::url::{Form, Host, Url};
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
 use crate::base::out::sanitize;
@@ -95,6 +95,8 @@ pub enum Reason {
     UnknownHost(String),
     /// No way to the server, in the system's words.
     Unreachable(String),
+    /// The system does not let us: a socket's mode, or a packet filter.
+    Forbidden(String),
     /// The connection ended before the answer.
     Closed,
     /// No encrypted connection came about, in the TLS library's words.
@@ -155,8 +157,9 @@ impl Reason {
         }
         use io::ErrorKind::*;
         match error.kind() {
-            ConnectionRefused | NotFound => Some(Self::Refused),
-            HostUnreachable | NetworkUnreachable | NetworkDown | AddrNotAvailable | PermissionDenied | TimedOut => {
+            ConnectionRefused => Some(Self::Refused),
+            PermissionDenied => Some(Self::Forbidden(crate::base::error::plain(error))),
+            HostUnreachable | NetworkUnreachable | NetworkDown | AddrNotAvailable | NotFound | TimedOut => {
                 Some(Self::Unreachable(crate::base::error::plain(error)))
             }
             ConnectionReset | ConnectionAborted | BrokenPipe | UnexpectedEof | NotConnected => Some(Self::Closed),
@@ -169,7 +172,12 @@ impl Reason {
         let (exit, message) = match self {
             Self::Refused => (Exit::Unavailable, format!("{endpoint} refused the connection")),
             Self::UnknownHost(why) => (Exit::Unavailable, format!("{endpoint}: the host is unknown: {why}")),
-            Self::Unreachable(why) => (Exit::Unavailable, format!("{endpoint} cannot be reached: {why}")),
+            Self::Forbidden(why) if url.form() == Form::Socket => {
+                (Exit::Denied, format!("{endpoint} cannot be opened: {why}"))
+            }
+            Self::Unreachable(why) | Self::Forbidden(why) => {
+                (Exit::Unavailable, format!("{endpoint} cannot be reached: {why}"))
+            }
             Self::Closed => (Exit::Unavailable, format!("{endpoint} closed the connection without an answer")),
             Self::Tls(why) => (Exit::Unavailable, format!("{endpoint}: no TLS connection: {why}")),
             Self::Certificate(why) => (Exit::Denied, format!("{endpoint} refused the client certificate: {why}")),
@@ -180,7 +188,10 @@ impl Reason {
     fn hint(&self, url: &Url) -> String {
         let other = url.backend().schemes.iter().find(|scheme| scheme.tls != url.is_tls() && scheme.port != 0);
         match self {
-            Self::Refused | Self::Unreachable(_) => look(url),
+            Self::Forbidden(_) if url.form() == Form::Socket => {
+                "the socket's mode and folder decide who may".to_owned()
+            }
+            Self::Refused | Self::Unreachable(_) | Self::Forbidden(_) => look(url),
             Self::UnknownHost(_) => "is the name spelt right? `getent hosts NAME` asks the same resolver".to_owned(),
             Self::Closed => match other {
                 Some(other) if other.tls => format!("does it want TLS? for example {}", other.example),
@@ -249,6 +260,16 @@ mod tests {
     fn an_unknown_name_is_told_by_its_words() {
         let error = io::Error::other("failed to lookup address information: Name or service not known");
         assert_eq!(Reason::of(&error), Some(Reason::UnknownHost("name or service not known".to_owned())));
+    }
+
+    #[cfg(all(feature = "redis", feature = "etcd"))]
+    #[test]
+    fn a_socket_that_may_not_be_opened_is_denied() {
+        let reason = Reason::of(&io_error(io::ErrorKind::PermissionDenied)).unwrap();
+        for (url, exit) in [("redis+unix:///s", Exit::Denied), ("etcd://h", Exit::Unavailable)] {
+            let url: Url = url.parse().unwrap();
+            assert_eq!(reason.explain(&url, &all_endpoints(&url)).exit(), exit);
+        }
     }
 
     #[test]

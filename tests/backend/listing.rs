@@ -172,7 +172,8 @@ fn passwords_are_shown_nowhere() {
 fn a_password_that_others_can_read_is_noted() {
     let scratch = Scratch::new();
     let file = scratch.file("password", SECRET).to_str().unwrap().to_owned();
-    let url = format!("redis://127.0.0.1:{}", super::refusing_port().0);
+    let (port, _held) = super::refusing_port();
+    let url = format!("redis://127.0.0.1:{port}");
     let end = scratch.gosys(["-b", &url, "--password-file", &file, "backends"]).end();
     let note = format!("gosys: others can read {file}, which holds a password; chmod 600 {file} prevents it\n");
     assert!(end.code() == 69 && end.stderr.starts_with(&note), "{}", end.stderr);

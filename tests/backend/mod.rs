@@ -210,8 +210,9 @@ fn the_shared_servers_answer() {
     assert!(record["server"].as_str().unwrap().starts_with("3."), "{record}");
     let record = answers(ping(&scratch, &redis().url()), &here(redis(), "redis", &["connect", "PING", "INFO server"]));
     assert!(record["server"].as_str().unwrap().contains('.'), "{record}");
-    let requests = here(zookeeper(), "zookeeper", &["connect", "getData /", "closeSession"]);
-    answers(ping(&scratch, &zookeeper().url()), &requests);
+    let requests = ["connect", "getData /", "closeSession", "srvr, on a connection of its own"];
+    let record = answers(ping(&scratch, &zookeeper().url()), &here(zookeeper(), "zookeeper", &requests));
+    assert!(record["server"].as_str().unwrap().starts_with("3."), "{record}");
 }
 
 /// Writes a file that only its owner can read.

@@ -26,15 +26,19 @@ fn the_right_password_by_each_way() {
     let server = with_password();
     let port = server.port;
     let file = private(&scratch, "password", "hunter2\nnot this\n");
-    answers(ping_by_variable(&scratch, &format!("redis://:{SECRET}@127.0.0.1:{port}")), &requests(&server, ""));
-    let as_ops = requests(&server, ", authenticate as ops");
-    let record = answers(ping_by_variable(&scratch, &format!("redis://ops:{SECRET}@127.0.0.1:{port}/3")), &as_ops);
+    let as_default = requests(&server, ", AUTH default");
+    answers(ping_by_variable(&scratch, &format!("redis://:{SECRET}@127.0.0.1:{port}")), &as_default);
+    let as_ops = requests(&server, ", AUTH ops");
+    let record = answers(
+        ping_by_variable(&scratch, &format!("redis://ops:{SECRET}@127.0.0.1:{port}/3")),
+        &requests(&server, ", AUTH ops, SELECT 3"),
+    );
     // This user may not ask for the version.
     assert_eq!(
         (&record["server"], &record["url"]),
         (&serde_json::Value::Null, &format!("redis://ops@127.0.0.1:{port}/3").into())
     );
-    answers(ping(&scratch, &server.url()).env("GOSYS_PASSWORD_FILE", &file), &requests(&server, ""));
+    answers(ping(&scratch, &server.url()).env("GOSYS_PASSWORD_FILE", &file), &as_default);
     answers(ping(&scratch, &server.url()).env("GOSYS_PASSWORD_FILE", &file).env("GOSYS_USER", "ops"), &as_ops);
     let args = [
         "-vv",
@@ -107,12 +111,26 @@ fn by_socket() {
     let server =
         Server::own(Kind::Redis, Options { extra: &["--unixsocket", &socket, "--requirepass", SECRET], tls: None });
     let url = format!("redis+unix://{socket}?db=2&pass={SECRET}");
-    let requests = ["connect", "PING", "INFO server"].map(|request| format!("redis {socket}: {request}"));
+    let requests =
+        ["connect, AUTH default, SELECT 2", "PING", "INFO server"].map(|request| format!("redis {socket}: {request}"));
     answers(ping_by_variable(&scratch, &url), &requests);
     drop(server);
     let url = format!("redis+unix://{socket}");
+    // The killed server has left its socket behind.
     let hint = format!("is redis running there? gosys -b {url} backends");
     fails(ping(&scratch, &url), 69, &format!("redis {socket} refused the connection"), &hint);
+    std::fs::remove_file(&socket).unwrap();
+    let message = format!("redis {socket} cannot be reached: no such file or directory");
+    fails(ping(&scratch, &url), 69, &message, &hint);
+}
+
+#[test]
+fn a_user_that_needs_no_password() {
+    let scratch = Scratch::new();
+    let extra = ["--requirepass", SECRET, "--user", "guest", "on", "nopass", "~*", "+@all"];
+    let server = Server::own(Kind::Redis, Options { extra: &extra, tls: None });
+    let url = format!("redis://guest@127.0.0.1:{}", server.port);
+    answers(ping(&scratch, &url), &requests(&server, ", AUTH guest"));
 }
 
 #[test]
@@ -131,7 +149,7 @@ fn sentinels_name_the_master() {
     };
     let mut expected = vec![asks(format!("127.0.0.1:{refusing}"))[0].clone()];
     expected.extend(asks(format!("127.0.0.1:{}", sentinel.port)));
-    expected.extend(requests(&master, ""));
+    expected.extend(requests(&master, ", AUTH default"));
     answers(ping_by_variable(&scratch, &format!("redis+sentinel://:{SECRET}@{hosts}/main")), &expected);
 
     let unknown = format!("redis+sentinel://127.0.0.1:{}/other", sentinel.port);

@@ -45,7 +45,8 @@ fn requests(login: &str, path: &str) -> Vec<String> {
     if !login.is_empty() {
         requests.push(format!("{here}: {login}"));
     }
-    requests.extend([format!("{here}: getData {path}"), format!("{here}: closeSession")]);
+    let rest = [&format!("getData {path}"), "closeSession", "srvr, on a connection of its own"];
+    requests.extend(rest.map(|request| format!("{here}: {request}")));
     requests
 }
 

@@ -15,8 +15,10 @@ use crate::backend::url::Host;
 
 /// How long the server should keep a session of ours that it hears nothing from, in milliseconds.
 const SESSION_MS: i32 = 10_000;
-/// How long to wait for the server to confirm the end of a session; it expires anyway.
-const FAREWELL: Duration = Duration::from_millis(500);
+/// How long to wait for what changes nothing: the confirmed end of a session, the version.
+const ASIDE: Duration = Duration::from_millis(500);
+/// The longest answer to `srvr` that is read, in bytes.
+const SRVR_MAX: u64 = 4096;
 
 /// Why a request got no good answer.
 #[derive(Debug)]
@@ -45,6 +47,30 @@ impl From<Malformed> for Failure {
 trait Stream: AsyncRead + AsyncWrite + Unpin {}
 impl<T: AsyncRead + AsyncWrite + Unpin> Stream for T {}
 
+async fn dial(host: &Host, config: Option<Arc<ClientConfig>>) -> io::Result<Box<dyn Stream>> {
+    let tcp = TcpStream::connect((host.name.as_str(), host.port)).await?;
+    tcp.set_nodelay(true)?;
+    Ok(match config {
+        None => Box::new(tcp),
+        Some(config) => Box::new(tls::connect(host, tcp, config).await?),
+    })
+}
+
+/// The server's version, if it tells: `srvr` can be forbidden, and is no part of the protocol proper.
+pub async fn version(host: &Host, config: Option<Arc<ClientConfig>>) -> Option<String> {
+    let question = async {
+        let mut stream = dial(host, config).await?;
+        stream.write_all(b"srvr").await?;
+        let mut answer = Vec::new();
+        stream.take(SRVR_MAX).read_to_end(&mut answer).await?;
+        io::Result::Ok(answer)
+    };
+    let answer = timeout(ASIDE, question).await.ok()?.ok()?;
+    let answer = String::from_utf8_lossy(&answer);
+    let line = answer.lines().find_map(|line| line.strip_prefix("Zookeeper version: "))?;
+    line.split(['-', ',']).next().map(str::to_owned)
+}
+
 /// An open session. Requests are answered in order, so one at a time is asked.
 pub struct Connection {
     stream: Box<dyn Stream>,
@@ -54,13 +80,7 @@ pub struct Connection {
 impl Connection {
     /// Connects, with TLS if there is a configuration for it, and opens a session.
     pub async fn open(host: &Host, config: Option<Arc<ClientConfig>>) -> Result<Self, Failure> {
-        let tcp = TcpStream::connect((host.name.as_str(), host.port)).await?;
-        tcp.set_nodelay(true)?;
-        let stream: Box<dyn Stream> = match config {
-            None => Box::new(tcp),
-            Some(config) => Box::new(tls::connect(host, tcp, config).await?),
-        };
-        let mut connection = Self { stream, last_xid: 0 };
+        let mut connection = Self { stream: dial(host, config).await?, last_xid: 0 };
         connection.send(&wire::connect_request(SESSION_MS)).await?;
         let connected = Connected::read(&connection.receive().await?)?;
         if connected.timeout_ms <= 0 { Err(Failure::NoSession) } else { Ok(connection) }
@@ -87,7 +107,7 @@ impl Connection {
             self.answer_to(xid).await
         };
         // Whether the server heard us changes nothing for us.
-        let _ = timeout(FAREWELL, farewell).await;
+        let _ = timeout(ASIDE, farewell).await;
     }
 
     fn next_xid(&mut self) -> i32 {

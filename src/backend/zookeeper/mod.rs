@@ -3,6 +3,10 @@
 mod connection;
 pub mod wire;
 
+use std::sync::Arc;
+
+use rustls::ClientConfig;
+
 use super::remote::{self, denied, endpoint};
 use super::url::{Form, Host, Scheme, Url};
 use super::{Alive, Backend, Call, tls};
@@ -36,15 +40,10 @@ fn ping(url: &Url, call: &Call<'_>) -> Result<Alive> {
 
 /// Opens a session, looks at the node below which everything lives, and closes the session. A node
 /// that is not there yet is no fault.
-async fn greet(
-    url: &Url,
-    call: &Call<'_>,
-    host: &Host,
-    tls: Option<std::sync::Arc<rustls::ClientConfig>>,
-) -> Result<Alive, Failure> {
+async fn greet(url: &Url, call: &Call<'_>, host: &Host, tls: Option<Arc<ClientConfig>>) -> Result<Alive, Failure> {
     let here = endpoint(url, host);
     call.trace(&here, "connect");
-    let mut connection = Connection::open(host, tls).await?;
+    let mut connection = Connection::open(host, tls.clone()).await?;
     if let Some(user) = &call.credentials.user {
         call.trace(&here, &format!("addauth digest, as {user}"));
         let password = call.credentials.password.as_ref().map_or("", |password| password.reveal());
@@ -58,7 +57,8 @@ async fn greet(
     }
     call.trace(&here, "closeSession");
     connection.close().await;
-    Ok(Alive { server: None })
+    call.trace(&here, "srvr, on a connection of its own");
+    Ok(Alive { server: connection::version(host, tls).await })
 }
 
 fn explain(url: &Url, host: &Host, failure: Failure) -> Error {
