@@ -26,7 +26,7 @@ pub const BACKEND: Backend = Backend {
         Scheme { name: "etcd", form: Form::Prefix, tls: false, port: PORT, example: "etcd://h1:2379,h2:2379/prefix" },
         Scheme { name: "etcds", form: Form::Prefix, tls: true, port: PORT, example: "etcds://h1:2379,h2:2379/prefix" },
     ],
-    about: "an etcd cluster, version 3.4 or later",
+    about: "an etcd server or cluster",
     can: &[],
     variables: Some(ClientVariables {
         endpoints: "ETCDCTL_ENDPOINTS",

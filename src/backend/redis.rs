@@ -32,7 +32,7 @@ pub const BACKEND: Backend = Backend {
         scheme("redis+sentinel", Form::Master, false, SENTINEL_PORT, "redis+sentinel://h1:26379,h2:26379/master"),
         scheme("redis+cluster", Form::Cluster, false, PORT, "redis+cluster://h1:6379,h2:6379"),
     ],
-    about: "a Redis server, Sentinel group or cluster, version 6.2 or later",
+    about: "a Redis server, alone, behind Sentinels or as a cluster",
     can: &[],
     variables: None,
     ping,

@@ -228,12 +228,16 @@ pub fn denied(endpoint: &str, words: &str) -> Error {
 
 /// A server's complaint that no other word fits.
 pub fn complained(url: &Url, endpoint: &str, words: &str) -> Error {
-    Error::new(Exit::Unavailable, format!("{endpoint} answered: {}", sanitize::line(words))).hint(look(url))
+    Error::new(Exit::Unavailable, format!("{endpoint} answered: {}", sanitize::line(words)))
+        .hint(format!("the server's log may say more; gosys -b {url} backends asks again"))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::backend::credentials::Credentials;
+    use crate::base::clock;
+    use crate::base::out::{Color, Format, Out};
 
     fn io_error(kind: io::ErrorKind) -> io::Error {
         io::Error::from(kind)
@@ -260,6 +264,20 @@ mod tests {
     fn an_unknown_name_is_told_by_its_words() {
         let error = io::Error::other("failed to lookup address information: Name or service not known");
         assert_eq!(Reason::of(&error), Some(Reason::UnknownHost("name or service not known".to_owned())));
+    }
+
+    #[test]
+    fn a_name_that_is_still_looked_up_does_not_delay_the_end() {
+        let out = Out::new(Format::Text, false, 0, Color::Never);
+        let patience = Patience::of(Duration::from_millis(100));
+        let call = Call { out: &out, credentials: Credentials::default(), patience };
+        let since = clock::instant();
+        let outcome = run(&"local:x".parse().unwrap(), &call, async {
+            let lookup = tokio::task::spawn_blocking(|| std::thread::sleep(Duration::from_secs(5)));
+            lookup.await.map_err(|error| Error::new(Exit::Internal, error.to_string()))
+        });
+        assert_eq!(outcome.unwrap_err().message(), "local x does not answer within 100ms");
+        assert!(since.elapsed() < Duration::from_secs(1), "{:?}", since.elapsed());
     }
 
     #[cfg(all(feature = "redis", feature = "etcd"))]

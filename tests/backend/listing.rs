@@ -39,9 +39,9 @@ fn the_table_for_people() {
     let table = format!(
         "SCHEME  CAN      PROFILE  URL     ANSWERS  ABOUT\n\
          local*  id,lock  -        local:  yes      {}, not made yet\n\
-         etcd    -        -        -       -        -\n\
-         redis   -        -        -       -        -\n\
-         zk      -        -        -       -        -\n",
+         etcd    -        -        -       -        an etcd server or cluster\n\
+         redis   -        -        -       -        a Redis server, alone, behind Sentinels or as a cluster\n\
+         zk      -        -        -       -        a ZooKeeper server or ensemble\n",
         folder.display()
     );
     scratch.gosys(["backends"]).env("GOSYS_HOME", &folder).end().is(0, &table, "");

@@ -100,7 +100,7 @@ fn a_database_that_is_not_there() {
     let scratch = Scratch::new();
     let url = format!("{}/99", redis().url());
     let message = format!("redis 127.0.0.1:{} answered: DB index is out of range", redis().port);
-    let hint = format!("is redis running there? gosys -b {url} backends");
+    let hint = format!("the server's log may say more; gosys -b {url} backends asks again");
     fails(ping(&scratch, &url), 69, &message, &hint);
 }
 

@@ -51,7 +51,7 @@ pub struct Server {
     pub pid: u32,
     /// The port without TLS.
     pub port: u16,
-    /// The port with TLS, where that was asked for.
+    /// The port with TLS; 0 where that was not asked for.
     pub tls_port: u16,
     dir: PathBuf,
     watchdog: Child,
@@ -113,6 +113,7 @@ impl Server {
     fn spawn(kind: Kind, options: Options<'_>) -> Self {
         let dir = tempfile::Builder::new().prefix("gosys-server-").tempdir().unwrap().keep();
         let ports = Ports::free();
+        let ports = Ports { tls: if options.tls.is_some() { ports.tls } else { 0 }, ..ports };
         let command = match kind {
             Kind::Etcd => etcd_command(&dir, ports, options),
             Kind::Redis => redis_command(&dir, ports, options),
@@ -131,7 +132,7 @@ impl Server {
     /// False when the server ended instead.
     fn becomes_ready(&self) -> bool {
         let since = Instant::now();
-        while !self.answers() {
+        while !(self.answers() && (self.tls_port == 0 || connect(self.tls_port).is_ok())) {
             if !is_alive(self.pid) {
                 return false;
             }
@@ -153,8 +154,7 @@ impl Server {
 
     /// Asks in the protocol's plainest form (HTTP, inline commands, four letters), and reads all that comes back.
     pub fn ask(&self, question: &str) -> std::io::Result<String> {
-        let address = SocketAddr::from(([127, 0, 0, 1], self.port));
-        let mut stream = TcpStream::connect_timeout(&address, Duration::from_secs(1))?;
+        let mut stream = connect(self.port)?;
         stream.set_read_timeout(Some(Duration::from_secs(2)))?;
         stream.write_all(question.as_bytes())?;
         if self.kind == Kind::Redis {
@@ -306,6 +306,11 @@ fn path(path: &Path) -> String {
     path.to_str().unwrap().to_owned()
 }
 
+/// Connects to a port of this machine.
+fn connect(port: u16) -> std::io::Result<TcpStream> {
+    TcpStream::connect_timeout(&SocketAddr::from(([127, 0, 0, 1], port)), Duration::from_secs(1))
+}
+
 /// Whether this process exists and is more than a zombie.
 pub fn is_alive(pid: u32) -> bool {
     let stat = std::fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
@@ -333,7 +338,7 @@ mod tests {
         let server = Server::own(Kind::Redis, Options::default());
         let (pid, port, dir) = (server.pid, server.port, server.dir.clone());
         drop(server);
-        assert!(!is_alive(pid) && !dir.exists() && TcpStream::connect(("127.0.0.1", port)).is_err());
+        assert!(!is_alive(pid) && !dir.exists() && connect(port).is_err());
     }
 
     #[test]
@@ -369,9 +374,9 @@ mod tests {
         tests.kill().unwrap();
         tests.wait().unwrap();
         for row in rows {
-            let port = SocketAddr::from(([127, 0, 0, 1], row[1].parse().unwrap()));
+            let port = row[1].parse().unwrap();
             eventually(Duration::from_secs(5), "the server is gone", || {
-                !is_alive(row[0].parse().unwrap()) && TcpStream::connect(port).is_err() && !Path::new(row[2]).exists()
+                !is_alive(row[0].parse().unwrap()) && connect(port).is_err() && !Path::new(row[2]).exists()
             });
         }
     }

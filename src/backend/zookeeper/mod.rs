@@ -22,7 +22,7 @@ pub const BACKEND: Backend = Backend {
         Scheme { name: "zk", form: Form::Chroot, tls: false, port: 2181, example: "zk://h1:2181,h2:2181/chroot" },
         Scheme { name: "zks", form: Form::Chroot, tls: true, port: 2281, example: "zks://h1:2281,h2:2281/chroot" },
     ],
-    about: "a ZooKeeper ensemble, version 3.5 or later",
+    about: "a ZooKeeper server or ensemble",
     can: &[],
     variables: None,
     ping,

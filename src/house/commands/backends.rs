@@ -30,6 +30,8 @@ pub struct Backends {}
 #[derive(Serialize)]
 struct Line {
     schema: &'static str,
+    #[serde(skip)]
+    kind: &'static str,
     scheme: &'static str,
     can: &'static [Capability],
     selected: bool,
@@ -61,18 +63,20 @@ impl Row for Line {
             self.profile.clone().unwrap_or_else(dash),
             self.url.clone().unwrap_or_else(dash),
             answers,
-            self.about().unwrap_or_else(dash),
+            self.about(),
         ]
     }
 }
 
 impl Line {
-    fn about(&self) -> Option<String> {
+    /// What is wrong, or else what there is to know.
+    fn about(&self) -> String {
         let folder = self.folder.as_ref().map(|folder| {
             let who = self.shared_with.as_ref().map_or("not made yet".to_owned(), |who| format!("for {who}"));
             format!("{}, {who}", folder.display())
         });
-        self.error.clone().or_else(|| self.server.clone()).or(folder)
+        let known = self.error.clone().or_else(|| self.server.clone()).or(folder);
+        known.unwrap_or_else(|| self.kind.to_owned())
     }
 }
 
@@ -168,6 +172,7 @@ fn belongs(line: &Line, row: &Backend) -> bool {
 fn unnamed(row: &Backend) -> Line {
     Line {
         schema: "gosys.backend.v1",
+        kind: row.about,
         scheme: row.schemes[0].name,
         can: row.can,
         selected: false,
