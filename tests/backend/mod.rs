@@ -160,6 +160,24 @@ fn a_stopped_server() {
     }
 }
 
+/// Longer than a library would wait of its own accord.
+const PAUSE: Duration = Duration::from_millis(1500);
+
+#[test]
+fn a_server_that_pauses_is_waited_for() {
+    let scratch = Scratch::new();
+    for (kind, _, _, _) in KINDS {
+        let server = Server::own(kind, Options::default());
+        server.stop();
+        let asking = scratch.gosys(["-b", &server.url(), "-o", "json", "--timeout", "5s", "backends"]).start();
+        thread::sleep(PAUSE);
+        server.resume();
+        let end = asking.end();
+        assert_eq!((end.code(), &selected(&end)["answers"]), (0, &true.into()), "{}", end.stderr);
+        assert!(end.took > PAUSE, "{:?}", end.took);
+    }
+}
+
 #[test]
 fn an_unknown_host() {
     let scratch = Scratch::new();

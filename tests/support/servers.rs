@@ -184,6 +184,11 @@ impl Server {
     pub fn stop(&self) {
         signal(self.pid, "STOP");
     }
+
+    /// Lets a stopped server go on.
+    pub fn resume(&self) {
+        signal(self.pid, "CONT");
+    }
 }
 
 impl Drop for Server {
