@@ -12,6 +12,7 @@ fn refused(text: &str) -> Wrong {
     text.parse::<Url>().unwrap_err()
 }
 
+#[cfg(any(feature = "etcd", feature = "zookeeper"))]
 fn hosts(text: &str) -> Vec<String> {
     read(text).hosts().iter().map(Host::to_string).collect()
 }
