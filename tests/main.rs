@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop at what it did not expect")]
 #![expect(clippy::disallowed_methods, reason = "a test measures real time")]
 
+mod backend;
 mod command;
 mod frame;
 mod generated;

@@ -1,12 +1,29 @@
 //! Reaching the place where state lives: from a URL to a connection, with deadlines and error mapping.
 //! What a group does with a connection stands in the group.
 
+pub mod credentials;
+#[cfg(feature = "etcd")]
+pub mod etcd;
 pub mod local;
+pub mod patience;
+#[cfg(feature = "redis")]
+pub mod redis;
+#[cfg(feature = "remote")]
+pub mod remote;
+pub mod secret;
+#[cfg(feature = "remote")]
+pub mod tls;
 pub mod url;
+#[cfg(feature = "zookeeper")]
+pub mod zookeeper;
 
 use crate::base::error::{Error, Result};
-use crate::base::settings::Settings;
-use url::Url;
+use crate::base::exit::Exit;
+use crate::base::out::Out;
+use crate::base::settings::{Found, Settings, read_variable};
+use credentials::{ClientVariables, Credentials};
+use patience::Patience;
+use url::{Scheme, Url};
 
 /// What a backend can be asked to do for a group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
@@ -17,27 +34,75 @@ pub enum Capability {
 }
 
 /// One row of the table of backends.
+#[derive(Debug)]
 pub struct Backend {
-    /// The schemes of its URLs, the usual one first.
-    pub schemes: &'static [&'static str],
+    /// Its name in messages.
+    pub name: &'static str,
+    /// The ways its URLs begin, the usual one first.
+    pub schemes: &'static [Scheme],
     pub about: &'static str,
     /// What works on it.
     pub can: &'static [Capability],
+    /// The variables of the backend's own client, if it has any worth knowing.
+    pub variables: Option<ClientVariables>,
+    /// Asks for a sign of life that also shows whether user and password are accepted.
+    pub ping: fn(&Url, &Call<'_>) -> Result<Alive>,
 }
 
 /// Every backend: a new one is a file and a line here.
-pub const BACKENDS: &[Backend] =
-    &[Backend { schemes: &["local"], about: local::ABOUT, can: &[Capability::Id, Capability::Lock] }];
+pub const BACKENDS: &[Backend] = &[
+    local::BACKEND,
+    #[cfg(feature = "etcd")]
+    etcd::BACKEND,
+    #[cfg(feature = "redis")]
+    redis::BACKEND,
+    #[cfg(feature = "zookeeper")]
+    zookeeper::BACKEND,
+];
+
+/// What every call to a backend is given besides its own words.
+pub struct Call<'a> {
+    pub out: &'a Out,
+    pub credentials: Credentials,
+    pub patience: Patience,
+}
+
+impl Call<'_> {
+    /// Says with `-vv` what is about to be asked of whom. `request` holds no secret.
+    pub fn trace(&self, endpoint: &str, request: &str) {
+        if self.out.verbose() >= 2 {
+            self.out.detail(&format!("{endpoint}: {request}"));
+        }
+    }
+}
+
+/// The answer to a ping.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Alive {
+    /// The server's version, where it tells.
+    pub server: Option<String>,
+}
+
+/// The URL that a setting gives, its servers named by the backend's own variable where the URL names none.
+pub fn resolve(found: &Found) -> Result<Url> {
+    let url = Url::of(found)?;
+    let Some(names) = url.backend().variables.as_ref().filter(|_| !url.names_hosts()) else { return Ok(url) };
+    let Some(list) = read_variable(names.endpoints)? else { return Ok(url) };
+    url.on_endpoints(&list).map_err(|wrong| {
+        Error::new(Exit::Settings, format!("{} (by variable {})", wrong.message, names.endpoints)).hint(wrong.hint)
+    })
+}
 
 /// The selected backend's URL, if that backend can do what the verb needs.
 pub fn select(settings: &Settings, need: Capability) -> Result<Url> {
-    let url = Url::of(&settings.backend_url()?)?;
+    let url = resolve(&settings.backend_url()?)?;
     let row = url.backend();
     if row.can.contains(&need) {
         return Ok(url);
     }
-    let able: Vec<&str> = BACKENDS.iter().filter(|row| row.can.contains(&need)).map(|row| row.schemes[0]).collect();
+    let able: Vec<&str> =
+        BACKENDS.iter().filter(|row| row.can.contains(&need)).map(|row| row.schemes[0].name).collect();
     let need = format!("{need:?}").to_lowercase();
-    Err(Error::usage(format!("the {} backend cannot do `{need}`", row.schemes[0]))
+    Err(Error::usage(format!("the {} backend cannot do `{need}`", row.name))
         .hint(format!("backends that can: {}", able.join(", "))))
 }

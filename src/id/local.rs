@@ -7,9 +7,10 @@ use std::time::Duration;
 
 use super::Scheme;
 use super::plan::{IdPlan, Refusal};
+use crate::backend::local;
 use crate::backend::local::cells::{MappedCells, Purpose};
+use crate::backend::local::folder::Folder;
 use crate::backend::local::register::{Step, Taker};
-use crate::backend::local::{self, Folder};
 use crate::base::clock;
 use crate::base::duration::HumanDuration;
 use crate::base::error::{Error, Result};

@@ -13,9 +13,10 @@ use std::thread;
 use rustix::io::{FdFlags, fcntl_setfd};
 
 use super::name::LockName;
+use crate::backend::local;
 use crate::backend::local::cells::{MappedCells, Purpose};
+use crate::backend::local::folder::{self, Folder};
 use crate::backend::local::register::{Decision, Plan, Step, Taker};
-use crate::backend::local::{self, Folder};
 use crate::base::clock::{self, Deadline, Reading};
 use crate::base::error::{Error, Result};
 use crate::base::hash::stable_hash;
@@ -50,7 +51,7 @@ pub fn acquire(folder: &Folder, name: &LockName, wait: Wait) -> Result<Option<He
             return Ok(None);
         }
         // Somebody may have unlinked the file while we waited; a lock on the old one excludes nobody.
-        if local::is_current(cells.file(), &path)? {
+        if folder::is_current(cells.file(), &path)? {
             let fence = next_fence(&cells).map_err(|e| Error::file(&path, "write", &e))?;
             return Ok(Some(Held { cells, path, fence }));
         }

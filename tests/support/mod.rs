@@ -1,6 +1,8 @@
 //! What every test stands on: a scratch folder, and a builder that runs gosys and always checks
 //! stdout, stderr and status.
 
+pub mod servers;
+
 use std::ffi::OsStr;
 use std::io::{Read, Write};
 use std::os::unix::process::ExitStatusExt;

@@ -1,10 +1,11 @@
 //! The verbs without a noun.
 
+mod backends;
 mod completions;
 mod generate;
 mod settings;
 
-use crate::base::verb::{Group, Verb, example};
+use crate::base::verb::{Example, Group, Verb, example};
 
 /// The table of shared verbs: a new one is a file and a line here.
 pub static GROUP: Group = Group {
@@ -18,6 +19,17 @@ pub static GROUP: Group = Group {
             &[
                 example("Every setting, and where its value comes from", "gosys settings"),
                 example("The same for a program", "gosys settings -o json"),
+            ],
+        ),
+        Verb::of::<backends::Backends>(
+            "backends",
+            &[
+                example("Every backend, and whether it answers", "gosys backends"),
+                Example {
+                    says: "Whether one server answers within two seconds",
+                    line: "gosys -b etcd://127.0.0.1:1 --timeout 2s backends",
+                    exit: 69,
+                },
             ],
         ),
         Verb::of::<completions::Completions>(

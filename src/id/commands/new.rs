@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::record::IdRecord;
-use crate::backend::local::Folder;
+use crate::backend::local::folder::Folder;
 use crate::backend::{self, Capability};
 use crate::base::duration::HumanDuration;
 use crate::base::error::{Error, Result};

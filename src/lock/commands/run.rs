@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 use std::time::Duration;
 
-use crate::backend::local::Folder;
+use crate::backend::local::folder::Folder;
 use crate::backend::{self, Capability};
 use crate::base::clock::{self, Deadline};
 use crate::base::duration::HumanDuration;

@@ -1,0 +1,70 @@
+//! How long a command waits for a server.
+
+use std::time::Duration;
+
+use crate::base::clock::Deadline;
+use crate::base::duration::HumanDuration;
+use crate::base::error::Result;
+use crate::base::settings::Settings;
+
+/// What a one-shot verb has where `--timeout` says nothing.
+const ONE_SHOT: Duration = Duration::from_secs(10);
+
+/// A span, and the moment it is over.
+#[derive(Clone, Copy, Debug)]
+pub struct Patience {
+    span: Duration,
+    until: Deadline,
+}
+
+impl Patience {
+    /// `span` from now.
+    pub fn of(span: Duration) -> Self {
+        Self { span, until: Deadline::after(Some(span)) }
+    }
+
+    /// `--timeout`, or ten seconds: for a verb that asks and is done.
+    pub fn one_shot(settings: &Settings) -> Result<Self> {
+        Ok(Self::of(settings.timeout()?.unwrap_or(ONE_SHOT)))
+    }
+
+    /// What is left; zero when it is over.
+    pub fn left(&self) -> Duration {
+        self.until.left().unwrap_or(self.span)
+    }
+
+    /// A share of what is left, for one of `rivals` that are tried in turn.
+    #[must_use]
+    pub fn share(&self, rivals: usize) -> Self {
+        if rivals <= 1 {
+            return *self;
+        }
+        Self::of(self.left() / u32::try_from(rivals).unwrap_or(u32::MAX))
+    }
+
+    /// The span in words, to a tenth of a second where it is longer than half of one.
+    pub fn words(&self) -> String {
+        let ms = u64::try_from(self.span.as_millis()).unwrap_or(u64::MAX);
+        let shown = if ms >= 500 { (ms + 50) / 100 * 100 } else { ms };
+        HumanDuration(Duration::from_millis(shown)).to_string()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_of_one_has_it_all() {
+        let patience = Patience::of(Duration::from_secs(2));
+        assert_eq!(patience.share(1).words(), "2s");
+        assert!(patience.share(1).left() <= patience.left() + Duration::from_millis(1));
+    }
+
+    #[test]
+    fn shares_of_many_do_not_exceed_the_whole() {
+        let patience = Patience::of(Duration::from_secs(3));
+        assert!(patience.share(3).left() <= Duration::from_secs(1));
+        assert_eq!(patience.share(2).words(), "1s500ms");
+    }
+}

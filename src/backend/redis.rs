@@ -1,0 +1,197 @@
+//! The Redis backend: connecting to one server, through Sentinels or to a cluster, the sign of
+//! life, and what its errors mean.
+
+use std::path::PathBuf;
+
+use redis::aio::MultiplexedConnection;
+use redis::cluster::ClusterClient;
+use redis::cluster_routing::{RoutingInfo, SingleNodeRoutingInfo};
+use redis::{
+    AsyncConnectionConfig, Client, ClientTlsConfig, ConnectionAddr, ConnectionInfo, ErrorKind, IntoConnectionInfo,
+    RedisConnectionInfo, RedisError, TlsCertificates,
+};
+
+use super::remote::{self, Reason, all_endpoints, complained, denied, endpoint};
+use super::url::{Form, Host, Scheme, Url};
+use super::{Alive, Backend, Call, tls};
+use crate::base::error::{Error, Result};
+use crate::base::exit::Exit;
+
+/// The port of a Redis server.
+const PORT: u16 = 6379;
+/// The port of a Sentinel.
+const SENTINEL_PORT: u16 = 26379;
+
+/// The row of the table.
+pub const BACKEND: Backend = Backend {
+    name: "redis",
+    schemes: &[
+        scheme("redis", Form::Database, false, PORT, "redis://host:6379/0"),
+        scheme("rediss", Form::Database, true, PORT, "rediss://host:6379/0"),
+        scheme("redis+unix", Form::Socket, false, 0, "redis+unix:///run/redis.sock?db=0"),
+        scheme("redis+sentinel", Form::Master, false, SENTINEL_PORT, "redis+sentinel://h1:26379,h2:26379/master"),
+        scheme("redis+cluster", Form::Cluster, false, PORT, "redis+cluster://h1:6379,h2:6379"),
+    ],
+    about: "a Redis server, alone, behind Sentinels or as a cluster",
+    can: &[],
+    variables: None,
+    ping,
+};
+
+const fn scheme(name: &'static str, form: Form, tls: bool, port: u16, example: &'static str) -> Scheme {
+    Scheme { name, form, tls, port, example }
+}
+
+fn ping(url: &Url, call: &Call<'_>) -> Result<Alive> {
+    if url.is_tls() {
+        tls::check(&call.credentials)?;
+    }
+    remote::run(url, call, async {
+        let one = async |host: &Host| greet(url, call, &endpoint(url, host), address(url, host)).await;
+        let all = all_endpoints(url);
+        match url.form() {
+            Form::Socket => {
+                let address = ConnectionAddr::Unix(PathBuf::from(url.rest()));
+                remote::within(&all, &call.patience, greet(url, call, &all, address)).await
+            }
+            Form::Cluster => remote::within(&all, &call.patience, ping_cluster(url, call, &all)).await,
+            Form::Master => {
+                let ask = async |sentinel: &Host| find_master(url, call, sentinel).await;
+                let master = remote::in_turn(url, &call.patience, ask).await?;
+                remote::within(&endpoint(url, &master), &call.patience, one(&master)).await
+            }
+            _ => remote::in_turn(url, &call.patience, one).await,
+        }
+    })
+}
+
+/// Connects, and asks for a sign of life and the version.
+async fn greet(url: &Url, call: &Call<'_>, here: &str, address: ConnectionAddr) -> Result<Alive> {
+    let failed = |error| explain(url, here, &error);
+    let mut connection = connect(url, call, here, address, login(url, call)).await?;
+    call.trace(here, "PING");
+    redis::cmd("PING").exec_async(&mut connection).await.map_err(failed)?;
+    call.trace(here, "INFO server");
+    // A user may be allowed to work and still not to look at the server.
+    let about: String = redis::cmd("INFO").arg("server").query_async(&mut connection).await.unwrap_or_default();
+    Ok(Alive { server: version(&about) })
+}
+
+fn version(about: &str) -> Option<String> {
+    about.lines().find_map(|line| line.strip_prefix("redis_version:")).map(|version| version.trim().to_owned())
+}
+
+fn address(url: &Url, host: &Host) -> ConnectionAddr {
+    match url.is_tls() {
+        true => ConnectionAddr::TcpTls { host: host.name.clone(), port: host.port, insecure: false, tls_params: None },
+        false => ConnectionAddr::Tcp(host.name.clone(), host.port),
+    }
+}
+
+/// Who we are, and the database. A user without a password may be one that needs none.
+fn login(url: &Url, call: &Call<'_>) -> RedisConnectionInfo {
+    let login = RedisConnectionInfo::default().set_db(i64::from(url.database()));
+    match (&call.credentials.user, &call.credentials.password) {
+        (Some(user), password) => {
+            login.set_username(user).set_password(password.as_ref().map_or("", |password| password.reveal()))
+        }
+        (None, Some(password)) => login.set_password(password.reveal()),
+        (None, None) => login,
+    }
+}
+
+/// What connecting sends, in words.
+fn greeting(login: &RedisConnectionInfo) -> String {
+    let mut words = "connect".to_owned();
+    if login.password().is_some() {
+        words += &format!(", AUTH {}", login.username().unwrap_or("default"));
+    }
+    if login.db() != 0 {
+        words += &format!(", SELECT {}", login.db());
+    }
+    words
+}
+
+async fn connect(
+    url: &Url,
+    call: &Call<'_>,
+    here: &str,
+    address: ConnectionAddr,
+    login: RedisConnectionInfo,
+) -> Result<MultiplexedConnection> {
+    let failed = |error| explain(url, here, &error);
+    call.trace(here, &greeting(&login));
+    let info = address.into_connection_info().map_err(failed)?.set_redis_settings(login);
+    let client = client(info, call).map_err(failed)?;
+    // The library's own half a second is not ours: the whole call has its deadline.
+    let config = AsyncConnectionConfig::new().set_connection_timeout(None).set_response_timeout(None);
+    client.get_multiplexed_async_connection_with_config(&config).await.map_err(failed)
+}
+
+fn client(info: ConnectionInfo, call: &Call<'_>) -> redis::RedisResult<Client> {
+    if !matches!(info.addr(), ConnectionAddr::TcpTls { .. }) {
+        return Client::open(info);
+    }
+    let client_tls = call.credentials.identity.as_ref().map(|identity| ClientTlsConfig {
+        client_cert: identity.cert.text.clone(),
+        client_key: identity.key.text.clone(),
+    });
+    let root_cert = call.credentials.ca.as_ref().map(|ca| ca.text.clone());
+    Client::build_with_tls(info, TlsCertificates { client_tls, root_cert })
+}
+
+/// Asks one Sentinel where the master is. User and password are the master's, not the Sentinel's.
+async fn find_master(url: &Url, call: &Call<'_>, sentinel: &Host) -> Result<Host> {
+    let here = format!("redis sentinel {sentinel}");
+    let master = url.rest();
+    let mut connection = connect(url, call, &here, address(url, sentinel), RedisConnectionInfo::default()).await?;
+    call.trace(&here, &format!("SENTINEL GET-MASTER-ADDR-BY-NAME {master}"));
+    let mut question = redis::cmd("SENTINEL");
+    question.arg("GET-MASTER-ADDR-BY-NAME").arg(master);
+    let answer: Option<(String, u16)> =
+        question.query_async(&mut connection).await.map_err(|error| explain(url, &here, &error))?;
+    let (name, port) = answer.ok_or_else(|| {
+        Error::new(Exit::Unavailable, format!("{here} watches no master named `{master}`")).hint(format!(
+            "redis-cli -h {} -p {} sentinel masters names those it watches",
+            sentinel.name, sentinel.port
+        ))
+    })?;
+    Ok(Host { name, port })
+}
+
+async fn ping_cluster(url: &Url, call: &Call<'_>, here: &str) -> Result<Alive> {
+    let failed = |error| explain(url, here, &error);
+    let left = call.patience.left();
+    let nodes: Vec<ConnectionAddr> = url.hosts().iter().map(|host| address(url, host)).collect();
+    let mut builder = ClusterClient::builder(nodes).connection_timeout(left).response_timeout(left);
+    let login = login(url, call);
+    if let Some(user) = login.username() {
+        builder = builder.username(user);
+    }
+    if let Some(password) = login.password() {
+        builder = builder.password(password);
+    }
+    call.trace(here, &format!("{}, CLUSTER SLOTS", greeting(&login)));
+    let mut connection = builder.build().map_err(failed)?.get_async_connection().await.map_err(failed)?;
+    call.trace(here, "PING");
+    redis::cmd("PING").exec_async(&mut connection).await.map_err(failed)?;
+    call.trace(here, "INFO server");
+    let anywhere = RoutingInfo::SingleNode(SingleNodeRoutingInfo::Random);
+    let about = connection.route_command(redis::cmd("INFO").arg("server").clone(), anywhere).await;
+    let about = about.and_then(|value| Ok(redis::from_redis_value::<String>(value)?)).unwrap_or_default();
+    Ok(Alive { server: version(&about) })
+}
+
+/// What an error of the client means to the user.
+fn explain(url: &Url, here: &str, error: &RedisError) -> Error {
+    if let Some(reason) = Reason::of(error) {
+        return reason.explain(url, here);
+    }
+    let words = error.detail().map_or_else(|| error.to_string(), str::to_owned);
+    match error.code() {
+        Some("NOAUTH" | "WRONGPASS" | "NOPERM") => denied(here, &words),
+        // The library drops the server's words for this one.
+        _ if error.kind() == ErrorKind::AuthenticationFailed => denied(here, "the user or the password is wrong"),
+        _ => complained(url, here, &words),
+    }
+}

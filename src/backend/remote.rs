@@ -1,0 +1,297 @@
+//! What all backends behind a network share: running under a deadline, trying servers in turn, and
+//! saying why a connection failed.
+
+use std::error::Error as StdError;
+use std::future::Future;
+use std::io;
+use std::iter;
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::runtime::Builder;
+use tokio::time::timeout;
+
+use super::Call;
+use super::patience::Patience;
+use super::url::{Form, Host, Url};
+use crate::base::error::{Error, Result};
+use crate::base::exit::Exit;
+use crate::base::out::sanitize;
+
+/// How much longer than the call's patience [`run`] waits: who waits for one server knows better what to say.
+const NET: Duration = Duration::from_millis(100);
+
+/// Runs `work` to its end or to the end of the call's patience, on this thread.
+///
+/// A name that is still being looked up blocks a thread of the runtime; it is left behind, so that
+/// it does not delay the exit.
+pub fn run<T>(url: &Url, call: &Call<'_>, work: impl Future<Output = Result<T>>) -> Result<T> {
+    let runtime = Builder::new_current_thread()
+        .enable_io()
+        .enable_time()
+        .build()
+        .map_err(|error| Error::new(Exit::Io, format!("cannot start the connection's runtime: {error}")))?;
+    let outcome = runtime.block_on(async { timeout(call.patience.left() + NET, work).await });
+    runtime.shutdown_background();
+    outcome.unwrap_or_else(|_| Err(silent(&all_endpoints(url), &call.patience)))
+}
+
+/// Waits for `work` with this server, no longer than `patience`.
+pub async fn within<T>(endpoint: &str, patience: &Patience, work: impl Future<Output = Result<T>>) -> Result<T> {
+    timeout(patience.left(), work).await.unwrap_or_else(|_| Err(silent(endpoint, patience)))
+}
+
+/// Asks the servers in the order of the URL until one answers; each gets an equal share of the time
+/// that is left. A refusal by a server that did answer ends the search.
+pub async fn in_turn<T>(url: &Url, patience: &Patience, attempt: impl AsyncFn(&Host) -> Result<T>) -> Result<T> {
+    let mut failures = Vec::new();
+    for (tried, host) in url.hosts().iter().enumerate() {
+        let share = patience.share(url.hosts().len() - tried);
+        match within(&endpoint(url, host), &share, attempt(host)).await {
+            Err(error) if error.exit() == Exit::Unavailable => failures.push(error),
+            outcome => return outcome,
+        }
+    }
+    Err(summary(url, failures))
+}
+
+fn summary(url: &Url, mut failures: Vec<Error>) -> Error {
+    if failures.len() == 1 {
+        return failures.remove(0);
+    }
+    let each: Vec<&str> = failures.iter().map(Error::message).collect();
+    let message = format!("no {} server answers: {}", url.backend().name, each.join("; "));
+    Error::new(Exit::Unavailable, message).hint(look(url))
+}
+
+/// The server as messages name it.
+pub fn endpoint(url: &Url, host: &Host) -> String {
+    format!("{} {host}", url.backend().name)
+}
+
+/// All servers of the URL as messages name them.
+pub fn all_endpoints(url: &Url) -> String {
+    let hosts: Vec<String> = url.hosts().iter().map(Host::to_string).collect();
+    let place = if hosts.is_empty() { url.rest().to_owned() } else { hosts.join(",") };
+    format!("{} {place}", url.backend().name)
+}
+
+/// The server took the connection, or the packet, and that was all.
+fn silent(endpoint: &str, patience: &Patience) -> Error {
+    Error::new(Exit::Unavailable, format!("{endpoint} does not answer within {}", patience.words()))
+        .hint("is it overloaded or stopped, or does a firewall drop the packets? --timeout gives it longer")
+}
+
+/// The command that shows whether the place answers.
+fn look(url: &Url) -> String {
+    format!("is {} running there? gosys -b {url} backends", url.backend().name)
+}
+
+/// Why no answer came, as far as the chain of errors tells.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Reason {
+    Refused,
+    /// The name cannot be resolved, in the resolver's words.
+    UnknownHost(String),
+    /// No way to the server, in the system's words.
+    Unreachable(String),
+    /// The system does not let us: a socket's mode, or a packet filter.
+    Forbidden(String),
+    /// The connection ended before the answer.
+    Closed,
+    /// No encrypted connection came about, in the TLS library's words.
+    Tls(String),
+    /// The server did not like our certificate, in TLS's name for that.
+    Certificate(String),
+}
+
+/// The alerts by which a TLS server refuses a client for its certificate.
+const CERTIFICATE_ALERTS: &[&str] = &[
+    "CertificateRequired",
+    "BadCertificate",
+    "UnsupportedCertificate",
+    "CertificateRevoked",
+    "CertificateExpired",
+    "CertificateUnknown",
+    "UnknownCA",
+    "AccessDenied",
+];
+
+/// What the system's resolver says in front of its reason.
+const LOOKUP: &str = "failed to lookup address information: ";
+
+/// All that the HTTP library says of a request whose connection ended.
+const CLOSED: &str = "connection closed";
+
+/// How the system's refusal begins where a library has turned it into text.
+const REFUSED: &str = "Connection refused (os error";
+
+impl Reason {
+    /// Looks through `error` and all that caused it.
+    pub fn of(error: &(dyn StdError + 'static)) -> Option<Self> {
+        let errors: Vec<_> = iter::successors(Some(error), |error| cause(*error)).collect();
+        // The innermost first: what wraps it repeats its words among others.
+        let told = errors.iter().rev().find_map(|error| Self::told(&error.to_string()));
+        told.or_else(|| errors.iter().find_map(|error| Self::of_io(error.downcast_ref()?)))
+    }
+
+    /// What only the words tell: some libraries keep nothing else of the cause.
+    fn told(words: &str) -> Option<Self> {
+        if let Some((_, alert)) = words.split_once("received fatal alert: ") {
+            let name = alert.split(|c: char| !c.is_alphanumeric()).next().unwrap_or(alert);
+            let ours = CERTIFICATE_ALERTS.contains(&name);
+            return Some(if ours { Self::Certificate(name.to_owned()) } else { Self::Tls(name.to_owned()) });
+        }
+        if words.contains(REFUSED) {
+            return Some(Self::Refused);
+        }
+        if words == CLOSED {
+            return Some(Self::Closed);
+        }
+        words.split_once(LOOKUP).map(|(_, why)| Self::UnknownHost(lower_first(why)))
+    }
+
+    fn of_io(error: &io::Error) -> Option<Self> {
+        if error.get_ref().is_some_and(|inner| inner.is::<rustls::Error>()) {
+            return Some(Self::Tls(error.to_string()));
+        }
+        use io::ErrorKind::*;
+        match error.kind() {
+            ConnectionRefused => Some(Self::Refused),
+            PermissionDenied => Some(Self::Forbidden(crate::base::error::plain(error))),
+            HostUnreachable | NetworkUnreachable | NetworkDown | AddrNotAvailable | NotFound | TimedOut => {
+                Some(Self::Unreachable(crate::base::error::plain(error)))
+            }
+            ConnectionReset | ConnectionAborted | BrokenPipe | UnexpectedEof | NotConnected => Some(Self::Closed),
+            _ => None,
+        }
+    }
+
+    /// The failure in the user's words.
+    pub fn explain(&self, url: &Url, endpoint: &str) -> Error {
+        let (exit, message) = match self {
+            Self::Refused => (Exit::Unavailable, format!("{endpoint} refused the connection")),
+            Self::UnknownHost(why) => (Exit::Unavailable, format!("{endpoint}: the host is unknown: {why}")),
+            Self::Forbidden(why) if url.form() == Form::Socket => {
+                (Exit::Denied, format!("{endpoint} cannot be opened: {why}"))
+            }
+            Self::Unreachable(why) | Self::Forbidden(why) => {
+                (Exit::Unavailable, format!("{endpoint} cannot be reached: {why}"))
+            }
+            Self::Closed => (Exit::Unavailable, format!("{endpoint} closed the connection without an answer")),
+            Self::Tls(why) => (Exit::Unavailable, format!("{endpoint}: no TLS connection: {why}")),
+            Self::Certificate(why) => (Exit::Denied, format!("{endpoint} refused the client certificate: {why}")),
+        };
+        Error::new(exit, message).hint(self.hint(url))
+    }
+
+    fn hint(&self, url: &Url) -> String {
+        let other = url.backend().schemes.iter().find(|scheme| scheme.tls != url.is_tls() && scheme.port != 0);
+        match self {
+            Self::Forbidden(_) if url.form() == Form::Socket => {
+                "the socket's mode and folder decide who may".to_owned()
+            }
+            Self::Refused | Self::Unreachable(_) | Self::Forbidden(_) => look(url),
+            Self::UnknownHost(_) => "is the name spelt right? `getent hosts NAME` asks the same resolver".to_owned(),
+            Self::Closed => match other {
+                Some(other) if other.tls => format!("does it want TLS? for example {}", other.example),
+                _ => look(url),
+            },
+            Self::Tls(_) => {
+                let plain = other.map_or(String::new(), |other| format!("; without TLS: {}", other.example));
+                format!("--ca FILE names the authority that signed the server's certificate{plain}")
+            }
+            Self::Certificate(_) => "--cert and --key name the client certificate that the server wants".to_owned(),
+        }
+    }
+}
+
+/// What lies under `error`, also where a library hides it in an `io::Error` or an `Arc`.
+fn cause<'e>(error: &'e (dyn StdError + 'static)) -> Option<&'e (dyn StdError + 'static)> {
+    if let Some(shared) = error.downcast_ref::<Arc<dyn StdError + Send + Sync>>() {
+        return Some(&**shared);
+    }
+    let inner = error.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
+    inner.map(|inner| inner as &(dyn StdError + 'static)).or_else(|| error.source())
+}
+
+fn lower_first(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or(String::new(), |first| first.to_lowercase().chain(chars).collect())
+}
+
+/// A refusal for who we are, or are not.
+pub fn denied(endpoint: &str, words: &str) -> Error {
+    Error::new(Exit::Denied, format!("{endpoint} refused access: {}", sanitize::line(words)))
+        .hint("--user and --password-file, a profile or the URL in GOSYS_BACKEND say who you are")
+}
+
+/// A server's complaint that no other word fits.
+pub fn complained(url: &Url, endpoint: &str, words: &str) -> Error {
+    Error::new(Exit::Unavailable, format!("{endpoint} answered: {}", sanitize::line(words)))
+        .hint(format!("the server's log may say more; gosys -b {url} backends asks again"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::backend::credentials::Credentials;
+    use crate::base::clock;
+    use crate::base::out::{Color, Format, Out};
+
+    fn io_error(kind: io::ErrorKind) -> io::Error {
+        io::Error::from(kind)
+    }
+
+    #[test]
+    fn the_reason_is_found_under_wrappings() {
+        let shared: Arc<dyn StdError + Send + Sync> = Arc::new(io_error(io::ErrorKind::ConnectionRefused));
+        let wrapped = io::Error::other(shared);
+        assert_eq!(Reason::of(&wrapped), Some(Reason::Refused));
+    }
+
+    #[test]
+    fn tls_alerts_are_told_apart() {
+        let alert = |name| io::Error::other(format!("received fatal alert: {name}"));
+        assert_eq!(Reason::of(&alert("UnknownCA")), Some(Reason::Certificate("UnknownCA".to_owned())));
+        assert_eq!(Reason::of(&alert("ProtocolVersion")), Some(Reason::Tls("ProtocolVersion".to_owned())));
+        let certificate = rustls::Error::InvalidCertificate(rustls::CertificateError::UnknownIssuer);
+        let wrapped = io::Error::new(io::ErrorKind::InvalidData, certificate);
+        assert!(matches!(Reason::of(&wrapped), Some(Reason::Tls(_))));
+    }
+
+    #[test]
+    fn an_unknown_name_is_told_by_its_words() {
+        let error = io::Error::other("failed to lookup address information: Name or service not known");
+        assert_eq!(Reason::of(&error), Some(Reason::UnknownHost("name or service not known".to_owned())));
+    }
+
+    #[test]
+    fn a_name_that_is_still_looked_up_does_not_delay_the_end() {
+        let out = Out::new(Format::Text, false, 0, Color::Never);
+        let patience = Patience::of(Duration::from_millis(100));
+        let call = Call { out: &out, credentials: Credentials::default(), patience };
+        let since = clock::instant();
+        let outcome = run(&"local:x".parse().unwrap(), &call, async {
+            let lookup = tokio::task::spawn_blocking(|| std::thread::sleep(Duration::from_secs(5)));
+            lookup.await.map_err(|error| Error::new(Exit::Internal, error.to_string()))
+        });
+        assert_eq!(outcome.unwrap_err().message(), "local x does not answer within 100ms");
+        assert!(since.elapsed() < Duration::from_secs(1), "{:?}", since.elapsed());
+    }
+
+    #[cfg(all(feature = "redis", feature = "etcd"))]
+    #[test]
+    fn a_socket_that_may_not_be_opened_is_denied() {
+        let reason = Reason::of(&io_error(io::ErrorKind::PermissionDenied)).unwrap();
+        for (url, exit) in [("redis+unix:///s", Exit::Denied), ("etcd://h", Exit::Unavailable)] {
+            let url: Url = url.parse().unwrap();
+            assert_eq!(reason.explain(&url, &all_endpoints(&url)).exit(), exit);
+        }
+    }
+
+    #[test]
+    fn what_tells_nothing_has_no_reason() {
+        assert_eq!(Reason::of(&io::Error::other("hm")), None);
+    }
+}

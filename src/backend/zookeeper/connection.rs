@@ -1,0 +1,140 @@
+//! One session with one ZooKeeper server.
+
+use std::io;
+use std::sync::Arc;
+use std::time::Duration;
+
+use rustls::ClientConfig;
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
+use tokio::net::TcpStream;
+use tokio::time::timeout;
+
+use super::wire::{self, Connected, Malformed, Reply, code};
+use crate::backend::tls;
+use crate::backend::url::Host;
+
+/// How long the server should keep a session of ours that it hears nothing from, in milliseconds.
+const SESSION_MS: i32 = 10_000;
+/// How long to wait for what changes nothing: the confirmed end of a session, the version.
+const ASIDE: Duration = Duration::from_millis(500);
+/// The longest answer to `srvr` that is read, in bytes.
+const SRVR_MAX: u64 = 4096;
+
+/// Why a request got no good answer.
+#[derive(Debug)]
+pub enum Failure {
+    Broken(io::Error),
+    /// What came is not ZooKeeper's protocol.
+    Malformed,
+    /// The server let us in but granted no session.
+    NoSession,
+    /// The server's own error code.
+    Code(i32),
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        Self::Broken(error)
+    }
+}
+
+impl From<Malformed> for Failure {
+    fn from(Malformed: Malformed) -> Self {
+        Self::Malformed
+    }
+}
+
+trait Stream: AsyncRead + AsyncWrite + Unpin {}
+impl<T: AsyncRead + AsyncWrite + Unpin> Stream for T {}
+
+async fn dial(host: &Host, config: Option<Arc<ClientConfig>>) -> io::Result<Box<dyn Stream>> {
+    let tcp = TcpStream::connect((host.name.as_str(), host.port)).await?;
+    tcp.set_nodelay(true)?;
+    Ok(match config {
+        None => Box::new(tcp),
+        Some(config) => Box::new(tls::connect(host, tcp, config).await?),
+    })
+}
+
+/// The server's version, if it tells: `srvr` can be forbidden, and is no part of the protocol proper.
+pub async fn version(host: &Host, config: Option<Arc<ClientConfig>>) -> Option<String> {
+    let question = async {
+        let mut stream = dial(host, config).await?;
+        stream.write_all(b"srvr").await?;
+        let mut answer = Vec::new();
+        stream.take(SRVR_MAX).read_to_end(&mut answer).await?;
+        io::Result::Ok(answer)
+    };
+    let answer = timeout(ASIDE, question).await.ok()?.ok()?;
+    let answer = String::from_utf8_lossy(&answer);
+    let line = answer.lines().find_map(|line| line.strip_prefix("Zookeeper version: "))?;
+    line.split(['-', ',']).next().map(str::to_owned)
+}
+
+/// An open session. Requests are answered in order, so one at a time is asked.
+pub struct Connection {
+    stream: Box<dyn Stream>,
+    last_xid: i32,
+}
+
+impl Connection {
+    /// Connects, with TLS if there is a configuration for it, and opens a session.
+    pub async fn open(host: &Host, config: Option<Arc<ClientConfig>>) -> Result<Self, Failure> {
+        let mut connection = Self { stream: dial(host, config).await?, last_xid: 0 };
+        connection.send(&wire::connect_request(SESSION_MS)).await?;
+        let connected = Connected::read(&connection.receive().await?)?;
+        if connected.timeout_ms <= 0 { Err(Failure::NoSession) } else { Ok(connection) }
+    }
+
+    /// Says who we are. The server takes any name; what it is worth shows at the first node.
+    pub async fn login(&mut self, user: &str, password: &str) -> Result<(), Failure> {
+        self.send(&wire::digest_request(user, password)).await?;
+        self.answer_to(wire::xid::AUTH).await
+    }
+
+    /// Reads a node and forgets what it holds.
+    pub async fn look_at(&mut self, path: &str) -> Result<(), Failure> {
+        let xid = self.next_xid();
+        self.send(&wire::get_data_request(xid, path)).await?;
+        self.answer_to(xid).await
+    }
+
+    /// Ends the session at once instead of leaving it to expire.
+    pub async fn close(mut self) {
+        let xid = self.next_xid();
+        let farewell = async {
+            self.send(&wire::close_request(xid)).await?;
+            self.answer_to(xid).await
+        };
+        // Whether the server heard us changes nothing for us.
+        let _ = timeout(ASIDE, farewell).await;
+    }
+
+    fn next_xid(&mut self) -> i32 {
+        self.last_xid = self.last_xid.wrapping_add(1).max(1);
+        self.last_xid
+    }
+
+    async fn answer_to(&mut self, xid: i32) -> Result<(), Failure> {
+        let reply = Reply::read(&self.receive().await?)?;
+        match reply.error {
+            _ if reply.xid != xid => Err(Failure::Malformed),
+            code::OK => Ok(()),
+            code::SESSION_EXPIRED => Err(Failure::NoSession),
+            error => Err(Failure::Code(error)),
+        }
+    }
+
+    async fn send(&mut self, frame: &[u8]) -> Result<(), Failure> {
+        self.stream.write_all(frame).await?;
+        Ok(self.stream.flush().await?)
+    }
+
+    async fn receive(&mut self) -> Result<Vec<u8>, Failure> {
+        let mut header = [0; 4];
+        self.stream.read_exact(&mut header).await?;
+        let mut message = vec![0; wire::frame_length(header)?];
+        self.stream.read_exact(&mut message).await?;
+        Ok(message)
+    }
+}
