@@ -44,6 +44,7 @@ Register-ArgumentCompleter -Native -CommandName 'gosys' -ScriptBlock {
             [CompletionResult]::new('id', 'id', [CompletionResultType]::ParameterValue, 'Make and read unique ids')
             [CompletionResult]::new('lock', 'lock', [CompletionResultType]::ParameterValue, 'Run one at a time')
             [CompletionResult]::new('settings', 'settings', [CompletionResultType]::ParameterValue, 'Show each setting and where its value comes from')
+            [CompletionResult]::new('backends', 'backends', [CompletionResultType]::ParameterValue, 'List the backends, and whether each answers now')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print the completion script for a shell')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
@@ -221,6 +222,27 @@ Register-ArgumentCompleter -Native -CommandName 'gosys' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
+        'gosys;backends' {
+            [CompletionResult]::new('-b', '-b', [CompletionResultType]::ParameterName, 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE')
+            [CompletionResult]::new('--backend', '--backend', [CompletionResultType]::ParameterName, 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'The format of results')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'The format of results')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'The deadline for the whole command, such as 10s or 2m')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to colour')
+            [CompletionResult]::new('--settings', '--settings', [CompletionResultType]::ParameterName, 'The settings file instead of the usual one')
+            [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'The user name for the backend')
+            [CompletionResult]::new('--password-file', '--password-file', [CompletionResultType]::ParameterName, 'A file whose first line is the password for the backend')
+            [CompletionResult]::new('--ca', '--ca', [CompletionResultType]::ParameterName, 'A PEM file with the authorities to trust')
+            [CompletionResult]::new('--cert', '--cert', [CompletionResultType]::ParameterName, 'A PEM file with the client certificate')
+            [CompletionResult]::new('--key', '--key', [CompletionResultType]::ParameterName, 'A PEM file with the client certificate''s key')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No notes, no column names')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No notes, no column names')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'More words; -vv prints every request sent to a backend')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'More words; -vv prints every request sent to a backend')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
         'gosys;completions' {
             [CompletionResult]::new('-b', '-b', [CompletionResultType]::ParameterName, 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE')
             [CompletionResult]::new('--backend', '--backend', [CompletionResultType]::ParameterName, 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE')
@@ -246,6 +268,7 @@ Register-ArgumentCompleter -Native -CommandName 'gosys' -ScriptBlock {
             [CompletionResult]::new('id', 'id', [CompletionResultType]::ParameterValue, 'Make and read unique ids')
             [CompletionResult]::new('lock', 'lock', [CompletionResultType]::ParameterValue, 'Run one at a time')
             [CompletionResult]::new('settings', 'settings', [CompletionResultType]::ParameterValue, 'Show each setting and where its value comes from')
+            [CompletionResult]::new('backends', 'backends', [CompletionResultType]::ParameterValue, 'List the backends, and whether each answers now')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print the completion script for a shell')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
@@ -269,6 +292,9 @@ Register-ArgumentCompleter -Native -CommandName 'gosys' -ScriptBlock {
             break
         }
         'gosys;help;settings' {
+            break
+        }
+        'gosys;help;backends' {
             break
         }
         'gosys;help;completions' {

@@ -16,6 +16,9 @@ _gosys() {
             ",$1")
                 cmd="gosys"
                 ;;
+            gosys,backends)
+                cmd="gosys__subcmd__backends"
+                ;;
             gosys,completions)
                 cmd="gosys__subcmd__completions"
                 ;;
@@ -30,6 +33,9 @@ _gosys() {
                 ;;
             gosys,settings)
                 cmd="gosys__subcmd__settings"
+                ;;
+            gosys__subcmd__help,backends)
+                cmd="gosys__subcmd__help__subcmd__backends"
                 ;;
             gosys__subcmd__help,completions)
                 cmd="gosys__subcmd__help__subcmd__completions"
@@ -92,8 +98,70 @@ _gosys() {
 
     case "${cmd}" in
         gosys)
-            opts="-b -o -q -v -h -V --backend --output --timeout --quiet --verbose --color --settings --user --password-file --ca --cert --key --help --version id lock settings completions help"
+            opts="-b -o -q -v -h -V --backend --output --timeout --quiet --verbose --color --settings --user --password-file --ca --cert --key --help --version id lock settings backends completions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --backend)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -b)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "text json yaml" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "text json yaml" -- "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --settings)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ca)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cert)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --key)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        gosys__subcmd__backends)
+            opts="-b -o -q -v -h --backend --output --timeout --quiet --verbose --color --settings --user --password-file --ca --cert --key --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
@@ -216,8 +284,22 @@ _gosys() {
             return 0
             ;;
         gosys__subcmd__help)
-            opts="id lock settings completions help"
+            opts="id lock settings backends completions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        gosys__subcmd__help__subcmd__backends)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi

@@ -41,6 +41,7 @@ set edit:completion:arg-completer[gosys] = {|@words|
             cand id 'Make and read unique ids'
             cand lock 'Run one at a time'
             cand settings 'Show each setting and where its value comes from'
+            cand backends 'List the backends, and whether each answers now'
             cand completions 'Print the completion script for a shell'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
@@ -204,6 +205,26 @@ set edit:completion:arg-completer[gosys] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
+        &'gosys;backends'= {
+            cand -b 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
+            cand --backend 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
+            cand -o 'The format of results'
+            cand --output 'The format of results'
+            cand --timeout 'The deadline for the whole command, such as 10s or 2m'
+            cand --color 'When to colour'
+            cand --settings 'The settings file instead of the usual one'
+            cand --user 'The user name for the backend'
+            cand --password-file 'A file whose first line is the password for the backend'
+            cand --ca 'A PEM file with the authorities to trust'
+            cand --cert 'A PEM file with the client certificate'
+            cand --key 'A PEM file with the client certificate''s key'
+            cand -q 'No notes, no column names'
+            cand --quiet 'No notes, no column names'
+            cand -v 'More words; -vv prints every request sent to a backend'
+            cand --verbose 'More words; -vv prints every request sent to a backend'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'gosys;completions'= {
             cand -b 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
             cand --backend 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
@@ -228,6 +249,7 @@ set edit:completion:arg-completer[gosys] = {|@words|
             cand id 'Make and read unique ids'
             cand lock 'Run one at a time'
             cand settings 'Show each setting and where its value comes from'
+            cand backends 'List the backends, and whether each answers now'
             cand completions 'Print the completion script for a shell'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
@@ -245,6 +267,8 @@ set edit:completion:arg-completer[gosys] = {|@words|
         &'gosys;help;lock;run'= {
         }
         &'gosys;help;settings'= {
+        }
+        &'gosys;help;backends'= {
         }
         &'gosys;help;completions'= {
         }

@@ -45,6 +45,7 @@ complete -c gosys -n "__fish_gosys_needs_command" -s V -l version -d 'Print vers
 complete -c gosys -n "__fish_gosys_needs_command" -f -a "id" -d 'Make and read unique ids'
 complete -c gosys -n "__fish_gosys_needs_command" -f -a "lock" -d 'Run one at a time'
 complete -c gosys -n "__fish_gosys_needs_command" -f -a "settings" -d 'Show each setting and where its value comes from'
+complete -c gosys -n "__fish_gosys_needs_command" -f -a "backends" -d 'List the backends, and whether each answers now'
 complete -c gosys -n "__fish_gosys_needs_command" -f -a "completions" -d 'Print the completion script for a shell'
 complete -c gosys -n "__fish_gosys_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode help" -s n -l count -d 'How many' -r
@@ -172,6 +173,23 @@ complete -c gosys -n "__fish_gosys_using_subcommand settings" -l key -d 'A PEM f
 complete -c gosys -n "__fish_gosys_using_subcommand settings" -s q -l quiet -d 'No notes, no column names'
 complete -c gosys -n "__fish_gosys_using_subcommand settings" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
 complete -c gosys -n "__fish_gosys_using_subcommand settings" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c gosys -n "__fish_gosys_using_subcommand backends" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
+complete -c gosys -n "__fish_gosys_using_subcommand backends" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
+json\t'One JSON object a line'
+yaml\t'One YAML document a record'"
+complete -c gosys -n "__fish_gosys_using_subcommand backends" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand backends" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t''
+never\t''"
+complete -c gosys -n "__fish_gosys_using_subcommand backends" -l settings -d 'The settings file instead of the usual one' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand backends" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand backends" -l password-file -d 'A file whose first line is the password for the backend' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand backends" -l ca -d 'A PEM file with the authorities to trust' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand backends" -l cert -d 'A PEM file with the client certificate' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand backends" -l key -d 'A PEM file with the client certificate\'s key' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand backends" -s q -l quiet -d 'No notes, no column names'
+complete -c gosys -n "__fish_gosys_using_subcommand backends" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
+complete -c gosys -n "__fish_gosys_using_subcommand backends" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c gosys -n "__fish_gosys_using_subcommand completions" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
 complete -c gosys -n "__fish_gosys_using_subcommand completions" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
 json\t'One JSON object a line'
@@ -189,11 +207,12 @@ complete -c gosys -n "__fish_gosys_using_subcommand completions" -l key -d 'A PE
 complete -c gosys -n "__fish_gosys_using_subcommand completions" -s q -l quiet -d 'No notes, no column names'
 complete -c gosys -n "__fish_gosys_using_subcommand completions" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
 complete -c gosys -n "__fish_gosys_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c gosys -n "__fish_gosys_using_subcommand help; and not __fish_seen_subcommand_from id lock settings completions help" -f -a "id" -d 'Make and read unique ids'
-complete -c gosys -n "__fish_gosys_using_subcommand help; and not __fish_seen_subcommand_from id lock settings completions help" -f -a "lock" -d 'Run one at a time'
-complete -c gosys -n "__fish_gosys_using_subcommand help; and not __fish_seen_subcommand_from id lock settings completions help" -f -a "settings" -d 'Show each setting and where its value comes from'
-complete -c gosys -n "__fish_gosys_using_subcommand help; and not __fish_seen_subcommand_from id lock settings completions help" -f -a "completions" -d 'Print the completion script for a shell'
-complete -c gosys -n "__fish_gosys_using_subcommand help; and not __fish_seen_subcommand_from id lock settings completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c gosys -n "__fish_gosys_using_subcommand help; and not __fish_seen_subcommand_from id lock settings backends completions help" -f -a "id" -d 'Make and read unique ids'
+complete -c gosys -n "__fish_gosys_using_subcommand help; and not __fish_seen_subcommand_from id lock settings backends completions help" -f -a "lock" -d 'Run one at a time'
+complete -c gosys -n "__fish_gosys_using_subcommand help; and not __fish_seen_subcommand_from id lock settings backends completions help" -f -a "settings" -d 'Show each setting and where its value comes from'
+complete -c gosys -n "__fish_gosys_using_subcommand help; and not __fish_seen_subcommand_from id lock settings backends completions help" -f -a "backends" -d 'List the backends, and whether each answers now'
+complete -c gosys -n "__fish_gosys_using_subcommand help; and not __fish_seen_subcommand_from id lock settings backends completions help" -f -a "completions" -d 'Print the completion script for a shell'
+complete -c gosys -n "__fish_gosys_using_subcommand help; and not __fish_seen_subcommand_from id lock settings backends completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c gosys -n "__fish_gosys_using_subcommand help; and __fish_seen_subcommand_from id" -f -a "new" -d 'Make unique ids, one a line'
 complete -c gosys -n "__fish_gosys_using_subcommand help; and __fish_seen_subcommand_from id" -f -a "decode" -d 'Say what ids are made of: time, node, sequence'
 complete -c gosys -n "__fish_gosys_using_subcommand help; and __fish_seen_subcommand_from lock" -f -a "run" -d 'Run a command while holding a lock'

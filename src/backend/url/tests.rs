@@ -1,3 +1,5 @@
+//! Tests of the URL parser.
+
 use std::path::PathBuf;
 
 use proptest::prelude::*;

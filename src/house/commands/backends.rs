@@ -20,7 +20,7 @@ use crate::base::out::table::Row;
 use crate::base::settings::Settings;
 use crate::base::verb::{Context, Run};
 
-/// List the backends: what each can do, and whether it answers now
+/// List the backends, and whether each answers now
 ///
 /// The selected backend and that of every profile are asked for a sign of life, all at once and
 /// within --timeout; kinds of backend that nothing names are listed without one. Ends with the
