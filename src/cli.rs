@@ -12,7 +12,7 @@ use clap::{ArgMatches, Args, Command, FromArgMatches};
 
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
-use crate::base::out::{self, Color, Format};
+use crate::base::out::{self, Color, Format, Out};
 use crate::base::settings::{Globals, Settings};
 use crate::base::verb::{Context, Group, Tree, Verb};
 use crate::{house, id, lock};
@@ -51,19 +51,24 @@ fn run(args: &[OsString]) -> Result<Exit> {
     if let [only] = args
         && (only == "--version" || only == "-V")
     {
-        let mut out = Settings::new(Globals::default()).out()?;
-        out.data(concat!("gosys ", env!("CARGO_PKG_VERSION"), "\n"))?;
-        out.flush()?;
-        return Ok(Exit::Ok);
+        return print(concat!("gosys ", env!("CARGO_PKG_VERSION"), "\n")).map(|()| Exit::Ok);
+    }
+    if let Some(bare) = route(args).filter(|route| route.rest.is_empty()).and_then(|route| route.verb.bare()) {
+        return in_context(Globals::default(), bare);
     }
     let (verb, matches) = match fast(args) {
         Some(found) => found,
         None => full(args)?,
     };
     let globals = Globals::from_arg_matches(&matches).map_err(|e| Error::usage(e.to_string()))?;
+    in_context(globals, |context| verb.run(&matches, context))
+}
+
+/// Runs a verb with the output and settings that the global options describe.
+fn in_context(globals: Globals, verb: impl FnOnce(&mut Context) -> Result<Exit>) -> Result<Exit> {
     let settings = Settings::new(globals);
     let mut context = Context { out: settings.out()?, settings, tree: &TREE };
-    let outcome = verb.run(&matches, &mut context).and_then(|exit| context.out.flush().map(|()| exit));
+    let outcome = verb(&mut context).and_then(|exit| context.out.flush().map(|()| exit));
     outcome.map_err(|error| {
         out::report(&error, context.out.format(), context.out.color());
         Error::silent(error.exit())
@@ -218,13 +223,7 @@ fn verb_command(path: &str, verb: &'static Verb) -> Command {
 fn explain(error: &clap::Error, args: &[OsString]) -> Error {
     let text = error.render().to_string();
     if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
-        return match Settings::new(Globals::default()).out().and_then(|mut out| {
-            out.data(text)?;
-            out.flush()
-        }) {
-            Ok(()) => Error::silent(Exit::Ok),
-            Err(error) => error,
-        };
+        return print(&text).err().unwrap_or(Error::silent(Exit::Ok));
     }
     let parts: Vec<&str> = text.split("\n\n").map(str::trim).filter(|part| !part.is_empty()).collect();
     let message = parts.first().copied().unwrap_or("the command line is wrong");
@@ -233,6 +232,13 @@ fn explain(error: &clap::Error, args: &[OsString]) -> Error {
     let help = format!("see gosys {} --help", verb.unwrap_or_default().join(" ")).replace("  ", " ");
     let hint = after("tip: ").or_else(|| after("Usage: ").map(|usage| format!("usage: {usage}"))).unwrap_or(help);
     Error::usage(one_line(message.trim_start_matches("error: "))).hint(hint)
+}
+
+/// Words about gosys itself: no setting changes them, and none that is wrong is in their way.
+fn print(text: &str) -> Result<()> {
+    let mut out = Out::new(Format::Text, false, 0, Color::Auto);
+    out.data(text)?;
+    out.flush()
 }
 
 fn one_line(text: &str) -> String {

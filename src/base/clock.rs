@@ -1,21 +1,46 @@
-//! The only place that reads a clock. Pure code gets a [`Reading`] handed in.
+//! The only place that reads a clock. Pure code gets a [`Clock`] handed in.
 
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
-/// What the clocks said at one moment.
+/// The two clocks, for code that is handed them.
+pub trait Clock {
+    /// Wall clock, in microseconds since 1970; 0 for anything before.
+    fn wall_us(&self) -> u64;
+
+    /// Time since the machine started, suspension included, in microseconds. Never steps.
+    fn boot_us(&self) -> u64;
+}
+
+/// The machine's own clocks.
+#[derive(Clone, Copy, Debug)]
+pub struct System;
+
+impl Clock for System {
+    #[expect(clippy::disallowed_methods, reason = "this is the place that reads the wall clock")]
+    fn wall_us(&self) -> u64 {
+        micros(SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default())
+    }
+
+    fn boot_us(&self) -> u64 {
+        micros(since_boot())
+    }
+}
+
+/// Clocks that stand still: what they say at one moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Reading {
-    /// Wall clock, in microseconds since 1970; 0 for anything before.
     pub wall_us: u64,
-    /// Time since the machine started, suspension included, in microseconds. Never steps.
     pub boot_us: u64,
 }
 
-/// Reads both clocks.
-#[expect(clippy::disallowed_methods, reason = "this is the place that reads the wall clock")]
-pub fn read() -> Reading {
-    let wall = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    Reading { wall_us: micros(wall), boot_us: micros(since_boot()) }
+impl Clock for Reading {
+    fn wall_us(&self) -> u64 {
+        self.wall_us
+    }
+
+    fn boot_us(&self) -> u64 {
+        self.boot_us
+    }
 }
 
 /// CLOCK_BOOTTIME: time since the machine started, suspension included.

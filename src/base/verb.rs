@@ -43,12 +43,18 @@ pub struct Verb {
     /// Left out of help, man pages and completions.
     pub hidden: bool,
     augment: fn(Command) -> Command,
+    bare: Option<fn(&mut Context) -> Result<Exit>>,
     run: fn(&ArgMatches, &mut Context) -> Result<Exit>,
 }
 
 impl Verb {
     pub const fn of<V: Run>(name: &'static str, examples: &'static [Example]) -> Self {
-        Self { name, examples, hidden: false, augment: V::augment_args, run: run::<V> }
+        Self { name, examples, hidden: false, augment: V::augment_args, bare: None, run: run::<V> }
+    }
+
+    /// The same for arguments whose `Default` is what no arguments mean, so that none need no parser.
+    pub const fn of_default<V: Run + Default>(name: &'static str, examples: &'static [Example]) -> Self {
+        Self { bare: Some(|context| V::default().run(context)), ..Self::of::<V>(name, examples) }
     }
 
     #[must_use]
@@ -60,6 +66,11 @@ impl Verb {
     /// Adds the verb's description and arguments to `command`.
     pub fn augment(&self, command: Command) -> Command {
         (self.augment)(command).hide(self.hidden)
+    }
+
+    /// Runs the verb without any arguments, if it needs no parser for that.
+    pub fn bare(&self) -> Option<fn(&mut Context) -> Result<Exit>> {
+        self.bare
     }
 
     pub fn run(&self, matches: &ArgMatches, context: &mut Context) -> Result<Exit> {

@@ -11,7 +11,7 @@ use crate::backend::local;
 use crate::backend::local::cells::{MappedCells, Purpose};
 use crate::backend::local::folder::Folder;
 use crate::backend::local::register::{Step, Taker};
-use crate::base::clock;
+use crate::base::clock::{self, Clock};
 use crate::base::duration::HumanDuration;
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
@@ -31,7 +31,7 @@ pub struct Register {
 impl Register {
     /// Opens the register of `node`, making it where it does not exist.
     pub fn open(folder: &Folder, scheme: &dyn Scheme, node: u64, max_jump: Duration) -> Result<Self> {
-        let begun = clock::read();
+        let begun = clock::System.wall_us();
         let layout = scheme.layout();
         let fields = [
             u64::from(layout.time_bits),
@@ -54,11 +54,11 @@ impl Register {
     pub fn take(&mut self, wanted: u64) -> Result<Range<u64>> {
         self.plan.wanted = wanted;
         loop {
-            let step = self.taker.step(&self.cells, &self.plan, clock::read);
+            let step = self.taker.step(&self.cells, &self.plan, &clock::System);
             match step.map_err(|e| Error::file(&self.path, "write", &e))? {
                 Step::Again => {}
                 Step::Taken(range) => {
-                    self.behind = self.plan.behind(range.start, clock::read());
+                    self.behind = self.plan.behind(range.start, clock::System.wall_us());
                     return Ok(range);
                 }
                 Step::Wait(span) => thread::sleep(span),

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use super::layout::Layout;
 use crate::backend::local::register::{Decision, Plan};
-use crate::base::clock::Reading;
+use crate::base::clock::Clock;
 
 /// The register may be this much ahead of the clock without anything being wrong: another process may have
 /// read the clock a moment later than this one.
@@ -40,8 +40,9 @@ pub struct IdPlan {
 }
 
 impl IdPlan {
-    pub fn new(layout: &Layout, max_jump: Duration, begun: Reading) -> Self {
-        let begun_tick = layout.tick_at(begun.wall_us).unwrap_or(0);
+    /// A call that begins at `begun_us` microseconds since 1970 and wants nothing yet.
+    pub fn new(layout: &Layout, max_jump: Duration, begun_us: u64) -> Self {
+        let begun_tick = layout.tick_at(begun_us).unwrap_or(0);
         Self { layout: layout.clone(), max_jump, begun_tick, wanted: 0 }
     }
 
@@ -51,8 +52,8 @@ impl IdPlan {
     }
 
     /// How far the clock is behind the register, where that needs saying.
-    pub fn behind(&self, next: u64, now: Reading) -> Option<Duration> {
-        let ahead_us = self.layout.begins_us(self.layout.tick_of(next)).saturating_sub(now.wall_us);
+    pub fn behind(&self, next: u64, wall_us: u64) -> Option<Duration> {
+        let ahead_us = self.layout.begins_us(self.layout.tick_of(next)).saturating_sub(wall_us);
         let slack_us = SLACK_US + self.layout.tick_ms * 1000;
         (ahead_us > slack_us).then(|| Duration::from_micros(ahead_us))
     }
@@ -62,43 +63,44 @@ impl IdPlan {
         Decision::Take(start..limit.min(start.saturating_add(self.wanted)))
     }
 
-    fn decide_behind(&self, start: u64, anchor: u64, now: Reading, behind: Duration) -> Decision<Refusal> {
+    fn decide_behind(&self, start: u64, anchor: u64, boot_us: u64, behind: Duration) -> Decision<Refusal> {
         if behind > self.max_jump {
             return Decision::Refuse(Refusal::ClockBehind { by: behind });
         }
         let wanted_tick = self.layout.tick_of(start);
-        let running = self.layout.tick_at(anchor.saturating_add(now.boot_us)).unwrap_or(0);
+        let running = self.layout.tick_at(anchor.saturating_add(boot_us)).unwrap_or(0);
         if anchor == 0 || running.saturating_add(1) < wanted_tick {
-            return Decision::Anchor(self.layout.begins_us(wanted_tick).saturating_sub(now.boot_us));
+            return Decision::Anchor(self.layout.begins_us(wanted_tick).saturating_sub(boot_us));
         }
         if wanted_tick <= running {
             return self.take(start, running);
         }
         let begins_us = self.layout.begins_us(wanted_tick);
-        Decision::Wait(Duration::from_micros(begins_us.saturating_sub(anchor.saturating_add(now.boot_us))))
+        Decision::Wait(Duration::from_micros(begins_us.saturating_sub(anchor.saturating_add(boot_us))))
     }
 }
 
 impl Plan for IdPlan {
     type Refusal = Refusal;
 
-    fn decide(&self, next: u64, anchor: u64, now: Reading) -> Decision<Refusal> {
+    fn decide(&self, next: u64, anchor: u64, clock: &impl Clock) -> Decision<Refusal> {
+        let wall_us = clock.wall_us();
         let start = self.start(next);
         let wanted_tick = self.layout.tick_of(start);
         if wanted_tick >= self.layout.end_tick() {
             return Decision::Refuse(Refusal::LayoutEnded);
         }
-        if let Some(running) = self.layout.tick_at(now.wall_us)
+        if let Some(running) = self.layout.tick_at(wall_us)
             && wanted_tick <= running
         {
             // The clock leads again: what was anchored for a clock that was behind must not linger.
             return if anchor == 0 { self.take(start, running) } else { Decision::Anchor(0) };
         }
-        match self.behind(start, now) {
-            Some(behind) => self.decide_behind(start, anchor, now, behind),
+        match self.behind(start, wall_us) {
+            Some(behind) => self.decide_behind(start, anchor, clock.boot_us(), behind),
             None => {
                 let begins_us = self.layout.begins_us(wanted_tick);
-                Decision::Wait(Duration::from_micros(begins_us.saturating_sub(now.wall_us)))
+                Decision::Wait(Duration::from_micros(begins_us.saturating_sub(wall_us)))
             }
         }
     }

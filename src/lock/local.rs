@@ -17,7 +17,7 @@ use crate::backend::local;
 use crate::backend::local::cells::{MappedCells, Purpose};
 use crate::backend::local::folder::{self, Folder};
 use crate::backend::local::register::{Decision, Plan, Step, Taker};
-use crate::base::clock::{self, Deadline, Reading};
+use crate::base::clock::{self, Clock, Deadline};
 use crate::base::error::{Error, Result};
 use crate::base::hash::stable_hash;
 
@@ -94,7 +94,7 @@ struct FencePlan;
 impl Plan for FencePlan {
     type Refusal = Infallible;
 
-    fn decide(&self, next: u64, _anchor: u64, _now: Reading) -> Decision<Infallible> {
+    fn decide(&self, next: u64, _anchor: u64, _clock: &impl Clock) -> Decision<Infallible> {
         let fence = next.max(1);
         Decision::Take(fence..fence + 1)
     }
@@ -108,7 +108,7 @@ fn next_fence(cells: &MappedCells) -> io::Result<u64> {
     let boot = local::boot().map_err(|error| io::Error::other(error.to_string()))?;
     let mut taker = Taker::new(boot);
     loop {
-        match taker.step(cells, &FencePlan, clock::read)? {
+        match taker.step(cells, &FencePlan, &clock::System)? {
             Step::Taken(range) => return Ok(range.start),
             Step::Again | Step::Wait(_) => {}
         }

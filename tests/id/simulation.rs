@@ -118,7 +118,7 @@ impl World {
     }
 
     fn process(&self, wanted: u64) -> Process {
-        let mut plan = IdPlan::new(&LAYOUT, MAX_JUMP, self.now);
+        let mut plan = IdPlan::new(&LAYOUT, MAX_JUMP, self.now.wall_us);
         plan.wanted = wanted;
         Process { taker: Taker::new(self.boot), plan, last: 0 }
     }
@@ -144,7 +144,7 @@ impl World {
     fn step(&mut self, i: usize) {
         let now = self.now;
         let process = &mut self.processes[i];
-        let step = process.taker.step(&self.machine, &process.plan, || now).unwrap();
+        let step = process.taker.step(&self.machine, &process.plan, &now).unwrap();
         if let Step::Taken(range) = step {
             assert!(process.last <= range.start, "a process's ids go up");
             process.last = range.end;
@@ -175,7 +175,7 @@ proptest! {
 /// Steps until something other than `Again` comes of it.
 fn settle(machine: &Machine, process: &mut Process, now: Reading) -> Step<Refusal> {
     loop {
-        match process.taker.step(machine, &process.plan, || now).unwrap() {
+        match process.taker.step(machine, &process.plan, &now).unwrap() {
             Step::Again => {}
             step => return step,
         }

@@ -1,7 +1,7 @@
 //! A file of atomic 64-bit cells, shared by mapping it into every process that uses it.
 //!
 //! The only module with `unsafe` code. Why it is sound:
-//! - The mapping is made of an open file of exactly [`SIZE`] bytes, checked with `fstat` just before, and
+//! - The mapping is made of an open file of exactly [`SIZE`] bytes, read whole just before, and
 //!   lives as long as the value that owns it; no pointer into it leaves this module.
 //! - All access goes through `AtomicU64` at offsets that are multiples of eight from a page-aligned address,
 //!   inside [`SIZE`]. Other processes change the same bytes at any time, which atomics allow; the fixed part
@@ -88,12 +88,10 @@ pub struct MappedCells {
 impl MappedCells {
     /// Maps `file`, if it is one for this purpose.
     pub fn map(file: File, path: &Path, purpose: &Purpose) -> Result<Self> {
-        let failed = |e: io::Error| Error::file(path, "read", &e);
-        let length = file.metadata().map_err(failed)?.len();
-        let mut bytes = [0; SIZE];
-        let wanted = if length == SIZE as u64 { SIZE } else { 0 };
-        file.read_exact_at(&mut bytes[..wanted], 0).map_err(failed)?;
-        purpose.check(path, &bytes[..wanted])?;
+        // One byte more than a register has shows a file that is longer.
+        let mut bytes = [0; SIZE + 1];
+        let length = file.read_at(&mut bytes, 0).map_err(|e| Error::file(path, "read", &e))?;
+        purpose.check(path, &bytes[..length])?;
         let access = ProtFlags::READ | ProtFlags::WRITE;
         // SAFETY: a fresh mapping at an address of the kernel's choice; see the head of this file.
         let address = unsafe { rustix::mm::mmap(ptr::null_mut(), SIZE, access, MapFlags::SHARED, &file, 0) };

@@ -13,7 +13,7 @@ use std::io;
 use std::ops::Range;
 use std::time::Duration;
 
-use crate::base::clock::Reading;
+use crate::base::clock::Clock;
 
 /// The shared numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,7 +45,7 @@ pub trait Cells {
 pub trait Plan {
     type Refusal;
 
-    fn decide(&self, next: u64, anchor: u64, now: Reading) -> Decision<Self::Refusal>;
+    fn decide(&self, next: u64, anchor: u64, clock: &impl Clock) -> Decision<Self::Refusal>;
 
     /// How far past a range the ceiling is raised, so that most ranges need no write to disk.
     fn headroom(&self) -> u64;
@@ -105,12 +105,7 @@ impl Taker {
     }
 
     /// Goes one step. An error of the disk leaves nothing taken.
-    pub fn step<P: Plan>(
-        &mut self,
-        cells: &impl Cells,
-        plan: &P,
-        now: impl Fn() -> Reading,
-    ) -> io::Result<Step<P::Refusal>> {
+    pub fn step<P: Plan>(&mut self, cells: &impl Cells, plan: &P, clock: &impl Clock) -> io::Result<Step<P::Refusal>> {
         let (next_phase, step) = match self.phase.clone() {
             // The ceiling is read before the boot mark. If the mark is still old afterwards, nobody has raised
             // the ceiling in this start of the machine, so it is the one from the disk and not a newer one.
@@ -129,7 +124,7 @@ impl Taker {
                 (Phase::ReadNext, Step::Again)
             }
             Phase::ReadNext => (Phase::Decide { next: cells.load(Cell::Next) }, Step::Again),
-            Phase::Decide { next } => decide(next, cells.load(Cell::Anchor), plan, now()),
+            Phase::Decide { next } => decide(next, cells.load(Cell::Anchor), plan, clock),
             Phase::WriteAnchor { old, new } => {
                 cells.swap(Cell::Anchor, old, new);
                 (Phase::ReadNext, Step::Again)
@@ -161,8 +156,8 @@ impl Taker {
     }
 }
 
-fn decide<P: Plan>(next: u64, anchor: u64, plan: &P, now: Reading) -> (Phase, Step<P::Refusal>) {
-    match plan.decide(next, anchor, now) {
+fn decide<P: Plan>(next: u64, anchor: u64, plan: &P, clock: &impl Clock) -> (Phase, Step<P::Refusal>) {
+    match plan.decide(next, anchor, clock) {
         Decision::Take(range) => {
             debug_assert!(next <= range.start && range.start < range.end);
             (Phase::ReadDurable { next, range }, Step::Again)

@@ -16,19 +16,18 @@ pub struct Progress {
     total: u64,
     started: Instant,
     bar: Option<ProgressBar>,
-    wanted: bool,
+    quiet: bool,
 }
 
 impl Progress {
-    /// A bar for `total` items. Hidden where stdout is the terminal: the data is progress enough.
+    /// A bar for `total` items.
     pub fn new(out: &Out, total: u64) -> Self {
-        let wanted = !out.is_quiet() && io::stderr().is_terminal() && !io::stdout().is_terminal();
-        Self { total, started: clock::instant(), bar: None, wanted }
+        Self { total, started: clock::instant(), bar: None, quiet: out.is_quiet() }
     }
 
     /// Says how far the work is.
     pub fn at(&mut self, done: u64) {
-        if !self.wanted || (self.bar.is_none() && self.started.elapsed() < PATIENCE) {
+        if self.quiet || self.started.elapsed() < PATIENCE {
             return;
         }
         self.bar.get_or_insert_with(|| bar(self.total)).set_position(done);
@@ -43,8 +42,11 @@ impl Drop for Progress {
     }
 }
 
+/// Hidden where nobody looks at stderr, and where stdout is the terminal: the data is progress enough.
 fn bar(total: u64) -> ProgressBar {
-    let bar = ProgressBar::with_draw_target(Some(total), ProgressDrawTarget::stderr());
+    let seen = io::stderr().is_terminal() && !io::stdout().is_terminal();
+    let target = if seen { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
+    let bar = ProgressBar::with_draw_target(Some(total), target);
     let style = ProgressStyle::with_template("{wide_bar} {human_pos} of {human_len}, {eta} left");
     bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
 }

@@ -116,11 +116,12 @@ pub struct Found {
 pub struct Settings {
     globals: Globals,
     file: OnceCell<File>,
+    profile: OnceCell<Option<String>>,
 }
 
 impl Settings {
     pub fn new(globals: Globals) -> Self {
-        Self { globals, file: OnceCell::new() }
+        Self { globals, file: OnceCell::new(), profile: OnceCell::new() }
     }
 
     /// The gate for output that these settings describe.
@@ -191,8 +192,8 @@ impl Settings {
     fn find_in_profile(&self, key: &str) -> Result<Option<Found>> {
         let Some(name) = self.profile()? else { return Ok(None) };
         let file = self.file()?;
-        let origin = || Origin::Profile(name.clone(), file.path.clone());
-        let value = self.profile_named(&name)?.get(key);
+        let origin = || Origin::Profile(name.to_owned(), file.path.clone());
+        let value = self.profile_named(name)?.get(key);
         Ok(value.map(|value| Found { value: value.clone(), origin: origin() }))
     }
 
@@ -207,9 +208,13 @@ impl Settings {
     }
 
     /// The profile that the backend setting names with `@`.
-    pub fn profile(&self) -> Result<Option<String>> {
-        let selected = self.find("backend")?;
-        Ok(selected.and_then(|found| found.value.strip_prefix('@').map(str::to_owned)))
+    pub fn profile(&self) -> Result<Option<&str>> {
+        if self.profile.get().is_none() {
+            let selected = self.find("backend")?;
+            let name = selected.and_then(|found| found.value.strip_prefix('@').map(str::to_owned));
+            self.profile.get_or_init(|| name);
+        }
+        Ok(self.profile.get().and_then(Option::as_deref))
     }
 
     /// The URL of the selected backend, a profile's name resolved.

@@ -117,7 +117,7 @@ impl Run for Backends {
 fn named(settings: &Settings, out: &Out) -> Result<Vec<Named>> {
     let url = backend::resolve(&settings.backend_url()?)?;
     let credentials = Credentials::of(settings, &url, Scope::Selected, out);
-    let mut all = vec![Named { profile: settings.profile()?, selected: true, url, credentials }];
+    let mut all = vec![Named { profile: settings.profile()?.map(str::to_owned), selected: true, url, credentials }];
     for name in settings.profiles()? {
         let own = settings.with_backend(format!("@{name}"));
         if all[0].profile.as_ref() == Some(&name) || own.profile_value("backend")?.is_none() {

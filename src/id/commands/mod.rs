@@ -17,7 +17,7 @@ pub static GROUP: Group = Group {
         which is a hash of machine, user and folder unless --node names it.",
     default: Some("new"),
     verbs: &[
-        Verb::of::<new::New>(
+        Verb::of_default::<new::New>(
             "new",
             &[
                 example("One id", "gosys id"),

@@ -1,5 +1,6 @@
 //! `id new`: makes ids.
 
+use std::mem;
 use std::time::Duration;
 
 use super::record::IdRecord;
@@ -16,6 +17,8 @@ use crate::id::{SCHEMES, Scheme};
 
 const MAX_JUMP: Duration = Duration::from_secs(24 * 3600);
 
+const ONE: u64 = 1;
+
 /// About as much as a pipe takes at once.
 const BATCH: usize = 60 * 1024;
 
@@ -24,10 +27,10 @@ const BATCH: usize = 60 * 1024;
 /// Ids of one folder and node are unique and in order among all processes that use them, also when the clock
 /// was set back or a process was killed. When more are wanted than the layout has left at this moment, the
 /// call waits for its ticks: at most 4,096,000 a second for a snowflake.
-#[derive(clap::Args)]
+#[derive(clap::Args, Debug, PartialEq)]
 pub struct New {
     /// How many
-    #[arg(short = 'n', long, default_value_t = 1, value_name = "N")]
+    #[arg(short = 'n', long, default_value_t = ONE, value_name = "N")]
     count: u64,
     /// The node to make them for: 0 to 1023; else a hash of machine, user and folder
     #[arg(long, value_name = "NODE")]
@@ -35,6 +38,12 @@ pub struct New {
     /// How far the clock may be behind the last id before none is made [default: 24h]
     #[arg(long, value_name = "DURATION")]
     max_jump: Option<HumanDuration>,
+}
+
+impl Default for New {
+    fn default() -> Self {
+        Self { count: ONE, node: None, max_jump: None }
+    }
 }
 
 impl Run for New {
@@ -46,6 +55,8 @@ impl Run for New {
         let max_jump = context.settings.duration("max_jump", self.max_jump)?.unwrap_or(MAX_JUMP);
         let mut register = Register::open(&folder, scheme, node, max_jump)?;
         self.make(&mut context.out, scheme, node, &mut register)?;
+        // The process is about to end, and then the kernel unmaps for less than a call would cost.
+        mem::forget(register);
         Ok(Exit::Ok)
     }
 }
@@ -97,4 +108,17 @@ fn write_text(out: &mut Out, scheme: &dyn Scheme, ids: impl Iterator<Item = u64>
         }
     }
     out.data(&batch)
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::{Args, FromArgMatches};
+
+    use super::*;
+
+    #[test]
+    fn the_default_is_what_no_arguments_mean() {
+        let matches = New::augment_args(clap::Command::new("new")).get_matches_from(["new"]);
+        assert_eq!(New::from_arg_matches(&matches).unwrap(), New::default());
+    }
 }
