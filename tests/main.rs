@@ -9,6 +9,7 @@ mod frame;
 mod generated;
 mod id;
 mod lock;
+mod readme;
 mod routes;
 mod support;
 mod tidy;

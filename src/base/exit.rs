@@ -57,7 +57,7 @@ pub const EXIT_CODES: &[Row] = &[
         Exit::Unavailable,
         "69",
         "unavailable",
-        "a backend or target does not answer within the deadline, or nothing fresh enough is cached",
+        "a backend or target does not answer at all within the deadline (also while waiting for a lock: silent for 10 s), or nothing fresh enough is cached",
     ),
     row(Exit::Internal, "70", "internal", "a bug in gosys; the message says how to report it"),
     row(Exit::Io, "74", "io", "a local file cannot be read or written"),
