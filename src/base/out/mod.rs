@@ -122,14 +122,14 @@ impl Out {
     /// A remark that is not data; `-q` silences it. One line, without a final stop.
     pub fn note(&self, text: &str) {
         if !self.quiet {
-            say(&format!("gosys: {text}\n"));
+            say(&format!("gosys: {}\n", sanitize::line(text)));
         }
     }
 
     /// A remark for `-v`.
     pub fn detail(&self, text: &str) {
         if self.verbose > 0 {
-            say(&format!("gosys: {text}\n"));
+            say(&format!("gosys: {}\n", sanitize::line(text)));
         }
     }
 
@@ -144,7 +144,9 @@ fn render<T: Serialize>(format: Format, record: &T, text: impl Fn(&T) -> String)
         |error: &dyn std::fmt::Display| Error::new(Exit::Internal, format!("cannot write a record: {error}"));
     match format {
         Format::Text => Ok(text(record)),
-        Format::Json => serde_json::to_string(record).map(|s| s + "\n").map_err(|e| internal(&e)),
+        Format::Json => {
+            serde_json::to_string(record).map(|s| sanitize::json(&s).into_owned() + "\n").map_err(|e| internal(&e))
+        }
         Format::Yaml => serde_yaml::to_string(record).map(|s| format!("---\n{s}")).map_err(|e| internal(&e)),
     }
 }
