@@ -84,6 +84,11 @@ impl Register {
                 Error::new(Exit::Busy, message)
                     .hint("set the clock right; --max-jump allows more, another --node needs no waiting")
             }
+            Refusal::RegisterEnded => {
+                let file = self.path.display();
+                Error::data(format!("{file} holds a time past the end of the layout, and the clock does not"))
+                    .hint("it is corrupt, or the clock was once far ahead: choose another --node")
+            }
             Refusal::LayoutEnded => {
                 Error::new(Exit::Settings, "the clock is past the last time that this layout can hold")
                     .hint("set the clock right, or choose a scheme with a later epoch")

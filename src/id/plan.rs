@@ -23,8 +23,10 @@ const HEADROOM_MS: u64 = 10_000;
 pub enum Refusal {
     /// The clock is further behind the last id than is allowed.
     ClockBehind { by: Duration },
-    /// The layout has no later time.
+    /// The clock is past the last time of the layout.
     LayoutEnded,
+    /// The register is, and the clock is not.
+    RegisterEnded,
 }
 
 /// One call that makes ids.
@@ -85,8 +87,10 @@ impl Plan for IdPlan {
     fn decide(&self, next: u64, anchor: u64, now: Reading) -> Decision<Refusal> {
         let start = self.start(next);
         let wanted_tick = self.layout.tick_of(start);
-        if wanted_tick >= self.layout.end_tick() {
-            return Decision::Refuse(Refusal::LayoutEnded);
+        let end_tick = self.layout.end_tick();
+        if wanted_tick >= end_tick {
+            let has_ended = self.layout.tick_at(now.wall_us).is_some_and(|tick| tick >= end_tick);
+            return Decision::Refuse(if has_ended { Refusal::LayoutEnded } else { Refusal::RegisterEnded });
         }
         if let Some(running) = self.layout.tick_at(now.wall_us)
             && wanted_tick <= running

@@ -3,10 +3,9 @@
 //! Only `flock` is used, so flock(1) on the same file excludes gosys and is excluded by it. The lock belongs to
 //! the open file, not to a process: a child that inherits the descriptor keeps the lock when gosys is killed.
 
-use std::convert::Infallible;
 use std::fs::File;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 
@@ -52,7 +51,7 @@ pub fn acquire(folder: &Folder, name: &LockName, wait: Wait) -> Result<Option<He
         }
         // Somebody may have unlinked the file while we waited; a lock on the old one excludes nobody.
         if folder::is_current(cells.file(), &path)? {
-            let fence = next_fence(&cells).map_err(|e| Error::file(&path, "write", &e))?;
+            let fence = next_fence(&cells, &path)?;
             return Ok(Some(Held { cells, path, fence }));
         }
     }
@@ -89,14 +88,18 @@ fn take(file: &File, wait: Wait) -> io::Result<bool> {
 }
 
 /// Fences need no clock: each is the one before and one more.
-struct FencePlan;
+pub struct FencePlan;
+
+/// There is no larger number: the register is corrupt, for nobody lives to take so many.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spent;
 
 impl Plan for FencePlan {
-    type Refusal = Infallible;
+    type Refusal = Spent;
 
-    fn decide(&self, next: u64, _anchor: u64, _now: Reading) -> Decision<Infallible> {
+    fn decide(&self, next: u64, _anchor: u64, _now: Reading) -> Decision<Spent> {
         let fence = next.max(1);
-        Decision::Take(fence..fence + 1)
+        fence.checked_add(1).map_or(Decision::Refuse(Spent), |after| Decision::Take(fence..after))
     }
 
     fn headroom(&self) -> u64 {
@@ -104,13 +107,16 @@ impl Plan for FencePlan {
     }
 }
 
-fn next_fence(cells: &MappedCells) -> io::Result<u64> {
-    let boot = local::boot().map_err(|error| io::Error::other(error.to_string()))?;
-    let mut taker = Taker::new(boot);
+fn next_fence(cells: &MappedCells, path: &Path) -> Result<u64> {
+    let mut taker = Taker::new(local::boot()?);
     loop {
-        match taker.step(cells, &FencePlan, clock::read)? {
+        match taker.step(cells, &FencePlan, clock::read).map_err(|e| Error::file(path, "write", &e))? {
             Step::Taken(range) => return Ok(range.start),
             Step::Again | Step::Wait(_) => {}
+            Step::Refused(Spent) => {
+                return Err(Error::data(format!("{} is corrupt: it has no fence left", path.display()))
+                    .hint("restore it from a backup; without it, choose another name for the lock"));
+            }
         }
     }
 }
