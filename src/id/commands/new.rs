@@ -5,6 +5,7 @@ use std::time::Duration;
 use super::record::IdRecord;
 use crate::backend::local::folder::Folder;
 use crate::backend::{self, Capability};
+use crate::base::clock::Deadline;
 use crate::base::duration::HumanDuration;
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
@@ -44,8 +45,9 @@ impl Run for New {
         let folder = Folder::of(&url)?;
         let node = self.node(context, scheme, &folder)?;
         let max_jump = context.settings.duration("max_jump", self.max_jump)?.unwrap_or(MAX_JUMP);
+        let deadline = Deadline::after(context.settings.timeout()?);
         let mut register = Register::open(&folder, scheme, node, max_jump)?;
-        self.make(&mut context.out, scheme, node, &mut register)?;
+        self.make(&mut context.out, scheme, node, &mut register, deadline)?;
         Ok(Exit::Ok)
     }
 }
@@ -61,11 +63,22 @@ impl New {
         }
     }
 
-    fn make(&self, out: &mut Out, scheme: &dyn Scheme, node: u64, register: &mut Register) -> Result<()> {
+    fn make(
+        &self,
+        out: &mut Out,
+        scheme: &dyn Scheme,
+        node: u64,
+        register: &mut Register,
+        deadline: Deadline,
+    ) -> Result<()> {
         let mut progress = Progress::new(out, self.count);
         let mut made = 0;
         let mut warned = false;
         while made < self.count {
+            if deadline.is_over() {
+                let message = format!("the time was over when {made} of {} ids were made", self.count);
+                return Err(Error::new(Exit::Timeout, message).hint("--timeout gives more time"));
+            }
             let range = register.take(self.count - made)?;
             made += range.end - range.start;
             if let Some(behind) = register.behind().filter(|_| !warned) {
