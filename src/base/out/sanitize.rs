@@ -28,6 +28,11 @@ pub fn json(json: &str) -> Cow<'_, str> {
     Cow::Owned(json.chars().map(escape).collect())
 }
 
+/// Whether `line` may reach a terminal as it stands.
+pub fn is_safe(line: &str) -> bool {
+    !line.chars().any(is_unsafe)
+}
+
 /// Control characters, and the marks that reverse the order in which text is shown.
 fn is_unsafe(c: char) -> bool {
     c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}')
