@@ -183,15 +183,20 @@ fn check_file_system(file: &File, path: &Path) -> Result<()> {
         reason = "the kernel's magic numbers have 32 bits"
     )]
     let magic = stat.f_type as u32;
-    match REFUSED.iter().find(|(refused, _)| *refused == magic) {
+    match refused(magic) {
         None => Ok(()),
-        Some((_, name)) => {
+        Some(name) => {
             let message =
                 format!("{} is on {name}, where locks and shared memory do not hold between hosts", path.display());
             Err(Error::new(Exit::Settings, message)
                 .hint("choose a folder on a local disk with GOSYS_HOME, or a backend that is a server"))
         }
     }
+}
+
+/// The name of a file system that is refused, by the number that the kernel has for its kind.
+fn refused(magic: u32) -> Option<&'static str> {
+    REFUSED.iter().find(|(number, _)| *number == magic).map(|(_, name)| *name)
 }
 
 /// Whether the opened file is still the one that the path names.
@@ -217,4 +222,73 @@ fn name(table: &str, number: u32) -> String {
 
 fn is_writable(folder: &Path) -> bool {
     access(folder, Access::WRITE_OK | Access::EXEC_OK).is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The numbers stand in `statfs(2)` and in the kernel's `linux/magic.h`.
+    #[test]
+    fn file_systems_between_hosts_are_refused_and_those_of_one_host_are_not() {
+        for (magic, name) in [(0x6969, "NFS"), (0xff53_4d42, "CIFS"), (0x6573_5546, "FUSE"), (0x0102_1997, "9p")] {
+            assert_eq!(refused(magic), Some(name));
+        }
+        let (ext4, xfs, btrfs, tmpfs, overlay, zfs) =
+            (0xef53, 0x5846_5342, 0x9123_683e, 0x0102_1994, 0x794c_7630, 0x2fc1_2fc1);
+        for magic in [ext4, xfs, btrfs, tmpfs, overlay, zfs] {
+            assert_eq!(refused(magic), None, "{magic:#x}");
+        }
+    }
+
+    #[test]
+    fn drafts_that_are_old_are_removed_and_nothing_else() {
+        let dir = tempfile::tempdir().unwrap();
+        let make = |name: &str, age: u64| {
+            let file = File::create(dir.path().join(name)).unwrap();
+            let now = file.metadata().unwrap().modified().unwrap();
+            file.set_modified(now - Duration::from_secs(age)).unwrap();
+        };
+        make(".new-old", STALE.as_secs() + 60);
+        make(".new-fresh", 0);
+        make("x.lock", 1_000_000);
+        make("new-x", 1_000_000);
+        remove_stale(dir.path()).unwrap();
+        let mut left: Vec<_> = fs::read_dir(dir.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        left.sort();
+        assert_eq!(left, [".new-fresh", "new-x", "x.lock"]);
+    }
+
+    #[test]
+    fn a_file_is_made_whole_and_the_first_one_stays() {
+        let dir = tempfile::tempdir().unwrap();
+        fs::set_permissions(dir.path(), fs::Permissions::from_mode(0o750)).unwrap();
+        make_whole(dir.path(), "x", b"first").unwrap();
+        make_whole(dir.path(), "x", b"second").unwrap();
+        let path = dir.path().join("x");
+        assert_eq!(fs::read(&path).unwrap(), b"first");
+        assert_eq!(fs::metadata(&path).unwrap().mode() & 0o777, 0o640);
+        assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1, "no draft is left");
+    }
+
+    #[test]
+    fn a_file_that_was_replaced_is_not_current() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("x");
+        let file = File::create(&path).unwrap();
+        assert!(is_current(&file, &path).unwrap());
+        fs::remove_file(&path).unwrap();
+        assert!(!is_current(&file, &path).unwrap());
+        let other = File::create(&path).unwrap();
+        assert!(!is_current(&file, &path).unwrap() && is_current(&other, &path).unwrap());
+    }
+
+    #[test]
+    fn numbers_without_a_name_stay_numbers() {
+        let dir = tempfile::tempdir().unwrap();
+        let table = dir.path().join("passwd");
+        fs::write(&table, "root:x:0:0:root:/root:/bin/sh\nbroken\n::\nops:x:1000:7::/:\n").unwrap();
+        let name = |number| name(table.to_str().unwrap(), number);
+        assert_eq!((name(0), name(1000), name(7)), ("root".to_owned(), "ops".to_owned(), "7".to_owned()));
+    }
 }
