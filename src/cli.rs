@@ -29,7 +29,10 @@ pub fn main(args: Vec<OsString>) -> Exit {
     match outcome {
         Ok(Ok(exit)) => exit,
         Ok(Err(error)) => {
-            out::report(&error, wanted_format(&args), Color::Auto);
+            if !error.is_silent() {
+                let (format, color) = wanted(&args);
+                out::report(&error, format, color);
+            }
             error.exit()
         }
         Err(_) => Exit::Internal,
@@ -51,7 +54,7 @@ fn run(args: &[OsString]) -> Result<Exit> {
     if let [only] = args
         && (only == "--version" || only == "-V")
     {
-        return print(concat!("gosys ", env!("CARGO_PKG_VERSION"), "\n")).map(|()| Exit::Ok);
+        return print(concat!("gosys ", env!("CARGO_PKG_VERSION"), "\n"));
     }
     if let Some(bare) = route(args).filter(|route| route.rest.is_empty()).and_then(|route| route.verb.bare()) {
         return in_context(Globals::default(), bare);
@@ -73,6 +76,14 @@ fn in_context(globals: Globals, verb: impl FnOnce(&mut Context) -> Result<Exit>)
         out::report(&error, context.out.format(), context.out.color());
         Error::silent(error.exit())
     })
+}
+
+/// Prints what needs no settings: help has to be there when they are wrong.
+fn print(text: &str) -> Result<Exit> {
+    let mut out = Out::new(Format::Text, false, 0, Color::Auto);
+    out.data(text)?;
+    out.flush()?;
+    Ok(Exit::Ok)
 }
 
 /// The verb's own parser, if the words that name the verb can be found and all the rest is right.
@@ -223,7 +234,7 @@ fn verb_command(path: &str, verb: &'static Verb) -> Command {
 fn explain(error: &clap::Error, args: &[OsString]) -> Error {
     let text = error.render().to_string();
     if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
-        return print(&text).err().unwrap_or(Error::silent(Exit::Ok));
+        return print(&text).map_or_else(|error| error, Error::silent);
     }
     let parts: Vec<&str> = text.split("\n\n").map(str::trim).filter(|part| !part.is_empty()).collect();
     let message = parts.first().copied().unwrap_or("the command line is wrong");
@@ -234,27 +245,31 @@ fn explain(error: &clap::Error, args: &[OsString]) -> Error {
     Error::usage(one_line(message.trim_start_matches("error: "))).hint(hint)
 }
 
-/// Words about gosys itself: no setting changes them, and none that is wrong is in their way.
-fn print(text: &str) -> Result<()> {
-    let mut out = Out::new(Format::Text, false, 0, Color::Auto);
-    out.data(text)?;
-    out.flush()
-}
-
 fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The format for errors, also where the arguments could not be parsed.
-fn wanted_format(args: &[OsString]) -> Format {
-    let mut words = args.iter().filter_map(|arg| arg.to_str()).take_while(|text| *text != "--");
-    let mut wanted = std::env::var("GOSYS_OUTPUT").unwrap_or_default();
-    while let Some(text) = words.next() {
-        if text == "-o" || text == "--output" {
-            wanted = words.next().unwrap_or_default().to_owned();
-        } else if let Some(value) = text.strip_prefix("--output=").or_else(|| text.strip_prefix("-o")) {
-            wanted = value.trim_start_matches('=').to_owned();
+/// How an error is to be written, also where the arguments could not be parsed: as far as they can be.
+fn wanted(args: &[OsString]) -> (Format, Color) {
+    let mut words = args.iter().take_while(|word| *word != "--");
+    let mut wanted = Globals::default();
+    while let Some(word) = words.next() {
+        let text = word.to_string_lossy();
+        let value = if takes_next(&text) { words.next() } else { None };
+        let parser = Globals::augment_args(Command::new("gosys")).no_binary_name(true);
+        let read = is_global(&text) || value.is_some();
+        let read = read.then(|| parser.try_get_matches_from([word].into_iter().chain(value)).ok()).flatten();
+        if let Some(Globals { backend, output, color, settings, .. }) =
+            read.and_then(|matches| Globals::from_arg_matches(&matches).ok())
+        {
+            wanted.backend = backend.or(wanted.backend);
+            wanted.output = output.or(wanted.output);
+            wanted.color = color.or(wanted.color);
+            wanted.settings = settings.or(wanted.settings);
         }
     }
-    wanted.parse().unwrap_or_default()
+    let settings = Settings::new(wanted.clone());
+    let format = settings.get("output", wanted.output).ok().flatten();
+    let color = settings.get("color", wanted.color).ok().flatten();
+    (format.unwrap_or_default(), color.unwrap_or_default())
 }

@@ -8,6 +8,7 @@ mod command;
 mod frame;
 mod generated;
 mod id;
+mod local;
 mod lock;
 mod readme;
 mod routes;

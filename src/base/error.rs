@@ -18,6 +18,8 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 #[derive(Debug)]
 pub struct Error {
     exit: Exit,
+    /// Another code for the same kind of failure.
+    code: Option<u8>,
     message: String,
     hint: Option<String>,
     silent: bool,
@@ -25,7 +27,7 @@ pub struct Error {
 
 impl Error {
     pub fn new(exit: Exit, message: impl Into<String>) -> Self {
-        Self { exit, message: message.into(), hint: None, silent: false }
+        Self { exit, code: None, message: message.into(), hint: None, silent: false }
     }
 
     pub fn usage(message: impl Into<String>) -> Self {
@@ -60,15 +62,15 @@ impl Error {
         self
     }
 
+    /// How the run ends.
     pub fn exit(&self) -> Exit {
-        self.exit
+        self.code.map_or(self.exit, Exit::Code)
     }
 
-    /// The exit code instead of the usual one, as `-E` asks.
+    /// Ends with this code, if any, instead of the usual one of its kind, as `-E` asks.
     #[must_use]
-    pub fn with_exit(mut self, exit: Exit) -> Self {
-        self.exit = exit;
-        self
+    pub fn with_code(self, code: Option<u8>) -> Self {
+        Self { code, ..self }
     }
 
     pub fn is_silent(&self) -> bool {
@@ -99,7 +101,7 @@ impl Error {
             kind: self.exit.name(),
             message: &self.message,
             hint: self.hint.as_deref(),
-            exit: self.exit.code(),
+            exit: self.exit().code(),
             retryable: self.exit.retryable(),
         }
     }

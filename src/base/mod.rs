@@ -11,3 +11,4 @@ pub mod process;
 pub mod rng;
 pub mod settings;
 pub mod verb;
+pub mod watchdog;

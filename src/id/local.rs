@@ -17,6 +17,9 @@ use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
 use crate::base::hash::stable_hash;
 
+const OTHER_NODE: &str = "one file serves one layout, epoch and node: restore it from a backup, \
+    or choose another --node or folder (GOSYS_HOME)";
+
 /// The cells of one node, open for taking.
 pub struct Register {
     cells: MappedCells,
@@ -42,7 +45,7 @@ impl Register {
             node,
         ];
         let identity = stable_hash(&fields.each_ref().map(|field| field.to_le_bytes()).each_ref().map(|f| &f[..]));
-        let purpose = Purpose { label: format!("{} node {node}", scheme.name()), identity };
+        let purpose = Purpose { label: format!("{} node {node}", scheme.name()), identity, hint: OTHER_NODE };
         let name = format!("{}.{node}", scheme.name());
         let (file, path) = folder.open("ids", &name, &purpose.empty_file())?;
         let cells = MappedCells::map(file, &path, &purpose)?;
@@ -74,6 +77,10 @@ impl Register {
 
     fn refused(&self, refusal: &Refusal) -> Error {
         match refusal {
+            Refusal::BeforeEpoch => {
+                Error::new(Exit::Busy, "the clock is before the first time that this layout can hold")
+                    .hint("set the clock right, or choose a scheme with an earlier epoch")
+            }
             Refusal::ClockBehind { by } => {
                 let message = format!(
                     "the clock is {} behind the last id of node {} in {}",
@@ -84,6 +91,11 @@ impl Register {
                 Error::new(Exit::Busy, message)
                     .hint("set the clock right; --max-jump allows more, another --node needs no waiting")
             }
+            Refusal::RegisterEnded => {
+                let file = self.path.display();
+                Error::data(format!("{file} holds a time past the end of the layout, and the clock does not"))
+                    .hint("it is corrupt, or the clock was once far ahead: choose another --node")
+            }
             Refusal::LayoutEnded => {
                 Error::new(Exit::Settings, "the clock is past the last time that this layout can hold")
                     .hint("set the clock right, or choose a scheme with a later epoch")
@@ -92,14 +104,19 @@ impl Register {
     }
 }
 
-/// To the second: nobody needs more of a clock that is wrong.
+/// To the second, or the day: nobody needs more of a clock that is wrong.
 pub fn coarse(span: Duration) -> String {
-    HumanDuration(Duration::from_secs(span.as_secs().max(1))).to_string()
+    const DAY: u64 = 86_400;
+    match span.as_secs() {
+        seconds if seconds < 2 * DAY => HumanDuration(Duration::from_secs(seconds.max(1))).to_string(),
+        seconds => format!("{} days", seconds / DAY),
+    }
 }
 
-/// The node for whoever names none: the same for every process of this user with this folder on this machine.
-pub fn default_node(folder: &Folder, node_max: u64) -> u64 {
+/// The node for whoever names none: the same for every process of this user with this folder on this machine,
+/// however the folder is spelt.
+pub fn default_node(folder: &Folder, node_max: u64) -> Result<u64> {
     let user = rustix::process::geteuid().as_raw().to_le_bytes();
-    let hash = stable_hash(&[&local::machine(), &user, folder.path().as_os_str().as_encoded_bytes()]);
-    hash & node_max
+    let path = folder.canonical()?;
+    Ok(stable_hash(&[&local::machine(), &user, path.as_os_str().as_encoded_bytes()]) & node_max)
 }

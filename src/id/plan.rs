@@ -21,10 +21,14 @@ const HEADROOM_MS: u64 = 10_000;
 /// Why no id can be made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refusal {
+    /// There is no id yet, and the clock is before time 0 of the layout.
+    BeforeEpoch,
     /// The clock is further behind the last id than is allowed.
     ClockBehind { by: Duration },
-    /// The layout has no later time.
+    /// The clock is past the last time of the layout.
     LayoutEnded,
+    /// The register is, and the clock is not.
+    RegisterEnded,
 }
 
 /// One call that makes ids.
@@ -87,8 +91,10 @@ impl Plan for IdPlan {
         let wall_us = clock.wall_us();
         let start = self.start(next);
         let wanted_tick = self.layout.tick_of(start);
-        if wanted_tick >= self.layout.end_tick() {
-            return Decision::Refuse(Refusal::LayoutEnded);
+        let end_tick = self.layout.end_tick();
+        if wanted_tick >= end_tick {
+            let has_ended = self.layout.tick_at(wall_us).is_some_and(|tick| tick >= end_tick);
+            return Decision::Refuse(if has_ended { Refusal::LayoutEnded } else { Refusal::RegisterEnded });
         }
         if let Some(running) = self.layout.tick_at(wall_us)
             && wanted_tick <= running
@@ -97,6 +103,7 @@ impl Plan for IdPlan {
             return if anchor == 0 { self.take(start, running) } else { Decision::Anchor(0) };
         }
         match self.behind(start, wall_us) {
+            Some(_) if start == 0 => Decision::Refuse(Refusal::BeforeEpoch),
             Some(behind) => self.decide_behind(start, anchor, clock.boot_us(), behind),
             None => {
                 let begins_us = self.layout.begins_us(wanted_tick);

@@ -3,10 +3,10 @@
 //! Only `flock` is used, so flock(1) on the same file excludes gosys and is excluded by it. The lock belongs to
 //! the open file, not to a process: a child that inherits the descriptor keeps the lock when gosys is killed.
 
-use std::convert::Infallible;
 use std::fs::File;
 use std::io;
-use std::path::PathBuf;
+use std::os::unix::fs::FileExt;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 
@@ -43,18 +43,28 @@ pub enum Wait {
 /// be left that still waits.
 pub fn acquire(folder: &Folder, name: &LockName, wait: Wait) -> Result<Option<Held>> {
     let file_name = format!("{}.lock", name.file_name());
-    let purpose = Purpose { label: "lock".to_owned(), identity: stable_hash(&[b"lock", name.as_str().as_bytes()]) };
+    let purpose = Purpose {
+        label: format!("lock {name}"),
+        identity: stable_hash(&[b"lock", name.as_str().as_bytes()]),
+        hint: "restore it from a backup, or choose another name or folder (GOSYS_HOME)",
+    };
     loop {
         let (file, path) = folder.open("locks", &file_name, &purpose.empty_file())?;
-        let cells = MappedCells::map(file, &path, &purpose)?;
-        if !take(cells.file(), wait).map_err(|e| Error::file(&path, "lock", &e))? {
+        let failed = |e: io::Error| Error::file(&path, "lock", &e);
+        if !take(&file, wait).map_err(failed)? {
             return Ok(None);
         }
         // Somebody may have unlinked the file while we waited; a lock on the old one excludes nobody.
-        if folder::is_current(cells.file(), &path)? {
-            let fence = next_fence(&cells).map_err(|e| Error::file(&path, "write", &e))?;
-            return Ok(Some(Held { cells, path, fence }));
+        if !folder::is_current(&file, &path)? {
+            continue;
         }
+        // flock(1) makes an empty file of a name it is given first.
+        if file.metadata().map_err(failed)?.len() == 0 {
+            file.write_all_at(&purpose.empty_file(), 0).map_err(failed)?;
+        }
+        let cells = MappedCells::map(file, &path, &purpose)?;
+        let fence = next_fence(&cells, &path)?;
+        return Ok(Some(Held { cells, path, fence }));
     }
 }
 
@@ -74,7 +84,7 @@ fn take(file: &File, wait: Wait) -> io::Result<bool> {
         Wait::Until(deadline) => match deadline.left() {
             None => local::lock(file).map(|()| true),
             Some(left) => {
-                // A thread waits in the kernel, where nothing but a signal could interrupt it; the deadline is ours.
+                // A thread waits in the kernel, where only a signal could interrupt it; the deadline is kept here.
                 let (sender, receiver) = mpsc::channel();
                 let file = file.try_clone()?;
                 thread::spawn(move || sender.send(local::lock(&file)));
@@ -89,14 +99,18 @@ fn take(file: &File, wait: Wait) -> io::Result<bool> {
 }
 
 /// Fences need no clock: each is the one before and one more.
-struct FencePlan;
+pub struct FencePlan;
+
+/// There is no larger number: the register is corrupt, for nobody lives to take so many.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spent;
 
 impl Plan for FencePlan {
-    type Refusal = Infallible;
+    type Refusal = Spent;
 
-    fn decide(&self, next: u64, _anchor: u64, _clock: &impl Clock) -> Decision<Infallible> {
+    fn decide(&self, next: u64, _anchor: u64, _clock: &impl Clock) -> Decision<Spent> {
         let fence = next.max(1);
-        Decision::Take(fence..fence + 1)
+        fence.checked_add(1).map_or(Decision::Refuse(Spent), |after| Decision::Take(fence..after))
     }
 
     fn headroom(&self) -> u64 {
@@ -104,13 +118,16 @@ impl Plan for FencePlan {
     }
 }
 
-fn next_fence(cells: &MappedCells) -> io::Result<u64> {
-    let boot = local::boot().map_err(|error| io::Error::other(error.to_string()))?;
-    let mut taker = Taker::new(boot);
+fn next_fence(cells: &MappedCells, path: &Path) -> Result<u64> {
+    let mut taker = Taker::new(local::boot()?);
     loop {
-        match taker.step(cells, &FencePlan, &clock::System)? {
+        match taker.step(cells, &FencePlan, &clock::System).map_err(|e| Error::file(path, "write", &e))? {
             Step::Taken(range) => return Ok(range.start),
             Step::Again | Step::Wait(_) => {}
+            Step::Refused(Spent) => {
+                return Err(Error::data(format!("{} is corrupt: it has no fence left", path.display()))
+                    .hint("restore it from a backup; without it, choose another name for the lock"));
+            }
         }
     }
 }

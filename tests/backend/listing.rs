@@ -74,7 +74,7 @@ fn a_folder_that_cannot_be_used() {
     let folder = file.join("below").display().to_string();
     let end = scratch.gosys(["-b", &format!("local:{folder}"), "backends"]).end();
     let message = format!("the local folder {folder} cannot be used: {} is no folder", file.display());
-    let stderr = format!("gosys: {message}\nhint: choose another one with --backend local:DIR or GOSYS_HOME\n");
+    let stderr = format!("gosys: {message}\nhint: --backend local:DIR or GOSYS_HOME chooses another folder\n");
     assert_eq!((end.code(), end.stderr), (74, stderr));
     assert!(end.stdout.contains(&message), "{}", end.stdout);
 }

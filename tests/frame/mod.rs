@@ -1,5 +1,13 @@
 //! The frame: options, formats, errors, settings.
 
+mod color;
+mod errors;
+mod help;
+mod settings;
+mod settings_file;
+mod streams;
+mod words;
+
 use crate::support::Scratch;
 
 #[test]

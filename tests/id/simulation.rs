@@ -1,75 +1,41 @@
 //! The register as a state machine: any interleaving of processes, killed or stopped between any two steps,
 //! under clocks that jump and machines that lose power.
 
-use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::io;
 use std::ops::Range;
 use std::time::Duration;
 
 use gosys::backend::local::register::{Cell, Cells, Step, Taker};
 use gosys::base::clock::Reading;
+use gosys::id::layout::Layout;
 use gosys::id::plan::{IdPlan, Refusal};
 use gosys::id::snowflake::LAYOUT;
 use proptest::prelude::*;
+use proptest::sample::select;
+
+use crate::support::memory::Machine;
 
 const MAX_JUMP: Duration = Duration::from_secs(24 * 3600);
 const START_US: u64 = 1_800_000_000_000_000;
 
-/// Memory that every process maps, and the states that the disk may hold of it.
-#[derive(Default)]
-struct Machine {
-    memory: RefCell<[u64; 5]>,
-    /// All states since the last sync: the kernel may have written any of them.
-    disk: RefCell<Vec<[u64; 5]>>,
-}
-
-impl Machine {
-    fn new() -> Self {
-        Self { memory: RefCell::default(), disk: RefCell::new(vec![[0; 5]]) }
-    }
-
-    fn write(&self, cell: Cell, value: u64) {
-        self.memory.borrow_mut()[cell as usize] = value;
-        self.disk.borrow_mut().push(*self.memory.borrow());
-    }
-
-    /// What is certain to be on disk.
-    fn durable(&self, cell: Cell) -> u64 {
-        self.disk.borrow().iter().map(|state| state[cell as usize]).min().unwrap()
-    }
-
-    fn lose_power(&self, choice: usize) {
-        let states = self.disk.borrow().clone();
-        let survived = states[choice % states.len()];
-        *self.memory.borrow_mut() = survived;
-        *self.disk.borrow_mut() = vec![survived];
-    }
-}
-
-impl Cells for Machine {
-    fn load(&self, cell: Cell) -> u64 {
-        self.memory.borrow()[cell as usize]
-    }
-
-    fn swap(&self, cell: Cell, old: u64, new: u64) -> bool {
-        let matches = self.load(cell) == old;
-        if matches {
-            self.write(cell, new);
-        }
-        matches
-    }
-
-    fn raise(&self, cell: Cell, to: u64) {
-        if self.load(cell) < to {
-            self.write(cell, to);
-        }
-    }
-
-    fn sync(&self) -> io::Result<()> {
-        *self.disk.borrow_mut() = vec![*self.memory.borrow()];
-        Ok(())
-    }
+/// The snowflake's, and some that differ from it in all that the plan counts with: ticks of 10 ms and of a second,
+/// few numbers a tick, one number a tick, ticks longer than the time that one write to disk covers.
+fn layouts() -> impl Strategy<Value = Layout> {
+    let of = |time_bits, node_bits, sequence_bits, tick_ms| Layout {
+        time_bits,
+        node_bits,
+        sequence_bits,
+        epoch_ms: 1_409_529_600_000,
+        tick_ms,
+    };
+    select(vec![
+        LAYOUT,
+        of(39, 16, 8, 10),
+        of(32, 11, 20, 1000),
+        of(41, 20, 2, 1),
+        of(41, 22, 0, 1),
+        of(27, 24, 12, 60_000),
+    ])
 }
 
 /// One call of `gosys id new`.
@@ -96,12 +62,14 @@ fn happening() -> impl Strategy<Value = Happening> {
         40 => (0usize..4).prop_map(Happening::Step),
         2 => (0usize..4, 1u64..20_000).prop_map(|(i, n)| Happening::Replace(i, n)),
         4 => (0u64..5_000).prop_map(Happening::Pass),
+        1 => (0u64..100_000_000).prop_map(Happening::Pass),
         1 => (-100_000_000_000i64..100_000_000_000).prop_map(Happening::SetClock),
         1 => any::<usize>().prop_map(Happening::PowerLoss),
     ]
 }
 
 struct World {
+    layout: Layout,
     machine: Machine,
     now: Reading,
     boot: u64,
@@ -111,14 +79,19 @@ struct World {
 
 impl World {
     fn new() -> Self {
+        Self::of(LAYOUT)
+    }
+
+    fn of(layout: Layout) -> Self {
         let now = Reading { wall_us: START_US, boot_us: 1_000_000 };
-        let mut world = Self { machine: Machine::new(), now, boot: 1, processes: Vec::new(), taken: BTreeMap::new() };
+        let (machine, taken) = (Machine::new(), BTreeMap::new());
+        let mut world = Self { layout, machine, now, boot: 1, processes: Vec::new(), taken };
         world.processes = (0..4).map(|i| world.process(1 + i * 3000)).collect();
         world
     }
 
     fn process(&self, wanted: u64) -> Process {
-        let mut plan = IdPlan::new(&LAYOUT, MAX_JUMP, self.now.wall_us);
+        let mut plan = IdPlan::new(&self.layout, MAX_JUMP, self.now.wall_us);
         plan.wanted = wanted;
         Process { taker: Taker::new(self.boot), plan, last: 0 }
     }
@@ -164,12 +137,77 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(2000))]
 
     #[test]
-    fn no_number_is_ever_taken_twice(happenings in prop::collection::vec(happening(), 0..400)) {
-        let mut world = World::new();
+    fn no_number_is_ever_taken_twice(layout in layouts(), happenings in prop::collection::vec(happening(), 0..400)) {
+        let mut world = World::of(layout);
         for what in happenings {
             world.happens(what);
         }
     }
+
+    /// Whatever happened before: who wants one gets it within two ticks, or is told that the clock is too far back.
+    #[test]
+    fn nobody_waits_long(layout in layouts(), happenings in prop::collection::vec(happening(), 0..200)) {
+        let mut world = World::of(layout);
+        for what in happenings {
+            world.happens(what);
+        }
+        let (begun, mut process) = (world.now.boot_us, world.process(1));
+        let range = loop {
+            match settle(&world.machine, &mut process, world.now) {
+                Step::Taken(range) => break range,
+                Step::Wait(span) => {
+                    prop_assert!(span > Duration::ZERO);
+                    world.happens(Happening::Pass(u64::try_from(span.as_micros()).unwrap()));
+                }
+                Step::Refused(Refusal::ClockBehind { by }) => {
+                    prop_assert!(by > MAX_JUMP);
+                    return Ok(());
+                }
+                step => prop_assert!(false, "{:?}", step),
+            }
+        };
+        prop_assert!(world.now.boot_us - begun <= 2 * world.layout.tick_ms * 1000 + 20_000);
+        prop_assert_eq!(range.end - range.start, 1);
+        world.record(range);
+    }
+
+    /// A file that was damaged, or written by a machine whose clock was absurd: never a panic, never a number below
+    /// those taken before, never one past the end, never more than was wanted.
+    #[test]
+    fn absurd_cells_do_no_harm(
+        layout in layouts(), cells in prop::array::uniform5(absurd()), wall_us in absurd(), boot_us in absurd(),
+        wanted in 1u64..10_000,
+    ) {
+        let machine = Machine::new();
+        for (cell, value) in [Cell::Next, Cell::Ceiling, Cell::Durable, Cell::Boot, Cell::Anchor].into_iter().zip(cells) {
+            machine.write(cell, value);
+        }
+        let now = Reading { wall_us, boot_us };
+        let mut plan = IdPlan::new(&layout, MAX_JUMP, now.wall_us);
+        plan.wanted = wanted;
+        let mut taker = Taker::new(1);
+        for _ in 0..100 {
+            match taker.step(&machine, &plan, &now).unwrap() {
+                Step::Again => {}
+                Step::Taken(range) => {
+                    prop_assert!(cells[0] <= range.start && range.start < range.end);
+                    prop_assert!(range.end <= layout.first_cell(layout.end_tick()) && range.end - range.start <= wanted);
+                    prop_assert!(cells[3] == 1 || cells[1] <= range.start, "below the ceiling of the last start");
+                    prop_assert!(layout.id(range.end - 1, layout.node_max()) < layout.past_the_end());
+                }
+                Step::Wait(_) | Step::Refused(_) => {
+                    prop_assert!(machine.load(Cell::Next) >= cells[0]);
+                    return Ok(());
+                }
+            }
+        }
+    }
+}
+
+/// Numbers of every size, the ends of the range among them.
+fn absurd() -> impl Strategy<Value = u64> {
+    let sized = (0u32..64, any::<u64>()).prop_map(|(shift, number)| number >> shift);
+    prop_oneof![sized, Just(0), Just(1), Just(u64::MAX), Just(u64::MAX - 1), Just(START_US), Just(1 << 53)]
 }
 
 /// Steps until something other than `Again` comes of it.
@@ -261,4 +299,44 @@ fn the_last_id_of_the_layout_and_none_after() {
     assert_eq!(LAYOUT.id(range.end - 1, 1023), LAYOUT.past_the_end() - 1);
     world.happens(Happening::Pass(1000));
     assert_eq!(settle(&world.machine, &mut process, world.now), Step::Refused(Refusal::LayoutEnded));
+}
+
+/// The register says that the clock was once past the end, and the clock says that it is not: that is another matter.
+#[test]
+fn a_register_past_the_end_is_not_the_clocks_fault() {
+    for next in [LAYOUT.first_cell(LAYOUT.end_tick()), u64::MAX] {
+        let world = World::new();
+        world.machine.write(Cell::Next, next);
+        let mut process = world.process(1);
+        assert_eq!(settle(&world.machine, &mut process, world.now), Step::Refused(Refusal::RegisterEnded));
+        assert_eq!(world.machine.load(Cell::Next), next);
+    }
+}
+
+/// A clock before the epoch is one that is behind: refused by default, since it is by years.
+#[test]
+fn a_clock_before_the_epoch_is_too_far_back() {
+    let mut world = World::new();
+    world.now.wall_us = 0;
+    let mut process = world.process(1);
+    let step = settle(&world.machine, &mut process, world.now);
+    assert!(matches!(step, Step::Refused(Refusal::ClockBehind { .. })), "{step:?}");
+    assert_eq!(world.machine.load(Cell::Next), 0);
+}
+
+/// An error of the disk takes nothing, and the same call may go on when it is over.
+#[test]
+fn a_disk_that_fails_loses_nothing() {
+    let world = World::new();
+    let mut process = world.process(1);
+    world.machine.fail(true);
+    let failed = loop {
+        match process.taker.step(&world.machine, &process.plan, &world.now) {
+            Ok(Step::Again) => {}
+            other => break other,
+        }
+    };
+    assert!(failed.is_err() && world.machine.load(Cell::Next) == 0 && world.machine.load(Cell::Durable) == 0);
+    world.machine.fail(false);
+    assert!(matches!(settle(&world.machine, &mut process, world.now), Step::Taken(_)));
 }

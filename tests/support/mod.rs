@@ -1,10 +1,12 @@
 //! What every test stands on: a scratch folder, and a builder that runs gosys and always checks
 //! stdout, stderr and status.
 
+pub mod memory;
 pub mod servers;
 
 use std::ffi::OsStr;
 use std::io::{Read, Write};
+use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::os::unix::process::ExitStatusExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
@@ -49,6 +51,23 @@ impl Scratch {
         self.command(GOSYS, args)
     }
 
+    /// A line for `sh` as a user who is neither root nor the one who runs the tests, in which `gosys` is the binary
+    /// under test. Needs root, or sudo without a password.
+    pub fn sh_as_nobody(&self, line: &str) -> Run {
+        let gosys = self.path().join("bin/gosys");
+        if !gosys.exists() {
+            // Neither the folder of the build nor this one need be open to others.
+            std::fs::create_dir(self.path().join("bin")).unwrap();
+            std::fs::copy(GOSYS, &gosys).unwrap();
+            std::fs::set_permissions(self.path(), std::fs::Permissions::from_mode(0o755)).unwrap();
+        }
+        let variables = format!("PATH={}/bin:/usr/bin:/bin", self.path().display());
+        let home = format!("HOME={}", self.path().join("home").display());
+        let setpriv = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"];
+        let words = setpriv.into_iter().chain(["env", "-i", &variables, &home, "sh", "-c", line]);
+        if is_root() { self.command("env", words) } else { self.command("sudo", ["-n"].into_iter().chain(words)) }
+    }
+
     /// A line for `sh`, in which `gosys` is the binary under test.
     pub fn sh(&self, line: &str) -> Run {
         self.command("sh", ["-c", line])
@@ -63,6 +82,11 @@ impl Scratch {
         command.current_dir(self.path()).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
         Run { command, stdin: None, within: Duration::from_secs(60) }
     }
+}
+
+/// Whether the tests run as root, whom no permission stops.
+pub fn is_root() -> bool {
+    std::fs::metadata("/proc/self").unwrap().uid() == 0
 }
 
 /// A program about to run.

@@ -14,7 +14,7 @@
 use std::fs::File;
 use std::io;
 use std::os::unix::fs::FileExt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::ptr::{self, NonNull};
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -38,6 +38,8 @@ pub struct Purpose {
     pub label: String,
     /// A hash of everything that must be the same for the cells to mean the same.
     pub identity: u64,
+    /// What helps when the file cannot be used.
+    pub hint: &'static str,
 }
 
 impl Purpose {
@@ -57,8 +59,7 @@ impl Purpose {
     fn check(&self, path: &Path, bytes: &[u8]) -> Result<()> {
         let wrong = |what: &str| Error::data(format!("{} {what}; it was left as it is", path.display()));
         if bytes.len() != SIZE || &bytes[..8] != MAGIC {
-            return Err(wrong("is not a register of gosys")
-                .hint("move the file away if it is not needed, or choose another folder with GOSYS_HOME"));
+            return Err(wrong("is not a register of gosys").hint(self.hint));
         }
         let number = |at: usize| bytes[at..at + 8].iter().rev().fold(0, |sum, byte| (sum << 8) | u64::from(*byte));
         if number(FIXED - 8) != stable_hash(&[&bytes[..FIXED - 8]]) {
@@ -71,8 +72,7 @@ impl Purpose {
         }
         if number(16) != self.identity {
             let label = String::from_utf8_lossy(&bytes[24..24 + LABEL]).trim_end_matches('\0').to_owned();
-            return Err(wrong(&format!("is laid out for `{label}`, not for `{}`", self.label))
-                .hint("one file serves one layout, epoch and node: choose another folder or another --node"));
+            return Err(wrong(&format!("is laid out for `{label}`, not for `{}`", self.label)).hint(self.hint));
         }
         Ok(())
     }
@@ -83,6 +83,7 @@ impl Purpose {
 pub struct MappedCells {
     base: NonNull<AtomicU64>,
     file: File,
+    path: PathBuf,
 }
 
 impl MappedCells {
@@ -98,7 +99,7 @@ impl MappedCells {
         let address = address.map_err(|e| Error::file(path, "map", &e.into()))?;
         let base =
             NonNull::new(address.cast()).ok_or_else(|| Error::file(path, "map", &io::ErrorKind::Other.into()))?;
-        Ok(Self { base, file })
+        Ok(Self { base, file, path: path.to_owned() })
     }
 
     /// The mapped file itself.
@@ -135,8 +136,22 @@ impl Cells for MappedCells {
 
     fn sync(&self) -> io::Result<()> {
         // Writes to the mapping are part of the file: fdatasync finds the dirty page.
-        self.file.sync_data()
+        self.file.sync_data()?;
+        // Nobody has relied on this file yet, so nobody may have seen to it that its name is on disk.
+        if self.load(Cell::Durable) == 0 { sync_folders(&self.path) } else { Ok(()) }
     }
+}
+
+/// Writes to disk that the file, its folder and the folder above exist.
+fn sync_folders(path: &Path) -> io::Result<()> {
+    for folder in path.ancestors().skip(1).take(3) {
+        match File::open(folder) {
+            // Above our own folder we may not be allowed to look.
+            Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {}
+            opened => opened?.sync_all()?,
+        }
+    }
+    Ok(())
 }
 
 #[cfg(test)]
@@ -145,7 +160,7 @@ mod tests {
     use crate::base::exit::Exit;
 
     fn purpose() -> Purpose {
-        Purpose { label: "test".to_owned(), identity: 7 }
+        Purpose { label: "test".to_owned(), identity: 7, hint: "" }
     }
 
     fn file_with(bytes: &[u8]) -> (tempfile::NamedTempFile, File) {
@@ -175,7 +190,7 @@ mod tests {
         let good = purpose().empty_file();
         let mut corrupt = good;
         corrupt[20] ^= 1;
-        let other = Purpose { label: "other".to_owned(), identity: 8 }.empty_file();
+        let other = Purpose { label: "other".to_owned(), identity: 8, hint: "" }.empty_file();
         let cases: [(&[u8], &str); 6] = [
             (b"", "is not a register"),
             (b"hello", "is not a register"),

@@ -6,23 +6,22 @@
 use std::env;
 use std::ffi::OsString;
 use std::fs::{self, File, Metadata};
-use std::io::{self, Write};
-use std::os::unix::fs::{MetadataExt, OpenOptionsExt, PermissionsExt};
+use std::io;
+use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use rustix::fs::{Access, OFlags, access};
 
+use super::make;
 use crate::backend::url::Url;
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
-use crate::base::rng;
 
 /// The folder that a package or an administrator makes for a whole host.
 const HOST_FOLDER: &str = "/var/lib/gosys";
 
-/// A half-made file that old belongs to nobody who is still making it.
-const STALE: Duration = Duration::from_secs(60);
+/// The hint where a folder cannot be used.
+const OTHER: &str = "--backend local:DIR or GOSYS_HOME chooses another folder";
 
 /// The file systems on which `flock` or a shared mapping does not reach every user of the file.
 const REFUSED: &[(u32, &str)] = &[
@@ -35,6 +34,8 @@ const REFUSED: &[(u32, &str)] = &[
     (0x00c3_6400, "Ceph"),
     (0x5346_414f, "AFS"),
     (0x7375_7245, "Coda"),
+    (0x0bd0_0bd0, "Lustre"),
+    (0x4750_4653, "GPFS"),
 ];
 
 /// The folder of a `local:` URL.
@@ -65,11 +66,12 @@ impl Folder {
     pub fn check(&self) -> Result<()> {
         let ground = self.path.ancestors().find(|path| path.exists()).unwrap_or(&self.path);
         if ground.is_dir() && is_writable(ground) {
-            return Ok(());
+            let opened = File::open(ground).map_err(|e| Error::file(ground, "inspect", &e))?;
+            return check_file_system(&opened, ground);
         }
         let why = if ground.is_dir() { "may not be written" } else { "is no folder" };
         let message = format!("the local folder {} cannot be used: {} {why}", self.path.display(), ground.display());
-        Err(Error::new(Exit::Io, message).hint("choose another one with --backend local:DIR or GOSYS_HOME"))
+        Err(Error::new(Exit::Io, message).hint(OTHER))
     }
 
     /// Who may use the folder, from its owner and mode; `None` while it does not exist.
@@ -87,13 +89,10 @@ impl Folder {
     pub fn open(&self, group: &str, name: &str, initial: &[u8]) -> Result<(File, PathBuf)> {
         let dir = self.path.join(group);
         let path = dir.join(name);
-        let failed = |e: io::Error| {
-            Error::file(&path, "open", &e).hint("--backend local:DIR or GOSYS_HOME chooses another folder")
-        };
+        let failed = |e: io::Error| Error::file(&path, "open", &e).hint(OTHER);
         let mut file = open_existing(&path);
         if matches!(&file, Err(error) if error.kind() == io::ErrorKind::NotFound) {
-            self.make_folders(&dir)?;
-            make_whole(&dir, name, initial).map_err(|e| Error::file(&path, "create", &e))?;
+            self.make(&dir, name, initial)?;
             file = open_existing(&path);
         }
         let file = file.map_err(failed)?;
@@ -101,20 +100,30 @@ impl Folder {
         Ok((file, path))
     }
 
-    fn make_folders(&self, dir: &Path) -> Result<()> {
-        let failed = |e: io::Error| Error::file(dir, "create", &e).hint("GOSYS_HOME chooses another folder");
-        if !self.path.is_dir() {
-            fs::create_dir_all(&self.path).map_err(failed)?;
-            fs::set_permissions(&self.path, fs::Permissions::from_mode(0o700)).map_err(failed)?;
+    /// The folder's one true path, whatever links lead to it. The folder is made if need be.
+    pub fn canonical(&self) -> Result<PathBuf> {
+        let found = fs::canonicalize(&self.path).or_else(|error| match error.kind() {
+            io::ErrorKind::NotFound => self.make_own().and_then(|()| fs::canonicalize(&self.path)),
+            _ => Err(error),
+        });
+        found.map_err(|e| Error::file(&self.path, "create", &e).hint(OTHER))
+    }
+
+    fn make(&self, dir: &Path, name: &str, initial: &[u8]) -> Result<()> {
+        let failed = |e: io::Error| Error::file(dir, "create", &e).hint(OTHER);
+        self.make_own().map_err(failed)?;
+        // The mode of the whole folder, not of the one being made: that may be half-way to its own.
+        let mode = fs::metadata(&self.path).map_err(failed)?.mode();
+        make::folder(dir, mode & 0o7777).map_err(failed)?;
+        check_file_system(&File::open(dir).map_err(failed)?, dir)?;
+        make::whole_file(dir, name, initial, mode & 0o666).map_err(|e| Error::file(&dir.join(name), "create", &e))
+    }
+
+    fn make_own(&self) -> io::Result<()> {
+        if let Some(above) = self.path.parent() {
+            fs::create_dir_all(above)?;
         }
-        match fs::create_dir(dir) {
-            Ok(()) => {
-                let mode = fs::metadata(&self.path).map_err(failed)?.mode();
-                fs::set_permissions(dir, fs::Permissions::from_mode(mode & 0o7777)).map_err(failed)
-            }
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
-            Err(error) => Err(failed(error)),
-        }
+        make::folder(&self.path, 0o700)
     }
 }
 
@@ -140,41 +149,6 @@ fn open_existing(path: &Path) -> io::Result<File> {
     File::options().read(true).write(true).custom_flags(flags).open(path)
 }
 
-/// Makes `dir/name` appear with all of `content` in it, or leaves the one that somebody else made first.
-fn make_whole(dir: &Path, name: &str, content: &[u8]) -> io::Result<()> {
-    remove_stale(dir)?;
-    let token = rng::token().map_err(|error| io::Error::other(error.to_string()))?;
-    let draft = dir.join(format!(".new-{token}"));
-    let mut file = File::options().write(true).create_new(true).mode(0o600).open(&draft)?;
-    let made = fill(&mut file, dir, content).and_then(|()| fs::hard_link(&draft, dir.join(name)));
-    fs::remove_file(&draft)?;
-    match made {
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
-        Err(error) => Err(error),
-        // The name itself must survive a power loss as well as the content.
-        Ok(()) => file.sync_all().and_then(|()| File::open(dir)?.sync_all()),
-    }
-}
-
-fn fill(file: &mut File, dir: &Path, content: &[u8]) -> io::Result<()> {
-    file.write_all(content)?;
-    let shared = fs::metadata(dir)?.mode() & 0o666;
-    file.set_permissions(fs::Permissions::from_mode(shared))
-}
-
-/// Drafts of processes that were killed while they made a file.
-fn remove_stale(dir: &Path) -> io::Result<()> {
-    for entry in fs::read_dir(dir)?.flatten() {
-        let is_draft = entry.file_name().to_string_lossy().starts_with(".new-");
-        let age = entry.metadata().and_then(|meta| meta.modified()).map(|time| time.elapsed());
-        if is_draft && matches!(age, Ok(Ok(age)) if age > STALE) {
-            // Somebody else may have been faster, or it may be another user's.
-            let _ = fs::remove_file(entry.path());
-        }
-    }
-    Ok(())
-}
-
 fn check_file_system(file: &File, path: &Path) -> Result<()> {
     let stat = rustix::fs::fstatfs(file).map_err(|e| Error::file(path, "inspect", &e.into()))?;
     #[expect(
@@ -183,15 +157,20 @@ fn check_file_system(file: &File, path: &Path) -> Result<()> {
         reason = "the kernel's magic numbers have 32 bits"
     )]
     let magic = stat.f_type as u32;
-    match REFUSED.iter().find(|(refused, _)| *refused == magic) {
+    match refused(magic) {
         None => Ok(()),
-        Some((_, name)) => {
+        Some(name) => {
             let message =
                 format!("{} is on {name}, where locks and shared memory do not hold between hosts", path.display());
             Err(Error::new(Exit::Settings, message)
                 .hint("choose a folder on a local disk with GOSYS_HOME, or a backend that is a server"))
         }
     }
+}
+
+/// The name of a file system that is refused, by the number that the kernel has for its kind.
+fn refused(magic: u32) -> Option<&'static str> {
+    REFUSED.iter().find(|(number, _)| *number == magic).map(|(_, name)| *name)
 }
 
 /// Whether the opened file is still the one that the path names.
@@ -217,4 +196,43 @@ fn name(table: &str, number: u32) -> String {
 
 fn is_writable(folder: &Path) -> bool {
     access(folder, Access::WRITE_OK | Access::EXEC_OK).is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The numbers stand in `statfs(2)` and in the kernel's `linux/magic.h`.
+    #[test]
+    fn file_systems_between_hosts_are_refused_and_those_of_one_host_are_not() {
+        for (magic, name) in [(0x6969, "NFS"), (0xff53_4d42, "CIFS"), (0x6573_5546, "FUSE"), (0x0102_1997, "9p")] {
+            assert_eq!(refused(magic), Some(name));
+        }
+        let (ext4, xfs, btrfs, tmpfs, overlay, zfs) =
+            (0xef53, 0x5846_5342, 0x9123_683e, 0x0102_1994, 0x794c_7630, 0x2fc1_2fc1);
+        for magic in [ext4, xfs, btrfs, tmpfs, overlay, zfs] {
+            assert_eq!(refused(magic), None, "{magic:#x}");
+        }
+    }
+
+    #[test]
+    fn a_file_that_was_replaced_is_not_current() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("x");
+        let file = File::create(&path).unwrap();
+        assert!(is_current(&file, &path).unwrap());
+        fs::remove_file(&path).unwrap();
+        assert!(!is_current(&file, &path).unwrap());
+        let other = File::create(&path).unwrap();
+        assert!(!is_current(&file, &path).unwrap() && is_current(&other, &path).unwrap());
+    }
+
+    #[test]
+    fn numbers_without_a_name_stay_numbers() {
+        let dir = tempfile::tempdir().unwrap();
+        let table = dir.path().join("passwd");
+        fs::write(&table, "root:x:0:0:root:/root:/bin/sh\nbroken\n::\nops:x:1000:7::/:\n").unwrap();
+        let name = |number| name(table.to_str().unwrap(), number);
+        assert_eq!((name(0), name(1000), name(7)), ("root".to_owned(), "ops".to_owned(), "7".to_owned()));
+    }
 }

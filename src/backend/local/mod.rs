@@ -2,6 +2,7 @@
 
 pub mod cells;
 pub mod folder;
+mod make;
 pub mod register;
 
 use std::fs::File;

@@ -122,14 +122,14 @@ impl Out {
     /// A remark that is not data; `-q` silences it. One line, without a final stop.
     pub fn note(&self, text: &str) {
         if !self.quiet {
-            say(&format!("gosys: {text}\n"));
+            say(&format!("gosys: {}\n", sanitize::line(text)));
         }
     }
 
     /// A remark for `-v`.
     pub fn detail(&self, text: &str) {
         if self.verbose > 0 {
-            say(&format!("gosys: {text}\n"));
+            say(&format!("gosys: {}\n", sanitize::line(text)));
         }
     }
 
@@ -142,10 +142,16 @@ impl Out {
 fn render<T: Serialize>(format: Format, record: &T, text: impl Fn(&T) -> String) -> Result<String> {
     let internal =
         |error: &dyn std::fmt::Display| Error::new(Exit::Internal, format!("cannot write a record: {error}"));
+    let json = || serde_json::to_string(record).map_err(|e| internal(&e)).map(|s| sanitize::json(&s).into_owned());
     match format {
         Format::Text => Ok(text(record)),
-        Format::Json => serde_json::to_string(record).map(|s| s + "\n").map_err(|e| internal(&e)),
-        Format::Yaml => serde_yaml::to_string(record).map(|s| format!("---\n{s}")).map_err(|e| internal(&e)),
+        Format::Json => json().map(|json| json + "\n"),
+        Format::Yaml => {
+            let yaml = serde_yaml::to_string(record).map_err(|e| internal(&e))?;
+            // YAML lets some marks stand that JSON has escapes for, and every JSON object is YAML too.
+            let safe = if yaml.lines().all(sanitize::is_safe) { yaml } else { json()? + "\n" };
+            Ok(format!("---\n{safe}"))
+        }
     }
 }
 

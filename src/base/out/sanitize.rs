@@ -18,6 +18,21 @@ pub fn line(text: &str) -> Cow<'_, str> {
     Cow::Owned(safe)
 }
 
+/// `json` without what JSON lets stand and a terminal may obey; it reads back as the same value.
+pub fn json(json: &str) -> Cow<'_, str> {
+    if !json.chars().any(is_unsafe) {
+        return Cow::Borrowed(json);
+    }
+    // Outside of strings there are none, and none of them needs more than four digits.
+    let escape = |c: char| if is_unsafe(c) { format!("\\u{:04x}", u32::from(c)) } else { c.to_string() };
+    Cow::Owned(json.chars().map(escape).collect())
+}
+
+/// Whether `line` may reach a terminal as it stands.
+pub fn is_safe(line: &str) -> bool {
+    !line.chars().any(is_unsafe)
+}
+
 /// Control characters, and the marks that reverse the order in which text is shown.
 fn is_unsafe(c: char) -> bool {
     c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}')
@@ -36,6 +51,14 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn safe_json_reads_back(text in ".*", extra in "[\u{7f}-\u{9f}\u{202a}-\u{202e}\u{2028}]{0,3}") {
+            let value = format!("{text}{extra}{text}");
+            let safe = json(&serde_json::to_string(&value).unwrap()).into_owned();
+            prop_assert!(!safe.chars().any(is_unsafe));
+            prop_assert_eq!(serde_json::from_str::<String>(&safe).unwrap(), value);
+        }
+
         #[test]
         fn nothing_unsafe_survives(text in ".*") {
             prop_assert!(!line(&text).chars().any(is_unsafe));

@@ -6,10 +6,12 @@ mod signals;
 mod terminal;
 mod tree;
 
-use std::ffi::OsString;
+use std::env;
+use std::ffi::{OsStr, OsString};
 use std::io;
 use std::os::unix::process::CommandExt;
-use std::process::Command;
+use std::path::PathBuf;
+use std::process::{Child, Command};
 use std::time::Duration;
 
 use nix::sys::signal::{SigEvent, SigevNotify};
@@ -29,34 +31,65 @@ use super::out::Out;
 use plan::{Action, Cause, Event, Limits, Outcome, Status, Supervisor};
 use signals::Signals;
 use terminal::{Place, Terminal};
+use tree::Tree;
 
-/// Runs `command` to its end within `limits`. It has our stdin, stdout and stderr.
-pub fn run(command: &[OsString], environment: &[(&str, String)], limits: Limits) -> Result<Outcome> {
-    let Some((program, args)) = command.split_first() else {
+/// A command, what its environment gets besides ours, and what is kept from it.
+pub struct Job<'a> {
+    pub command: &'a [OsString],
+    pub environment: &'a [(&'static str, String)],
+    pub withheld: &'a [&'static str],
+}
+
+/// Runs a command to its end within `limits`. It has our stdin, stdout and stderr.
+pub fn run(job: &Job<'_>, limits: Limits) -> Result<Outcome> {
+    let Some((program, args)) = job.command.split_first() else {
         return Err(Error::usage("there is no command to run"));
     };
     let place = Place::read();
     let failed = |e: io::Error| Error::new(Exit::Io, format!("cannot watch over a command: {}", plain(&e)));
     let signals = Signals::catch(place.ignored).map_err(failed)?;
+    let tree = Tree::new();
     set_child_subreaper(Some(getpid())).map_err(|e| failed(e.into()))?;
     // It must fire even while gosys itself is stopped, and SIGCONT is what wakes a stopped process.
     let alarm = limits.until.map(wake_at).transpose().map_err(failed)?;
-    let mut command = Command::new(program);
-    command.args(args).process_group(0);
-    for (name, value) in environment {
-        command.env(name, value);
-    }
-    let child = command.spawn().map_err(|error| cannot_run(program, &error))?;
-    let pid = i32::try_from(child.id()).ok().and_then(Pid::from_raw);
-    let pid = pid.ok_or_else(|| Error::new(Exit::Internal, "a process without a number"))?;
+    let child = spawn(program, args, job).map_err(|error| cannot_run(program, &error))?;
+    Signals::hear_of_children().map_err(failed)?;
+    let child = i32::try_from(child.id()).ok().and_then(Pid::from_raw);
+    let child = child.ok_or_else(|| Error::new(Exit::Internal, "a process without a number"))?;
     let terminal = Terminal::open(place);
     if let Some(terminal) = &terminal {
-        terminal.hand_to(pid);
+        terminal.begin(child);
     }
-    let mut watch = Watch { child: pid, signals, terminal, supervisor: Supervisor::new(limits) };
+    let mut watch = Watch { child, tree, signals, terminal, supervisor: Supervisor::new(limits) };
     let outcome = watch.until_it_ends();
     drop(alarm);
     outcome.map_err(failed)
+}
+
+/// Starts the command. A file without `#!` is a script for the shell, as `execvp` has it.
+fn spawn(program: &OsString, args: &[OsString], job: &Job<'_>) -> io::Result<Child> {
+    let start = |program: &OsStr, first: Option<&OsStr>| {
+        let mut command = Command::new(program);
+        command.args(first).args(args).process_group(0);
+        command.envs(job.environment.iter().map(|(name, value)| (name, value)));
+        for name in job.withheld {
+            command.env_remove(name);
+        }
+        command.spawn()
+    };
+    match start(program, None) {
+        Err(error) if error.raw_os_error() == Some(Errno::NOEXEC.raw_os_error()) => {
+            start(OsStr::new("/bin/sh"), Some(find(program).as_os_str()))
+        }
+        started => started,
+    }
+}
+
+/// Where a program is: itself if it names a path, else in the first folder of PATH that has it.
+fn find(program: &OsStr) -> PathBuf {
+    let path = env::var_os("PATH").filter(|_| !program.as_encoded_bytes().contains(&b'/')).unwrap_or_default();
+    let found = env::split_paths(&path).map(|folder| folder.join(program)).find(|file| file.is_file());
+    found.unwrap_or_else(|| PathBuf::from(program))
 }
 
 fn cannot_run(program: &OsString, error: &io::Error) -> Error {
@@ -67,6 +100,7 @@ fn cannot_run(program: &OsString, error: &io::Error) -> Error {
 fn wake_at(moment: Duration) -> io::Result<Timer> {
     let signal = SigevNotify::SigevSignal { signal: nix::sys::signal::Signal::SIGCONT, si_value: 0 };
     let mut timer = Timer::new(nix::time::ClockId::CLOCK_BOOTTIME, SigEvent::new(signal))?;
+    // A timer for the moment 0 would be off.
     let moment = moment.max(Duration::from_nanos(1));
     timer.set(Expiration::OneShot(TimeSpec::from_duration(moment)), TimerSetTimeFlags::TFD_TIMER_ABSTIME)?;
     Ok(timer)
@@ -74,6 +108,7 @@ fn wake_at(moment: Duration) -> io::Result<Timer> {
 
 struct Watch {
     child: Pid,
+    tree: Tree,
     signals: Signals,
     terminal: Option<Terminal>,
     supervisor: Supervisor,
@@ -88,10 +123,7 @@ impl Watch {
             }
             self.happens(Event::Time);
             if let Some(outcome) = self.supervisor.outcome() {
-                if let Some(terminal) = &self.terminal {
-                    terminal.take_from(self.child);
-                }
-                return Ok(outcome);
+                return Ok(self.leave_terminal(outcome));
             }
             self.sleep()?;
         }
@@ -111,6 +143,10 @@ impl Watch {
     fn reap(&mut self) -> io::Result<()> {
         loop {
             match wait(WaitOptions::NOHANG | WaitOptions::UNTRACED) {
+                Ok(None) if self.tree.has_others() && self.tree.members().is_empty() => {
+                    self.happens(Event::Empty);
+                    return Ok(());
+                }
                 Ok(None) => return Ok(()),
                 Ok(Some((pid, status))) if pid == self.child => {
                     let signal = status.terminating_signal().map(Status::Signal);
@@ -136,49 +172,74 @@ impl Watch {
             None => {}
             Some(Action::Forward(signal)) => self.send(signal),
             Some(Action::End(signal)) => self.tell_all(signal),
-            Some(Action::Kill) => tree::kill_all(),
+            Some(Action::Kill) => self.tree.kill(self.child),
             Some(Action::Follow(signal)) => self.follow(signal),
             Some(Action::Resume) => self.resume(),
         }
     }
 
+    /// To the command; what stops a job goes to all of it, as from the terminal.
     fn send(&self, signal: i32) {
-        if let Some(signal) = Signal::from_named_raw(signal) {
-            // It may have ended a moment ago.
-            let _ = kill_process(self.child, signal);
-        }
+        // It may have ended a moment ago.
+        let _ = match Signal::from_named_raw(signal) {
+            Some(Signal::TSTP) => kill_process_group(self.child, Signal::TSTP),
+            Some(signal) => kill_process(self.child, signal),
+            None => Ok(()),
+        };
     }
 
     fn tell_all(&self, signal: i32) {
         let Some(signal) = Signal::from_named_raw(signal) else { return };
-        for signal in [signal, Signal::CONT] {
-            let _ = kill_process_group(self.child, signal);
-            tree::signal_outside(self.child, signal);
-        }
+        self.tree.signal(self.child, signal);
+        self.tree.signal(self.child, Signal::CONT);
     }
 
-    /// Stops as the command did. The signal goes to our whole group, as the terminal would have sent it; where
-    /// nobody could continue the group, the kernel drops it, and the command goes on at once.
-    fn follow(&self, signal: i32) {
-        let reads_terminal = matches!(Signal::from_named_raw(signal), Some(Signal::TTIN | Signal::TTOU));
-        let handed_over = self.terminal.as_ref().is_some_and(|terminal| terminal.is_with(self.child));
-        // It touched the terminal in the moment before it was handed over.
-        if !(reads_terminal && handed_over) {
-            if let Some(terminal) = &self.terminal {
-                terminal.take_from(self.child);
+    /// Stops as the command did, unless it only asks for the terminal and can have it.
+    fn follow(&mut self, signal: i32) {
+        let asks = matches!(Signal::from_named_raw(signal), Some(Signal::TTIN | Signal::TTOU));
+        if !(asks && self.terminal.as_ref().is_some_and(|terminal| terminal.hand_to(self.child))) {
+            let had_terminal = self.terminal.as_ref().is_some_and(|terminal| terminal.take_from(self.child));
+            if had_terminal {
+                // As the terminal would have done, had the command been in our group.
+                let _ = kill_current_process_group(Signal::TSTP);
             }
-            if let Some(signal) = Signal::from_named_raw(signal) {
-                let _ = kill_current_process_group(signal);
+            // One that we do not catch. Where nobody could continue our group the kernel drops it, and the command
+            // goes on at once.
+            let _ = kill_process(getpid(), Signal::TTIN);
+            self.resume();
+            // What stopped and woke us is no news for the command; what else came meanwhile is.
+            for signal in self.signals.take().into_iter().filter(|signal| ![plan::TSTP, plan::CONT].contains(signal)) {
+                self.happens(Event::Signal(signal));
             }
+            return;
         }
         self.resume();
     }
 
     fn resume(&self) {
         if let Some(terminal) = &self.terminal {
-            terminal.hand_to(self.child);
+            terminal.begin(self.child);
         }
         let _ = kill_process_group(self.child, Signal::CONT);
+    }
+
+    /// The terminal as it was before the command. Where the terminal's own key ended the command, the rest of our
+    /// group is told: a script that we are a line of must end too.
+    fn leave_terminal(&self, outcome: Outcome) -> Outcome {
+        let Some(terminal) = &self.terminal else { return outcome };
+        let had = terminal.take_from(self.child);
+        if outcome.cause.is_some() {
+            terminal.restore_modes();
+        }
+        match outcome.status {
+            Some(Status::Signal(signal @ (plan::INT | plan::QUIT))) if had && outcome.cause.is_none() => {
+                if let Some(signal) = Signal::from_named_raw(signal) {
+                    let _ = kill_current_process_group(signal);
+                }
+                Outcome { cause: Some(Cause::Signal(signal)), ..outcome }
+            }
+            _ => outcome,
+        }
     }
 }
 
@@ -187,8 +248,7 @@ impl Watch {
 pub fn exit(outcome: Outcome, out: &Out) -> Exit {
     match outcome {
         Outcome { status: None, .. } => {
-            let left: Vec<String> = tree::descendants().iter().map(|pid| pid.as_raw_nonzero().to_string()).collect();
-            out.note(&format!("could not kill every process of the command, these are left: {}", left.join(", ")));
+            out.note("not every process of the command could be killed");
             Exit::Signal(9)
         }
         Outcome { cause: Some(Cause::Hold), .. } => Exit::Timeout,

@@ -64,8 +64,10 @@ pub struct Outcome {
 pub struct Limits {
     /// From the first ending signal to the kill.
     pub grace: Duration,
-    /// When the command must be gone at the latest.
+    /// When the ending begins at the latest.
     pub until: Option<Duration>,
+    /// When the killing begins at the latest, whatever the grace.
+    pub gone_by: Option<Duration>,
 }
 
 /// Killing is repeated this often: a process may fork between being listed and being killed.
@@ -80,6 +82,7 @@ pub(super) const QUIT: i32 = 3;
 pub(super) const TERM: i32 = 15;
 pub(super) const CONT: i32 = 18;
 pub(super) const STOP: i32 = 19;
+pub(super) const TSTP: i32 = 20;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum State {
@@ -158,7 +161,8 @@ impl Supervisor {
     }
 
     fn end(&mut self, now: Duration, cause: Cause, signal: i32) -> Option<Action> {
-        self.state = State::Ending { cause, kill_at: now + self.limits.grace, rounds: 0, ended: None };
+        let kill_at = (now + self.limits.grace).min(self.limits.gone_by.unwrap_or(Duration::MAX));
+        self.state = State::Ending { cause, kill_at, rounds: 0, ended: None };
         Some(Action::End(signal))
     }
 
@@ -193,7 +197,7 @@ mod tests {
     }
 
     fn supervisor(until: Option<u64>) -> Supervisor {
-        Supervisor::new(Limits { grace: GRACE, until: until.map(at) })
+        Supervisor::new(Limits { grace: GRACE, until: until.map(at), gone_by: None })
     }
 
     #[test]
@@ -250,6 +254,14 @@ mod tests {
         run.step(at(31), Event::Ended(Status::Code(0)));
         run.step(at(31), Event::Empty);
         assert_eq!(run.outcome(), Some(Outcome { status: Some(Status::Code(0)), cause: Some(Cause::Hold) }));
+    }
+
+    #[test]
+    fn the_last_moment_shortens_the_grace() {
+        let mut run = Supervisor::new(Limits { grace: GRACE, until: Some(at(30)), gone_by: Some(at(31)) });
+        assert_eq!(run.step(at(30), Event::Time), Some(Action::End(TERM)));
+        assert_eq!(run.deadline(), Some(at(31)));
+        assert_eq!(run.step(at(31), Event::Time), Some(Action::Kill));
     }
 
     #[test]

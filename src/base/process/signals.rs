@@ -3,52 +3,64 @@
 //! Handlers rather than a blocked mask: a mask would be handed on to the command, handlers are reset when it
 //! is executed.
 
-use std::io::{self, Read};
+use std::io;
 use std::os::fd::{AsFd, BorrowedFd};
 use std::os::unix::net::UnixStream;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
-use signal_hook::consts::{SIGCHLD, SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2, SIGWINCH};
+use nix::sys::signal::{SigSet, Signal};
+use signal_hook::consts as sig;
+use signal_hook::iterator::backend::SignalDelivery;
+use signal_hook::iterator::exfiltrator::SignalOnly;
 
-/// What is passed on to the command, or begins its end. SIGCHLD only wakes.
-const CAUGHT: &[i32] = &[SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2, SIGWINCH, SIGCONT, SIGCHLD];
+/// Everything that would end or stop a process and can be caught, what wakes it, and SIGCHLD.
+const CAUGHT: &[i32] = &[
+    sig::SIGHUP,
+    sig::SIGINT,
+    sig::SIGQUIT,
+    sig::SIGTERM,
+    sig::SIGUSR1,
+    sig::SIGUSR2,
+    sig::SIGALRM,
+    sig::SIGVTALRM,
+    sig::SIGPROF,
+    sig::SIGIO,
+    sig::SIGXCPU,
+    sig::SIGXFSZ,
+    sig::SIGWINCH,
+    sig::SIGTSTP,
+    sig::SIGCONT,
+    sig::SIGCHLD,
+];
 
 /// Signals caught from now on.
 pub struct Signals {
-    wake: UnixStream,
-    seen: Vec<(i32, Arc<AtomicBool>)>,
+    delivery: SignalDelivery<UnixStream, SignalOnly>,
 }
 
 impl Signals {
     /// Begins to catch all but those that `ignored` (a mask, bit 0 for signal 1) says were ignored when gosys was
     /// started: `nohup` and background jobs rely on that, and the command must inherit it.
     pub fn catch(ignored: u64) -> io::Result<Self> {
-        let (wake, write) = UnixStream::pair()?;
-        wake.set_nonblocking(true)?;
-        let mut seen = Vec::with_capacity(CAUGHT.len());
-        for &signal in CAUGHT {
-            if signal != SIGCHLD && ignored >> (signal - 1) & 1 == 1 {
-                continue;
-            }
-            let flag = Arc::new(AtomicBool::new(false));
-            signal_hook::flag::register(signal, Arc::clone(&flag))?;
-            signal_hook::low_level::pipe::register(signal, write.try_clone()?)?;
-            seen.push((signal, flag));
-        }
-        Ok(Self { wake, seen })
+        let (read, write) = UnixStream::pair()?;
+        let wanted = CAUGHT.iter().filter(|signal| **signal == sig::SIGCHLD || ignored >> (**signal - 1) & 1 == 0);
+        Ok(Self { delivery: SignalDelivery::with_pipe(read, write, SignalOnly, wanted)? })
+    }
+
+    /// Lets SIGCHLD through, which whoever started gosys may have blocked. To be called after the command was
+    /// started: that inherits the mask as it was.
+    pub fn hear_of_children() -> io::Result<()> {
+        let mut set = SigSet::empty();
+        set.add(Signal::SIGCHLD);
+        Ok(set.thread_unblock()?)
     }
 
     /// The signals since the last call, SIGCHLD left out.
     pub fn take(&mut self) -> Vec<i32> {
-        let mut sink = [0; 64];
-        while matches!(self.wake.read(&mut sink), Ok(n) if n > 0) {}
-        let seen = self.seen.iter().filter(|(_, flag)| flag.swap(false, Ordering::SeqCst));
-        seen.map(|(signal, _)| *signal).filter(|signal| *signal != SIGCHLD).collect()
+        self.delivery.pending().filter(|signal| *signal != sig::SIGCHLD).collect()
     }
 
     /// Readable when there is something to take.
     pub fn fd(&self) -> BorrowedFd<'_> {
-        self.wake.as_fd()
+        self.delivery.get_read().as_fd()
     }
 }

@@ -3,8 +3,8 @@
 use std::fs::{self, File};
 
 use nix::sys::signal::{SigSet, Signal};
-use rustix::process::{Pid, getpgrp};
-use rustix::termios::{tcgetpgrp, tcsetpgrp};
+use rustix::process::{Pid, getpgrp, getpid};
+use rustix::termios::{OptionalActions, Termios, tcgetattr, tcgetpgrp, tcsetattr, tcsetpgrp};
 
 /// What `/proc/self/stat` says of this process's place.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -22,17 +22,21 @@ impl Place {
     }
 
     fn parse(stat: &str) -> Option<Self> {
-        // The command's name may hold spaces and brackets; all after the last bracket is plain.
-        let (_, fields) = stat.rsplit_once(')')?;
-        let fields: Vec<&str> = fields.split_whitespace().collect();
+        let fields = fields(stat)?;
         let terminal: i64 = fields.get(4)?.parse().ok()?;
         Some(Self { has_terminal: terminal != 0, ignored: fields.get(30)?.parse().ok()? })
     }
 }
 
+/// The fields after the command's name. That may hold spaces and brackets; all after the last bracket is plain.
+fn fields(stat: &str) -> Option<Vec<&str>> {
+    Some(stat.rsplit_once(')')?.1.split_whitespace().collect())
+}
+
 /// The controlling terminal, shared with the command's process group.
 pub struct Terminal {
     tty: File,
+    modes: Option<Termios>,
 }
 
 impl Terminal {
@@ -41,24 +45,48 @@ impl Terminal {
         if !place.has_terminal {
             return None;
         }
-        File::options().read(true).write(true).open("/dev/tty").ok().map(|tty| Self { tty })
+        let tty = File::options().read(true).write(true).open("/dev/tty").ok()?;
+        Some(Self { modes: tcgetattr(&tty).ok(), tty })
     }
 
-    /// Makes `group` the foreground group, if that is this process's own group now.
-    pub fn hand_to(&self, group: Pid) {
-        if tcgetpgrp(&self.tty) == Ok(getpgrp()) {
+    /// Hands the terminal to the command at its start, if nobody else in our process group could want it: the
+    /// partners of a pipeline and the script that we are a line of stay in the foreground, and the command gets
+    /// the terminal when it first asks for it.
+    pub fn begin(&self, group: Pid) {
+        if self.is_ours() && is_alone() {
             self.set(group);
         }
     }
 
-    /// Makes this process's group the foreground group again, if `group` is it now.
-    pub fn take_from(&self, group: Pid) {
-        if self.is_with(group) {
+    /// Makes `group` the foreground group, if that is this process's own group now. Says whether it is then.
+    pub fn hand_to(&self, group: Pid) -> bool {
+        if self.is_ours() {
+            self.set(group);
+        }
+        self.is_with(group)
+    }
+
+    /// Makes this process's group the foreground group again, if `group` is it now. Says whether it was.
+    pub fn take_from(&self, group: Pid) -> bool {
+        let was = self.is_with(group);
+        if was {
             self.set(getpgrp());
+        }
+        was
+    }
+
+    /// Gives the terminal the modes it had at the start: a command that was killed could not.
+    pub fn restore_modes(&self) {
+        if let Some(modes) = self.modes.as_ref().filter(|_| self.is_ours()) {
+            let _ = tcsetattr(&self.tty, OptionalActions::Drain, modes);
         }
     }
 
-    pub fn is_with(&self, group: Pid) -> bool {
+    fn is_ours(&self) -> bool {
+        self.is_with(getpgrp())
+    }
+
+    fn is_with(&self, group: Pid) -> bool {
         tcgetpgrp(&self.tty) == Ok(group)
     }
 
@@ -75,6 +103,19 @@ impl Terminal {
     }
 }
 
+/// Whether nobody else is in our process group.
+fn is_alone() -> bool {
+    let (own, group) = (getpid(), getpgrp().as_raw_nonzero().to_string());
+    if own != getpgrp() {
+        return false;
+    }
+    let own = own.as_raw_nonzero().to_string();
+    let Ok(processes) = fs::read_dir("/proc") else { return false };
+    let stats = processes.flatten().filter(|entry| *entry.file_name() != *own).map(|entry| entry.path().join("stat"));
+    let mut groups = stats.filter_map(|path| fs::read_to_string(path).ok());
+    !groups.any(|stat| fields(&stat).is_some_and(|fields| fields.get(2) == Some(&group.as_str())))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -84,6 +125,7 @@ mod tests {
         let tail = "-1 4194560 98 0 0 0 0 0 0 0 20 0 1 0 7788 2703360 205 18446744073709551615 1 1 0 0 0 0 0 4097 0";
         let stat = format!("12 (a) b ( c) R 1 12 12 34816 {tail}");
         assert_eq!(Place::parse(&stat), Some(Place { has_terminal: true, ignored: 4097 }));
+        assert_eq!(fields(&stat).unwrap()[2], "12");
         assert_eq!(Place::parse("garbage"), None);
     }
 }

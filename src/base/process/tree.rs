@@ -3,18 +3,57 @@
 use std::fs;
 use std::path::Path;
 
-use rustix::process::{Pid, Signal, getpgid, getpid, kill_process};
+use rustix::io::Errno;
+use rustix::process::{Pid, Signal, WaitOptions, getpgid, getpid, kill_process, kill_process_group, wait};
 
-/// Every descendant of this process. Being their subreaper, this process inherits whatever lost its parent.
-pub fn descendants() -> Vec<Pid> {
-    let mut found = children(getpid());
-    let mut at = 0;
-    while at < found.len() {
-        let next = children(found[at]);
-        found.extend(next.into_iter().filter(|pid| !found.contains(pid)).collect::<Vec<_>>());
-        at += 1;
+/// All that a command started, found from this process, which is their subreaper and so inherits whatever lost
+/// its parent.
+pub struct Tree {
+    /// Children that this process had before: a shell's background jobs, where it was replaced by gosys.
+    others: Vec<Pid>,
+}
+
+impl Tree {
+    /// To be called before the command is started.
+    pub fn new() -> Self {
+        let has_none = matches!(wait(WaitOptions::NOHANG), Err(Errno::CHILD));
+        Self { others: if has_none { Vec::new() } else { children(getpid()) } }
     }
-    found
+
+    /// Whether there are children besides the command's tree, so that "no child left" never comes to be.
+    pub fn has_others(&self) -> bool {
+        !self.others.is_empty()
+    }
+
+    /// Every process of the tree.
+    pub fn members(&self) -> Vec<Pid> {
+        let mut found = children(getpid());
+        found.retain(|pid| !self.others.contains(pid));
+        let mut at = 0;
+        while at < found.len() {
+            let next = children(found[at]);
+            found.extend(next.into_iter().filter(|pid| !found.contains(pid)).collect::<Vec<_>>());
+            at += 1;
+        }
+        found
+    }
+
+    /// Sends `signal` to the group and to every process of the tree outside it; one that is gone already is no
+    /// failure.
+    pub fn signal(&self, group: Pid, signal: Signal) {
+        let _ = kill_process_group(group, signal);
+        for pid in self.members() {
+            if getpgid(Some(pid)) != Ok(group) {
+                let _ = kill_process(pid, signal);
+            }
+        }
+    }
+
+    /// Kills the tree. A first pass stops all of it, so that nothing can fork away while the list is walked.
+    pub fn kill(&self, group: Pid) {
+        self.signal(group, Signal::STOP);
+        self.signal(group, Signal::KILL);
+    }
 }
 
 fn children(pid: Pid) -> Vec<Pid> {
@@ -26,22 +65,4 @@ fn children(pid: Pid) -> Vec<Pid> {
 
 fn parse(text: &str) -> Option<Pid> {
     Pid::from_raw(text.parse().ok()?)
-}
-
-/// Sends `signal` to every descendant outside `group`; one that is gone already is no failure.
-pub fn signal_outside(group: Pid, signal: Signal) {
-    for pid in descendants() {
-        if getpgid(Some(pid)) != Ok(group) {
-            let _ = kill_process(pid, signal);
-        }
-    }
-}
-
-/// Kills every descendant. A first pass stops them all, so that none can fork away while the list is walked.
-pub fn kill_all() {
-    for signal in [Signal::STOP, Signal::KILL] {
-        for pid in descendants() {
-            let _ = kill_process(pid, signal);
-        }
-    }
 }

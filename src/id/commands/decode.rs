@@ -8,6 +8,7 @@ use crate::base::exit::Exit;
 use crate::base::out::sanitize;
 use crate::base::out::{self, Format};
 use crate::base::verb::{Context, Run};
+use crate::base::watchdog;
 use crate::id::{SCHEMES, Scheme};
 
 /// No id is longer, so a longer line is refused without being kept.
@@ -26,6 +27,7 @@ pub struct Decode {
 
 impl Run for Decode {
     fn run(self, context: &mut Context) -> Result<Exit> {
+        watchdog::end_after(context.settings.timeout()?, &context.out);
         let mut decoder = Decoder { context, scheme: SCHEMES[0], headed: false, bad: 0 };
         if self.ids.is_empty() {
             decoder.stdin()?;

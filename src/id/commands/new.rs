@@ -12,6 +12,7 @@ use crate::base::exit::Exit;
 use crate::base::out::progress::Progress;
 use crate::base::out::{Format, Out};
 use crate::base::verb::{Context, Run};
+use crate::base::watchdog;
 use crate::id::local::{Register, coarse, default_node};
 use crate::id::{SCHEMES, Scheme};
 
@@ -53,6 +54,7 @@ impl Run for New {
         let folder = Folder::of(&url)?;
         let node = self.node(context, scheme, &folder)?;
         let max_jump = context.settings.duration("max_jump", self.max_jump)?.unwrap_or(MAX_JUMP);
+        watchdog::end_after(context.settings.timeout()?, &context.out);
         let mut register = Register::open(&folder, scheme, node, max_jump)?;
         self.make(&mut context.out, scheme, node, &mut register)?;
         // The process is about to end, and then the kernel unmaps for less than a call would cost.
@@ -65,10 +67,13 @@ impl New {
     fn node(&self, context: &Context, scheme: &dyn Scheme, folder: &Folder) -> Result<u64> {
         let max = scheme.layout().node_max();
         match context.settings.get("node", self.node)? {
-            None => Ok(default_node(folder, max)),
+            None => default_node(folder, max),
             Some(node) if node <= max => Ok(node),
-            Some(node) => Err(Error::usage(format!("there is no node {node} in a {}", scheme.name()))
-                .hint(format!("nodes go from 0 to {max}"))),
+            Some(node) => {
+                let exit = if self.node.is_some() { Exit::Usage } else { Exit::Settings };
+                Err(Error::new(exit, format!("there is no node {node} in a {}", scheme.name()))
+                    .hint(format!("nodes go from 0 to {max}")))
+            }
         }
     }
 

@@ -4,28 +4,35 @@ use std::ffi::OsString;
 use std::time::Duration;
 
 use crate::backend::local::folder::Folder;
+use crate::backend::url::without_password;
 use crate::backend::{self, Capability};
 use crate::base::clock::{self, Deadline};
 use crate::base::duration::HumanDuration;
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
-use crate::base::process::{self, plan::Limits};
+use crate::base::process::{self, Job, plan::Limits};
 use crate::base::rng;
+use crate::base::settings::read_variable;
 use crate::base::verb::{Context, Run};
 use crate::lock::local::{self, Held, Wait};
 use crate::lock::name::LockName;
 
 const GRACE: Duration = Duration::from_secs(10);
 
+const BACKEND: &str = "GOSYS_BACKEND";
+
+/// The grace after `--timeout`.
+const LAST_GRACE: Duration = Duration::from_millis(700);
+
 /// Run a command while holding a lock
 ///
 /// Waits until nobody else holds NAME, runs COMMAND with this process's input and output, and ends with its code.
-/// Signals are passed on; the command and all that it started are ended if gosys is told to end or --max-hold is
-/// over. A command that leaves processes behind leaves them the lock, unless --close is given. If gosys itself is
+/// Signals are passed on; the command and all that it started are ended if gosys is told to end, or when --max-hold
+/// or --timeout is over. A command that leaves processes behind leaves them the lock, unless --close is given. If gosys itself is
 /// killed, the lock stays with the command until that ends.
 #[derive(clap::Args)]
 pub struct RunCommand {
-    /// The lock's name: any text of up to 240 bytes
+    /// The lock's name: any text of up to 240 bytes, where each that is no letter, digit, _, - or . counts three
     #[arg(value_name = "NAME")]
     name: LockName,
     /// Give up after this long: exit 75 [default: wait for ever]
@@ -50,7 +57,7 @@ pub struct RunCommand {
     #[arg(long)]
     close: bool,
     /// The command and its arguments
-    #[arg(value_name = "COMMAND", required = true, trailing_var_arg = true, allow_hyphen_values = true)]
+    #[arg(value_name = "COMMAND", required = true, trailing_var_arg = true)]
     command: Vec<OsString>,
 }
 
@@ -69,9 +76,14 @@ impl Run for RunCommand {
             held.share_with_children()?;
         }
         let until = Deadline::after(self.max_hold.map(|HumanDuration(span)| span)).min(overall).at();
+        // All is over within a second of the deadline of the whole command, whatever the grace.
+        let gone_by = overall.at().map(|at| at + LAST_GRACE);
         let environment = self.environment(&held)?;
         context.out.detail(&format!("holding the lock `{}` with fence {}", self.name, held.fence));
-        let outcome = process::run(&self.command, &environment, Limits { grace, until })?;
+        let outcome = process::run(
+            &Job { command: &self.command, environment: &environment, withheld: secrets()? },
+            Limits { grace, until, gone_by },
+        )?;
         Ok(process::exit(outcome, &context.out))
     }
 }
@@ -91,10 +103,7 @@ impl RunCommand {
         };
         let error =
             Error::new(Exit::Busy, message).hint("--wait DURATION waits longer; without it and --try, for ever");
-        Err(match self.conflict_exit_code {
-            Some(code) => error.with_exit(Exit::Code(code)),
-            None => error,
-        })
+        Err(error.with_code(self.conflict_exit_code))
     }
 
     fn environment(&self, held: &Held) -> Result<[(&'static str, String); 3]> {
@@ -104,4 +113,10 @@ impl RunCommand {
             ("GOSYS_LOCK_FENCE", held.fence.to_string()),
         ])
     }
+}
+
+/// The variables that the command must not see: a backend's URL with a password in it.
+fn secrets() -> Result<&'static [&'static str]> {
+    let url = read_variable(BACKEND)?.unwrap_or_default();
+    Ok(if without_password(&url) == url { &[] } else { &[BACKEND] })
 }

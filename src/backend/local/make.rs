@@ -1,0 +1,121 @@
+//! Making folders and files that are there whole or not at all, with the mode they are to keep.
+
+use std::fs::{self, DirBuilder, File};
+use std::io::{self, Write};
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::path::Path;
+use std::time::Duration;
+
+use rustix::fs::Mode;
+use rustix::process::umask;
+
+use crate::base::rng;
+
+/// A half-made file that old belongs to nobody who is still making it.
+const STALE: Duration = Duration::from_secs(60);
+
+/// How often a file is begun again whose draft somebody else took for a stale one.
+const ATTEMPTS: u32 = 10;
+
+/// Makes a folder that has this mode from its first moment: one killed between making it and setting its mode
+/// would leave a shared folder closed to others. That it exists already is fine.
+pub(super) fn folder(path: &Path, mode: u32) -> io::Result<()> {
+    match with_mode(|| DirBuilder::new().mode(mode).create(path)) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
+        result => result,
+    }
+}
+
+/// Runs `make` so that the modes it asks for are those it gets. No other thread makes files meanwhile.
+fn with_mode<T>(make: impl FnOnce() -> T) -> T {
+    let before = umask(Mode::empty());
+    let made = make();
+    umask(before);
+    made
+}
+
+/// Makes `dir/name` appear with all of `content` in it, or leaves the one that somebody else made first.
+///
+/// The content is on disk before the name is there. That the name is on disk is for whoever first relies on it.
+pub(super) fn whole_file(dir: &Path, name: &str, content: &[u8], mode: u32) -> io::Result<()> {
+    remove_stale(dir)?;
+    let mut made = Ok(());
+    for _ in 0..ATTEMPTS {
+        made = attempt(dir, name, content, mode);
+        match &made {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return Ok(()),
+            _ => break,
+        }
+    }
+    made
+}
+
+fn attempt(dir: &Path, name: &str, content: &[u8], mode: u32) -> io::Result<()> {
+    let token = rng::token().map_err(|error| io::Error::other(error.to_string()))?;
+    let draft = dir.join(format!(".new-{token}"));
+    let mut file = with_mode(|| File::options().write(true).create_new(true).mode(mode).open(&draft))?;
+    let filled = file.write_all(content).and_then(|()| file.sync_all());
+    let linked = filled.and_then(|()| fs::hard_link(&draft, dir.join(name)));
+    // Somebody with another idea of the time may have removed it as stale.
+    let _ = fs::remove_file(&draft);
+    linked
+}
+
+/// Drafts of processes that were killed while they made a file.
+fn remove_stale(dir: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(dir)?.flatten() {
+        let is_draft = entry.file_name().to_string_lossy().starts_with(".new-");
+        let age = entry.metadata().and_then(|meta| meta.modified()).map(|time| time.elapsed());
+        if is_draft && matches!(age, Ok(Ok(age)) if age > STALE) {
+            // Somebody else may have been faster, or it may be another user's.
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::os::unix::fs::MetadataExt;
+
+    use super::*;
+
+    #[test]
+    fn a_folder_has_its_mode_whatever_the_umask() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("x");
+        folder(&path, 0o1777).unwrap();
+        folder(&path, 0o700).unwrap();
+        assert_eq!(fs::metadata(&path).unwrap().mode() & 0o7777, 0o1777);
+    }
+
+    #[test]
+    fn drafts_that_are_old_are_removed_and_nothing_else() {
+        let dir = tempfile::tempdir().unwrap();
+        let make = |name: &str, age: u64| {
+            let file = File::create(dir.path().join(name)).unwrap();
+            let now = file.metadata().unwrap().modified().unwrap();
+            file.set_modified(now - Duration::from_secs(age)).unwrap();
+        };
+        make(".new-old", STALE.as_secs() + 60);
+        make(".new-fresh", 0);
+        make("x.lock", 1_000_000);
+        make("new-x", 1_000_000);
+        remove_stale(dir.path()).unwrap();
+        let mut left: Vec<_> = fs::read_dir(dir.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        left.sort();
+        assert_eq!(left, [".new-fresh", "new-x", "x.lock"]);
+    }
+
+    #[test]
+    fn a_file_is_made_whole_and_the_first_one_stays() {
+        let dir = tempfile::tempdir().unwrap();
+        whole_file(dir.path(), "x", b"first", 0o646).unwrap();
+        whole_file(dir.path(), "x", b"second", 0o600).unwrap();
+        let path = dir.path().join("x");
+        assert_eq!(fs::read(&path).unwrap(), b"first");
+        assert_eq!(fs::metadata(&path).unwrap().mode() & 0o777, 0o646, "whatever the umask");
+        assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1, "no draft is left");
+    }
+}
