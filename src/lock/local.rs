@@ -59,7 +59,8 @@ pub fn acquire(folder: &Folder, name: &LockName, wait: Wait) -> Result<Option<He
             continue;
         }
         // flock(1) makes an empty file of a name it is given first.
-        if file.metadata().map_err(failed)?.len() == 0 {
+        let about = file.metadata().map_err(failed)?;
+        if about.is_file() && about.len() == 0 {
             file.write_all_at(&purpose.empty_file(), 0).map_err(failed)?;
         }
         let cells = MappedCells::map(file, &path, &purpose)?;

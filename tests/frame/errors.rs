@@ -22,7 +22,7 @@ const MISTAKES: &[(&str, i32, &str, &str)] = &[
     ("lock run x", 2, "usage", "required arguments were not provided"),
     ("lock run --try x --wait 1s -- true", 2, "usage", "cannot be used with"),
     ("lock run -E 256 x -- true", 2, "usage", "256 is not in 0..=255"),
-    ("lock run x --max-hold -1s -- true", 2, "usage", "a duration cannot be negative"),
+    ("lock run x --max-hold -1s -- true", 2, "usage", "unexpected argument '-1' found"),
     ("lock run x -- no-such-command", 127, "not-found", "cannot run no-such-command"),
     ("lock run x -- /", 126, "cannot-execute", "cannot run /: permission denied"),
     ("completions", 2, "usage", "required arguments were not provided"),
@@ -36,7 +36,7 @@ const MISTAKES: &[(&str, i32, &str, &str)] = &[
     ("-b zk://127.0.0.1:1 id", 2, "usage", "the zookeeper backend cannot do `id`"),
     ("-b @nobody id", 78, "settings", "there is no profile `nobody`"),
     ("--settings nowhere id", 78, "settings", "cannot read the settings file nowhere"),
-    ("-b local:/dev/null/x id", 74, "io", "cannot open /dev/null/x/ids/"),
+    ("-b local:/dev/null/x id", 74, "io", "cannot create /dev/null/x: not a directory"),
     ("-b local:/dev/null/x lock run x -- true", 74, "io", "cannot open /dev/null/x/locks/x.lock: not a directory"),
 ];
 

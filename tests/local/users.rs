@@ -110,7 +110,7 @@ fn another_users_private_state_is_refused() {
     scratch.sh_as_nobody(&nowhere).end().like(
         74,
         "",
-        "new/ids: permission denied\nhint: GOSYS_HOME chooses another folder",
+        "new: permission denied\nhint: --backend local:DIR or GOSYS_HOME chooses another folder",
     );
     // The files of a shared folder keep out whom their folder keeps out.
     fs::set_permissions(scratch.state(), fs::Permissions::from_mode(0o755)).unwrap();

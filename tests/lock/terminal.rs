@@ -53,6 +53,10 @@ impl Shell {
         self.keys.flush().unwrap();
     }
 
+    fn never_shows(&self, text: &str) {
+        assert!(!self.screen.lock().unwrap().contains(text), "`{text}` on the screen");
+    }
+
     fn shows(&self, text: &str) {
         let screen = || self.screen.lock().unwrap().clone();
         eventually(Duration::from_secs(10), &format!("`{text}` on the screen"), || screen().contains(text));
@@ -81,14 +85,69 @@ fn the_command_reads_the_terminal() {
 fn control_c_ends_the_command() {
     let scratch = Scratch::new();
     let mut shell = Shell::start(&scratch);
-    shell.types("gosys lock run x -- sh -c 'echo st''arted; sleep 60'; echo code=$?\n");
+    shell.types("gosys lock run x -- sh -c 'echo st''arted; sleep 60'\n");
     shell.shows("started");
     shell.types("\x03");
+    shell.shows("> ");
+    shell.types("echo code=$?\n");
     shell.shows("code=130");
     shell.types("gosys lock run x --try -- sh -c 'trap \"exit 5\" INT; echo st''arted; while :; do sleep 0.05; done'; echo code=$?\n");
     shell.shows("started");
     shell.types("\x03");
     shell.shows("code=5");
+}
+
+/// A loop that has gosys as a line ends by one Ctrl-C, as it would without gosys.
+#[test]
+fn control_c_ends_a_script() {
+    let scratch = Scratch::new();
+    scratch.file(
+        "script",
+        "for i in 1 2 3; do gosys lock run x -- sh -c 'echo turn $0; sleep 30' $i; done; echo went on\n",
+    );
+    for shell_of_script in ["sh", "bash"] {
+        let mut shell = Shell::start(&scratch);
+        shell.types(&format!("{shell_of_script} script\n"));
+        shell.shows("turn 1");
+        shell.types("\x03");
+        shell.shows("> ");
+        shell.types("echo code=$?\n");
+        shell.shows("code=130");
+        shell.never_shows("turn 2");
+    }
+}
+
+/// What stands beside gosys in a pipeline keeps the terminal.
+#[test]
+fn a_partner_in_a_pipeline_reads_the_terminal() {
+    let scratch = Scratch::new();
+    let mut shell = Shell::start(&scratch);
+    shell.types("gosys lock run x -- sh -c 'echo st''arted >&2; sleep 1' | sh -c 'read a </dev/tty; echo \"<$a>\"'\n");
+    shell.shows("started");
+    shell.types("words\n");
+    shell.shows("<words>");
+}
+
+/// It was started in the background, so it had no terminal to begin with.
+#[test]
+fn a_job_brought_to_the_foreground_reads_later() {
+    let scratch = Scratch::new();
+    let mut shell = Shell::start(&scratch);
+    shell.types("gosys lock run x -- sh -c 'sleep 1; read a; echo \"<$a>\"' &\n");
+    shell.types("fg\n");
+    std::thread::sleep(Duration::from_millis(1500));
+    shell.types("words\n");
+    shell.shows("<words>");
+}
+
+#[test]
+fn the_terminal_has_its_modes_back() {
+    let scratch = Scratch::new();
+    let mut shell = Shell::start(&scratch);
+    shell.types("gosys lock run x --max-hold 500ms --grace 100ms -- sh -c 'stty -echo -icanon; sleep 60'\n");
+    std::thread::sleep(Duration::from_millis(1000));
+    shell.types("stty -a | grep -c -- '-echo '\n");
+    shell.shows("0\r\n");
 }
 
 #[test]
@@ -114,11 +173,11 @@ fn control_z_stops_the_job_and_fg_goes_on() {
 fn a_deadline_holds_while_the_job_is_stopped() {
     let scratch = Scratch::new();
     let mut shell = Shell::start(&scratch);
-    shell.types("gosys lock run x --max-hold 1s --grace 200ms -- sh -c 'echo st''arted; sleep 60'\n");
+    shell.types("gosys lock run x --max-hold 4s --grace 200ms -- sh -c 'echo st''arted; sleep 60'\n");
     shell.shows("started");
     shell.types("\x1a");
     shell.shows("Stopped");
-    shell.types("gosys lock run x --wait 5s -- echo fr''ee\n");
+    shell.types("gosys lock run x --wait 9s -- echo fr''ee\n");
     shell.shows("free");
 }
 

@@ -91,7 +91,11 @@ impl MappedCells {
     pub fn map(file: File, path: &Path, purpose: &Purpose) -> Result<Self> {
         // One byte more than a register has shows a file that is longer.
         let mut bytes = [0; SIZE + 1];
-        let length = file.read_at(&mut bytes, 0).map_err(|e| Error::file(path, "read", &e))?;
+        let length = match file.read_at(&mut bytes, 0) {
+            // A pipe, say: nothing that could be a register.
+            Err(error) if error.kind() == io::ErrorKind::NotSeekable => 0,
+            length => length.map_err(|e| Error::file(path, "read", &e))?,
+        };
         purpose.check(path, &bytes[..length])?;
         let access = ProtFlags::READ | ProtFlags::WRITE;
         // SAFETY: a fresh mapping at an address of the kernel's choice; see the head of this file.

@@ -21,7 +21,7 @@ const ATTEMPTS: u32 = 10;
 /// would leave a shared folder closed to others. That it exists already is fine.
 pub(super) fn folder(path: &Path, mode: u32) -> io::Result<()> {
     match with_mode(|| DirBuilder::new().mode(mode).create(path)) {
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists && path.is_dir() => Ok(()),
         result => result,
     }
 }
