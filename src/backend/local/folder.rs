@@ -7,7 +7,7 @@ use std::env;
 use std::ffi::OsString;
 use std::fs::{self, File, Metadata};
 use std::io::{self, Write};
-use std::os::unix::fs::{MetadataExt, OpenOptionsExt, PermissionsExt};
+use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -107,11 +107,14 @@ impl Folder {
             fs::create_dir_all(&self.path).map_err(failed)?;
             fs::set_permissions(&self.path, fs::Permissions::from_mode(0o700)).map_err(failed)?;
         }
-        match fs::create_dir(dir) {
-            Ok(()) => {
-                let mode = fs::metadata(&self.path).map_err(failed)?.mode();
-                fs::set_permissions(dir, fs::Permissions::from_mode(mode & 0o7777)).map_err(failed)
-            }
+        let mode = fs::metadata(&self.path).map_err(failed)?.mode() & 0o7777;
+        // It has its mode from the first moment: whoever else finds it now takes the mode of files from it.
+        let umask = rustix::process::umask(rustix::fs::Mode::empty());
+        let made = fs::DirBuilder::new().mode(mode).create(dir);
+        rustix::process::umask(umask);
+        match made {
+            // The kernel may have left out the bits beyond those of permission.
+            Ok(()) => fs::set_permissions(dir, fs::Permissions::from_mode(mode)).map_err(failed),
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
             Err(error) => Err(failed(error)),
         }
