@@ -2,5 +2,6 @@
 
 mod decode;
 mod new;
+mod race;
 mod simulation;
 mod storm;

@@ -81,7 +81,7 @@ fn a_lock_of_one_user_keeps_the_other_out() {
 /// Both come at the same moment to a folder in which nothing was made yet.
 #[test]
 fn two_users_make_the_same_files_at_once() {
-    for _ in 0..10 {
+    for _ in 0..30 {
         let scratch = Scratch::new();
         let folder = sticky(&scratch);
         let line = with_home(&scratch, "while ! [ -e go ]; do :; done; gosys id --node 1; gosys lock run x -- true");
@@ -91,7 +91,9 @@ fn two_users_make_the_same_files_at_once() {
         scratch.file("go", "");
         let ids: HashSet<String> = runs.into_iter().map(|run| run.end().like(0, "\n", "").stdout).collect();
         assert_eq!(ids.len(), 4);
-        for group in ["ids", "locks"] {
+        for (group, name) in [("ids", "snowflake.1"), ("locks", "x.lock")] {
+            let mode = fs::metadata(folder.join(group).join(name)).unwrap().mode() & 0o777;
+            assert_eq!(mode, 0o666, "of {group}/{name}");
             assert_eq!(fs::read_dir(folder.join(group)).unwrap().count(), 1, "no draft is left");
         }
     }

@@ -1,5 +1,7 @@
 //! `gosys lock`: a command under a lock on the local backend.
 
+mod command;
+mod fence;
 mod run;
 mod signals;
 mod storm;
