@@ -42,7 +42,7 @@ Register-ArgumentCompleter -Native -CommandName 'gosys' -ScriptBlock {
             [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
             [CompletionResult]::new('id', 'id', [CompletionResultType]::ParameterValue, 'Make and read unique ids')
-            [CompletionResult]::new('lock', 'lock', [CompletionResultType]::ParameterValue, 'Run one at a time')
+            [CompletionResult]::new('lock', 'lock', [CompletionResultType]::ParameterValue, 'Run commands under a lock, one at a time')
             [CompletionResult]::new('settings', 'settings', [CompletionResultType]::ParameterValue, 'Show each setting and where its value comes from')
             [CompletionResult]::new('backends', 'backends', [CompletionResultType]::ParameterValue, 'List the backends, and whether each answers now')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print the completion script for a shell')
@@ -266,7 +266,7 @@ Register-ArgumentCompleter -Native -CommandName 'gosys' -ScriptBlock {
         }
         'gosys;help' {
             [CompletionResult]::new('id', 'id', [CompletionResultType]::ParameterValue, 'Make and read unique ids')
-            [CompletionResult]::new('lock', 'lock', [CompletionResultType]::ParameterValue, 'Run one at a time')
+            [CompletionResult]::new('lock', 'lock', [CompletionResultType]::ParameterValue, 'Run commands under a lock, one at a time')
             [CompletionResult]::new('settings', 'settings', [CompletionResultType]::ParameterValue, 'Show each setting and where its value comes from')
             [CompletionResult]::new('backends', 'backends', [CompletionResultType]::ParameterValue, 'List the backends, and whether each answers now')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print the completion script for a shell')

@@ -39,7 +39,7 @@ set edit:completion:arg-completer[gosys] = {|@words|
             cand -V 'Print version'
             cand --version 'Print version'
             cand id 'Make and read unique ids'
-            cand lock 'Run one at a time'
+            cand lock 'Run commands under a lock, one at a time'
             cand settings 'Show each setting and where its value comes from'
             cand backends 'List the backends, and whether each answers now'
             cand completions 'Print the completion script for a shell'
@@ -247,7 +247,7 @@ set edit:completion:arg-completer[gosys] = {|@words|
         }
         &'gosys;help'= {
             cand id 'Make and read unique ids'
-            cand lock 'Run one at a time'
+            cand lock 'Run commands under a lock, one at a time'
             cand settings 'Show each setting and where its value comes from'
             cand backends 'List the backends, and whether each answers now'
             cand completions 'Print the completion script for a shell'

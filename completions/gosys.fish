@@ -30,8 +30,8 @@ json\t'One JSON object a line'
 yaml\t'One YAML document a record'"
 complete -c gosys -n "__fish_gosys_needs_command" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
 complete -c gosys -n "__fish_gosys_needs_command" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
-always\t''
-never\t''"
+always\t'Everywhere'
+never\t'Nowhere'"
 complete -c gosys -n "__fish_gosys_needs_command" -l settings -d 'The settings file instead of the usual one' -r -F
 complete -c gosys -n "__fish_gosys_needs_command" -l user -d 'The user name for the backend' -r
 complete -c gosys -n "__fish_gosys_needs_command" -l password-file -d 'A file whose first line is the password for the backend' -r -F
@@ -43,7 +43,7 @@ complete -c gosys -n "__fish_gosys_needs_command" -s v -l verbose -d 'More words
 complete -c gosys -n "__fish_gosys_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c gosys -n "__fish_gosys_needs_command" -s V -l version -d 'Print version'
 complete -c gosys -n "__fish_gosys_needs_command" -f -a "id" -d 'Make and read unique ids'
-complete -c gosys -n "__fish_gosys_needs_command" -f -a "lock" -d 'Run one at a time'
+complete -c gosys -n "__fish_gosys_needs_command" -f -a "lock" -d 'Run commands under a lock, one at a time'
 complete -c gosys -n "__fish_gosys_needs_command" -f -a "settings" -d 'Show each setting and where its value comes from'
 complete -c gosys -n "__fish_gosys_needs_command" -f -a "backends" -d 'List the backends, and whether each answers now'
 complete -c gosys -n "__fish_gosys_needs_command" -f -a "completions" -d 'Print the completion script for a shell'
@@ -57,8 +57,8 @@ json\t'One JSON object a line'
 yaml\t'One YAML document a record'"
 complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode help" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
 complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode help" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
-always\t''
-never\t''"
+always\t'Everywhere'
+never\t'Nowhere'"
 complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode help" -l settings -d 'The settings file instead of the usual one' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode help" -l user -d 'The user name for the backend' -r
 complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode help" -l password-file -d 'A file whose first line is the password for the backend' -r -F
@@ -80,8 +80,8 @@ json\t'One JSON object a line'
 yaml\t'One YAML document a record'"
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from new" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from new" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
-always\t''
-never\t''"
+always\t'Everywhere'
+never\t'Nowhere'"
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from new" -l settings -d 'The settings file instead of the usual one' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from new" -l user -d 'The user name for the backend' -r
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from new" -l password-file -d 'A file whose first line is the password for the backend' -r -F
@@ -97,8 +97,8 @@ json\t'One JSON object a line'
 yaml\t'One YAML document a record'"
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from decode" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from decode" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
-always\t''
-never\t''"
+always\t'Everywhere'
+never\t'Nowhere'"
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from decode" -l settings -d 'The settings file instead of the usual one' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from decode" -l user -d 'The user name for the backend' -r
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from decode" -l password-file -d 'A file whose first line is the password for the backend' -r -F
@@ -117,8 +117,8 @@ json\t'One JSON object a line'
 yaml\t'One YAML document a record'"
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and not __fish_seen_subcommand_from run help" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and not __fish_seen_subcommand_from run help" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
-always\t''
-never\t''"
+always\t'Everywhere'
+never\t'Nowhere'"
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and not __fish_seen_subcommand_from run help" -l settings -d 'The settings file instead of the usual one' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and not __fish_seen_subcommand_from run help" -l user -d 'The user name for the backend' -r
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and not __fish_seen_subcommand_from run help" -l password-file -d 'A file whose first line is the password for the backend' -r -F
@@ -141,8 +141,8 @@ json\t'One JSON object a line'
 yaml\t'One YAML document a record'"
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from run" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from run" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
-always\t''
-never\t''"
+always\t'Everywhere'
+never\t'Nowhere'"
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from run" -l settings -d 'The settings file instead of the usual one' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from run" -l user -d 'The user name for the backend' -r
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from run" -l password-file -d 'A file whose first line is the password for the backend' -r -F
@@ -162,8 +162,8 @@ json\t'One JSON object a line'
 yaml\t'One YAML document a record'"
 complete -c gosys -n "__fish_gosys_using_subcommand settings" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
 complete -c gosys -n "__fish_gosys_using_subcommand settings" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
-always\t''
-never\t''"
+always\t'Everywhere'
+never\t'Nowhere'"
 complete -c gosys -n "__fish_gosys_using_subcommand settings" -l settings -d 'The settings file instead of the usual one' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand settings" -l user -d 'The user name for the backend' -r
 complete -c gosys -n "__fish_gosys_using_subcommand settings" -l password-file -d 'A file whose first line is the password for the backend' -r -F
@@ -179,8 +179,8 @@ json\t'One JSON object a line'
 yaml\t'One YAML document a record'"
 complete -c gosys -n "__fish_gosys_using_subcommand backends" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
 complete -c gosys -n "__fish_gosys_using_subcommand backends" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
-always\t''
-never\t''"
+always\t'Everywhere'
+never\t'Nowhere'"
 complete -c gosys -n "__fish_gosys_using_subcommand backends" -l settings -d 'The settings file instead of the usual one' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand backends" -l user -d 'The user name for the backend' -r
 complete -c gosys -n "__fish_gosys_using_subcommand backends" -l password-file -d 'A file whose first line is the password for the backend' -r -F
@@ -196,8 +196,8 @@ json\t'One JSON object a line'
 yaml\t'One YAML document a record'"
 complete -c gosys -n "__fish_gosys_using_subcommand completions" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
 complete -c gosys -n "__fish_gosys_using_subcommand completions" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
-always\t''
-never\t''"
+always\t'Everywhere'
+never\t'Nowhere'"
 complete -c gosys -n "__fish_gosys_using_subcommand completions" -l settings -d 'The settings file instead of the usual one' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand completions" -l user -d 'The user name for the backend' -r
 complete -c gosys -n "__fish_gosys_using_subcommand completions" -l password-file -d 'A file whose first line is the password for the backend' -r -F
@@ -208,7 +208,7 @@ complete -c gosys -n "__fish_gosys_using_subcommand completions" -s q -l quiet -
 complete -c gosys -n "__fish_gosys_using_subcommand completions" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
 complete -c gosys -n "__fish_gosys_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c gosys -n "__fish_gosys_using_subcommand help; and not __fish_seen_subcommand_from id lock settings backends completions help" -f -a "id" -d 'Make and read unique ids'
-complete -c gosys -n "__fish_gosys_using_subcommand help; and not __fish_seen_subcommand_from id lock settings backends completions help" -f -a "lock" -d 'Run one at a time'
+complete -c gosys -n "__fish_gosys_using_subcommand help; and not __fish_seen_subcommand_from id lock settings backends completions help" -f -a "lock" -d 'Run commands under a lock, one at a time'
 complete -c gosys -n "__fish_gosys_using_subcommand help; and not __fish_seen_subcommand_from id lock settings backends completions help" -f -a "settings" -d 'Show each setting and where its value comes from'
 complete -c gosys -n "__fish_gosys_using_subcommand help; and not __fish_seen_subcommand_from id lock settings backends completions help" -f -a "backends" -d 'List the backends, and whether each answers now'
 complete -c gosys -n "__fish_gosys_using_subcommand help; and not __fish_seen_subcommand_from id lock settings backends completions help" -f -a "completions" -d 'Print the completion script for a shell'

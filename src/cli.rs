@@ -208,7 +208,7 @@ pub fn command() -> Command {
 fn group_command(group: &'static Group) -> Command {
     let mut command = Command::new(group.name);
     if let Some(verb) = group.default.and_then(|name| group.verb(name)) {
-        command = verb.augment(command).args_conflicts_with_subcommands(true);
+        command = verb.augment(command).args_conflicts_with_subcommands(true).after_help(examples(verb));
     }
     command = command
         .about(group.about)
@@ -222,12 +222,13 @@ fn group_command(group: &'static Group) -> Command {
 }
 
 fn verb_command(path: &str, verb: &'static Verb) -> Command {
-    let mut examples = String::from("Examples:");
-    for example in verb.examples {
-        examples += &format!("\n  {}\n      {}", example.says, example.line);
-    }
     let command = verb.augment(Command::new(verb.name)).bin_name(path).args_override_self(true);
-    if verb.examples.is_empty() { command } else { command.after_help(examples) }
+    if verb.examples.is_empty() { command } else { command.after_help(examples(verb)) }
+}
+
+fn examples(verb: &Verb) -> String {
+    let lines = verb.examples.iter().map(|example| format!("\n  {}\n      {}", example.says, example.line));
+    std::iter::once("Examples:".to_owned()).chain(lines).collect()
 }
 
 /// Clap's refusal in the house's form; help and version are no refusal.
@@ -236,13 +237,39 @@ fn explain(error: &clap::Error, args: &[OsString]) -> Error {
     if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
         return print(&text).map_or_else(|error| error, Error::silent);
     }
+    if error.kind() == ErrorKind::MissingSubcommand {
+        return no_verb(args);
+    }
     let parts: Vec<&str> = text.split("\n\n").map(str::trim).filter(|part| !part.is_empty()).collect();
     let message = parts.first().copied().unwrap_or("the command line is wrong");
     let after = |prefix: &str| parts.iter().find_map(|part| Some(one_line(part.strip_prefix(prefix)?)));
     let verb = route(args).map(|route| route.words.into_iter().map(|word| word.to_string_lossy()).collect::<Vec<_>>());
     let help = format!("see gosys {} --help", verb.unwrap_or_default().join(" ")).replace("  ", " ");
-    let hint = after("tip: ").or_else(|| after("Usage: ").map(|usage| format!("usage: {usage}"))).unwrap_or(help);
+    let hint = after("tip: ").or_else(|| first_usage(&text)).unwrap_or(help);
     Error::usage(one_line(message.trim_start_matches("error: "))).hint(hint)
+}
+
+/// A noun without its verb, or nothing at all. Clap's own words would list what is hidden.
+fn no_verb(args: &[OsString]) -> Error {
+    let noun = TREE.groups.iter().find(|group| args.iter().any(|word| *word == *group.name));
+    let shared = TREE.shared.verbs.iter().filter(|verb| !verb.hidden).map(|verb| verb.name);
+    match noun {
+        Some(group) => {
+            let verbs: Vec<&str> = group.verbs.iter().map(|verb| verb.name).collect();
+            Error::usage(format!("no verb was named after `{}`", group.name))
+                .hint(format!("verbs: {}", verbs.join(", ")))
+        }
+        None => {
+            let words: Vec<&str> = TREE.groups.iter().map(|group| group.name).chain(shared).collect();
+            Error::usage("no verb was named").hint(format!("see gosys --help; there are: {}", words.join(", ")))
+        }
+    }
+}
+
+/// Of several ways to call it the first.
+fn first_usage(text: &str) -> Option<String> {
+    let usage = text.lines().find_map(|line| line.strip_prefix("Usage: "))?;
+    Some(format!("usage: {}", one_line(usage)))
 }
 
 fn one_line(text: &str) -> String {

@@ -20,6 +20,7 @@ const WANTED: &[&str] = &[
     "zsh",
     "fish",
     "elvish",
+    "perl",
 ];
 
 /// What the script itself uses.

@@ -14,7 +14,7 @@ use tokio::time::timeout;
 use super::Call;
 use super::patience::Patience;
 use super::url::{Form, Host, Url};
-use crate::base::error::{Error, Result};
+use crate::base::error::{Error, Result, lower_first};
 use crate::base::exit::Exit;
 use crate::base::out::sanitize;
 
@@ -213,11 +213,6 @@ fn cause<'e>(error: &'e (dyn StdError + 'static)) -> Option<&'e (dyn StdError + 
     }
     let inner = error.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
     inner.map(|inner| inner as &(dyn StdError + 'static)).or_else(|| error.source())
-}
-
-fn lower_first(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or(String::new(), |first| first.to_lowercase().chain(chars).collect())
 }
 
 /// A refusal for who we are, or are not.

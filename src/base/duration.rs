@@ -18,7 +18,7 @@ impl FromStr for HumanDuration {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let wanted = "write a number with a unit, such as 250ms, 10s or 1h30m";
+        let wanted = "write a number and a unit (ms, s, m or h), such as 250ms, 10s or 1h30m";
         if text.trim().parse::<f64>().is_ok() {
             return Err(format!("the duration has no unit; {wanted}"));
         }
@@ -57,7 +57,7 @@ mod tests {
 
     #[test]
     fn refuses_what_has_no_meaning() {
-        for text in ["", "10", "0", "-1s", "abc", "10 parsecs", "100000d", "1.5"] {
+        for text in ["", "10", "0", "-1s", "abc", "10 parsecs", "100000h", "10d", "1.5"] {
             assert!(text.parse::<HumanDuration>().is_err(), "{text}");
         }
     }

@@ -1,24 +1,47 @@
-//! The end of the time for verbs that block where nothing could interrupt them: in a read, a write or a sleep.
+//! The end of the time for a verb that works in a loop and has nothing to put in order.
+//!
+//! The loop asks between two steps, so that what was written ends with a whole line. Where it is blocked in a
+//! read or a write that nothing could interrupt, a thread ends the process a little later.
 
 use std::process;
 use std::thread;
 use std::time::Duration;
 
-use super::error::Error;
+use super::clock::Deadline;
+use super::error::{Error, Result};
 use super::exit::Exit;
 use super::out::{self, Out};
 
-/// Ends this process with 124 when `span` is over, if it is limited. Only for a verb that has nothing to put in
-/// order: what it wrote so far stands, and no state of it is ever half-written.
-pub fn end_after(span: Option<Duration>, out: &Out) {
-    let Some(span) = span else { return };
-    let (format, color) = (out.format(), out.color());
-    thread::spawn(move || {
-        thread::sleep(span);
-        let error = Error::new(Exit::Timeout, "the time was over before the work was done");
-        out::report(&error.hint("--timeout gives more time"), format, color);
-        exit();
-    });
+/// How long after the deadline a loop that does not ask any more is ended.
+const SLACK: Duration = Duration::from_millis(500);
+
+/// Watches over a loop.
+pub struct Watchdog {
+    deadline: Deadline,
+}
+
+impl Watchdog {
+    /// Begins to watch; for ever if there is no limit.
+    pub fn start(limit: Option<Duration>, out: &Out) -> Self {
+        if let Some(limit) = limit {
+            let (format, color) = (out.format(), out.color());
+            thread::spawn(move || {
+                thread::sleep(limit + SLACK);
+                out::report(&over(), format, color);
+                exit();
+            });
+        }
+        Self { deadline: Deadline::after(limit) }
+    }
+
+    /// An error, 124, when the time is over.
+    pub fn check(&self) -> Result<()> {
+        if self.deadline.is_over() { Err(over()) } else { Ok(()) }
+    }
+}
+
+fn over() -> Error {
+    Error::new(Exit::Timeout, "the time was over before the work was done").hint("--timeout gives more time")
 }
 
 #[expect(clippy::exit, reason = "the main thread may be blocked for ever and cannot be asked to end")]

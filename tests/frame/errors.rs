@@ -16,7 +16,7 @@ const MISTAKES: &[(&str, i32, &str, &str)] = &[
     ("id new --max-jump 5", 2, "usage", "the duration has no unit"),
     ("id decode --nope", 2, "usage", "unexpected argument '--nope' found"),
     ("id decode x", 65, "data", "argument 1: `x` is no snowflake"),
-    ("lock", 2, "usage", "requires a subcommand"),
+    ("lock", 2, "usage", "no verb was named after `lock`"),
     ("lock rum", 2, "usage", "unrecognized subcommand 'rum'"),
     ("lock run", 2, "usage", "required arguments were not provided"),
     ("lock run x", 2, "usage", "required arguments were not provided"),

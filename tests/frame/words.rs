@@ -67,8 +67,8 @@ fn empty_words() {
     scratch.gosys(["--settings", "", "id"]).end().like(2, "", "gosys: ");
     scratch.gosys(["lock", "run", "x", "--", ""]).end().like(127, "", "cannot run ");
     scratch.gosys(["lock", "run", "x", "--"]).end().like(2, "", "required arguments were not provided");
-    scratch.gosys::<&str>([]).end().like(2, "", "requires a subcommand");
-    scratch.gosys(["-q"]).end().like(2, "", "requires a subcommand");
+    scratch.gosys::<&str>([]).end().like(2, "", "no verb was named");
+    scratch.gosys(["-q"]).end().like(2, "", "no verb was named");
 }
 
 /// As long as the kernel allows one argument to be, nearly.

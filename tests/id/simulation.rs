@@ -342,7 +342,7 @@ fn a_tick_that_is_used_up_is_not_a_clock_that_is_behind() {
         let world = World::of(layout);
         let mut process = world.process(u64::MAX);
         let Step::Taken(range) = settle(&world.machine, &mut process, world.now) else { panic!("a free tick") };
-        assert_eq!(process.plan.behind(range.end, world.now), None, "{:?}", world.layout);
+        assert_eq!(process.plan.behind(range.end, world.now.wall_us), None, "{:?}", world.layout);
         let step = settle(&world.machine, &mut process, world.now);
         assert!(matches!(step, Step::Wait(_)) && world.machine.load(Cell::Anchor) == 0, "{step:?}");
     }

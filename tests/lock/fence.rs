@@ -16,7 +16,7 @@ const NOW: Reading = Reading { wall_us: 1_800_000_000_000_000, boot_us: 1 };
 fn take(machine: &Machine, boot: u64, steps: usize) -> Option<Result<u64, Spent>> {
     let mut taker = Taker::new(boot);
     for _ in 0..steps {
-        match taker.step(machine, &FencePlan, || NOW).unwrap() {
+        match taker.step(machine, &FencePlan, &NOW).unwrap() {
             Step::Taken(range) => {
                 assert_eq!(range.end - range.start, 1);
                 return Some(Ok(range.start));

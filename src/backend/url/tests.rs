@@ -172,7 +172,7 @@ fn what_may_be_a_password_is_never_shown() {
         ("x://:p?@h", "x://:***@h"),
         ("etcd://u@h", "etcd://u@h"),
         ("etcd://h:1/p", "etcd://h:1/p"),
-        ("redis+unix:///s?pass=p&db=1", "redis+unix:///s?pass=***&db=1"),
+        ("redis+unix:///s?pass=p&db=1", "redis+unix:///s?***"),
         ("local:/a:b@c", "local:/a:b@c"),
         ("@prod", "@prod"),
     ] {

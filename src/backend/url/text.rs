@@ -37,7 +37,9 @@ pub(super) fn encode(text: &str, also: &str) -> String {
 
 /// `url` as it may be shown, however wrong it is: what may be a password is `***`.
 pub fn without_password(url: &str) -> String {
-    let Some((scheme, rest)) = url.split_once(':').filter(|(scheme, _)| *scheme != "local") else {
+    // A folder may have any name, but a `local:` URL has no servers, so after `//` it is some other URL.
+    let is_folder = |(scheme, rest): &(&str, &str)| *scheme == "local" && !rest.starts_with("//");
+    let Some((scheme, rest)) = url.split_once(':').filter(|parts| !is_folder(parts)) else {
         return url.to_owned();
     };
     let (slashes, body) = rest.strip_prefix("//").map_or(("", rest), |body| ("//", body));
@@ -51,13 +53,7 @@ pub fn without_password(url: &str) -> String {
     format!("{scheme}:{slashes}{shown}")
 }
 
-/// `pass=` of a `?` part is where a socket's URL has its password.
+/// The `?` part is where a socket's URL has its password, under whatever spelling: none of it is shown.
 fn without_pass(place: &str) -> String {
-    match place.split_once("pass=") {
-        Some((before, secret)) => {
-            let after = secret.split_once('&').map_or(String::new(), |(_, after)| format!("&{}", without_pass(after)));
-            format!("{before}pass=***{after}")
-        }
-        None => place.to_owned(),
-    }
+    place.split_once('?').map_or_else(|| place.to_owned(), |(before, _)| format!("{before}?***"))
 }

@@ -41,7 +41,9 @@ pub enum Color {
     /// On a terminal, unless NO_COLOR is set.
     #[default]
     Auto,
+    /// Everywhere.
     Always,
+    /// Nowhere.
     Never,
 }
 

@@ -131,6 +131,13 @@ pub const VARIABLES: &[Variable] = &[
         setting("GOSYS_WAIT", "wait", "--wait", Place::File, "for ever", "how long to wait for a lock that is taken"),
     ),
     variable("GOSYS_HOME", "", "the local backend's folder, where the URL names none"),
+    variable("XDG_CONFIG_HOME", "", "where the folder of the settings file is; ~/.config if unset"),
+    variable(
+        "XDG_STATE_HOME",
+        "",
+        "where the local backend's folder is, if nothing else says; ~/.local/state if unset",
+    ),
+    variable("HOME", "", "the home that ~ stands for"),
     variable("NO_COLOR", "", "when not empty: no colour"),
     variable("ETCDCTL_ENDPOINTS", "", "etcd: the servers, where the URL names none"),
     variable("ETCDCTL_USER", "", "etcd: the user, or user:password"),

@@ -6,8 +6,8 @@ use crate::backend::url;
 use crate::base::error::Result;
 use crate::base::exit::Exit;
 use crate::base::out::table::Row;
+use crate::base::settings::Origin;
 use crate::base::settings::table::VARIABLES;
-use crate::base::settings::{Found, Origin};
 use crate::base::verb::{Context, Run};
 
 /// Show each setting and where its value comes from
@@ -21,7 +21,9 @@ pub struct ShowSettings {}
 struct Setting {
     schema: &'static str,
     key: &'static str,
-    value: String,
+    /// Null where nothing says it and only the default is left.
+    value: Option<String>,
+    default: &'static str,
     origin: String,
     variable: &'static str,
 }
@@ -30,7 +32,8 @@ impl Row for Setting {
     const COLUMNS: &'static [&'static str] = &["KEY", "VALUE", "ORIGIN"];
 
     fn cells(&self) -> Vec<String> {
-        vec![self.key.to_owned(), self.value.clone(), self.origin.clone()]
+        let value = self.value.as_deref().unwrap_or(self.default);
+        vec![self.key.to_owned(), value.to_owned(), self.origin.clone()]
     }
 }
 
@@ -38,13 +41,14 @@ impl Run for ShowSettings {
     fn run(self, context: &mut Context) -> Result<Exit> {
         let mut rows = Vec::new();
         for variable in VARIABLES.iter().filter(|variable| !variable.key.is_empty()) {
-            let default = || Found { value: variable.default.to_owned(), origin: Origin::Default };
-            let found = context.settings.find(variable.key)?.unwrap_or_else(default);
+            let found = context.settings.find(variable.key)?;
+            let origin = found.as_ref().map_or(Origin::Default, |found| found.origin.clone());
             rows.push(Setting {
                 schema: "gosys.setting.v1",
                 key: variable.key,
-                value: url::without_password(&found.value),
-                origin: found.origin.to_string(),
+                value: found.map(|found| url::without_password(&found.value)),
+                default: variable.default,
+                origin: origin.to_string(),
                 variable: variable.name,
             });
         }

@@ -7,6 +7,7 @@ mod text;
 use clap::Command;
 use roff::{Inline, bold, italic, roman};
 
+use crate::base::error::lower_first;
 use crate::base::exit::EXIT_CODES;
 use crate::base::settings::table::{Place, VARIABLES, Variable};
 use crate::base::verb::{Group, Tree, Verb};
@@ -86,9 +87,7 @@ fn of_group(tree: &Tree, group: &Group) -> String {
 }
 
 fn name(page: &mut Page, name: &str, about: &str) {
-    let mut chars = about.chars();
-    let about: String = chars.next().into_iter().flat_map(char::to_lowercase).chain(chars).collect();
-    page.section("NAME").line(vec![roman(format!("{name} - {about}"))]);
+    page.section("NAME").line(vec![roman(format!("{name} - {}", lower_first(about)))]);
 }
 
 fn visible(group: &Group) -> impl Iterator<Item = &'static Verb> + use<> {

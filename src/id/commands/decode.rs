@@ -8,7 +8,7 @@ use crate::base::exit::Exit;
 use crate::base::out::sanitize;
 use crate::base::out::{self, Format};
 use crate::base::verb::{Context, Run};
-use crate::base::watchdog;
+use crate::base::watchdog::Watchdog;
 use crate::id::{SCHEMES, Scheme};
 
 /// No id is longer, so a longer line is refused without being kept.
@@ -27,8 +27,8 @@ pub struct Decode {
 
 impl Run for Decode {
     fn run(self, context: &mut Context) -> Result<Exit> {
-        watchdog::end_after(context.settings.timeout()?, &context.out);
-        let mut decoder = Decoder { context, scheme: SCHEMES[0], headed: false, bad: 0 };
+        let watchdog = Watchdog::start(context.settings.timeout()?, &context.out);
+        let mut decoder = Decoder { context, watchdog, scheme: SCHEMES[0], headed: false, bad: 0 };
         if self.ids.is_empty() {
             decoder.stdin()?;
         }
@@ -41,6 +41,7 @@ impl Run for Decode {
 
 struct Decoder<'a> {
     context: &'a mut Context,
+    watchdog: Watchdog,
     scheme: &'static dyn Scheme,
     headed: bool,
     bad: u64,
@@ -51,6 +52,7 @@ impl Decoder<'_> {
         let mut input = BufReader::with_capacity(64 * 1024, io::stdin().lock());
         let mut line = Vec::with_capacity(LINE_MAX);
         for number in 1.. {
+            self.watchdog.check()?;
             let read = read_line(&mut input, &mut line);
             if !read.map_err(|e| Error::new(Exit::Io, format!("cannot read standard input: {}", plain(&e))))? {
                 return Ok(());

@@ -12,7 +12,7 @@ use crate::base::exit::Exit;
 use crate::base::out::progress::Progress;
 use crate::base::out::{Format, Out};
 use crate::base::verb::{Context, Run};
-use crate::base::watchdog;
+use crate::base::watchdog::Watchdog;
 use crate::id::local::{Register, coarse, default_node};
 use crate::id::{SCHEMES, Scheme};
 
@@ -54,9 +54,9 @@ impl Run for New {
         let folder = Folder::of(&url)?;
         let node = self.node(context, scheme, &folder)?;
         let max_jump = context.settings.duration("max_jump", self.max_jump)?.unwrap_or(MAX_JUMP);
-        watchdog::end_after(context.settings.timeout()?, &context.out);
+        let watchdog = Watchdog::start(context.settings.timeout()?, &context.out);
         let mut register = Register::open(&folder, scheme, node, max_jump)?;
-        self.make(&mut context.out, scheme, node, &mut register)?;
+        self.make(&mut context.out, scheme, node, &mut register, &watchdog)?;
         // The process is about to end, and then the kernel unmaps for less than a call would cost.
         mem::forget(register);
         Ok(Exit::Ok)
@@ -77,11 +77,19 @@ impl New {
         }
     }
 
-    fn make(&self, out: &mut Out, scheme: &dyn Scheme, node: u64, register: &mut Register) -> Result<()> {
+    fn make(
+        &self,
+        out: &mut Out,
+        scheme: &dyn Scheme,
+        node: u64,
+        register: &mut Register,
+        watchdog: &Watchdog,
+    ) -> Result<()> {
         let mut progress = Progress::new(out, self.count);
         let mut made = 0;
         let mut warned = false;
         while made < self.count {
+            watchdog.check()?;
             let range = register.take(self.count - made)?;
             made += range.end - range.start;
             if let Some(behind) = register.behind().filter(|_| !warned) {

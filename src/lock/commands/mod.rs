@@ -7,7 +7,7 @@ use crate::base::verb::{Example, Group, Verb, example};
 /// The group's table: a new verb is a file and a line here.
 pub static GROUP: Group = Group {
     name: "lock",
-    about: "Run one at a time",
+    about: "Run commands under a lock, one at a time",
     description: "A lock has a name and at most one holder. On the local backend it is flock(2) on a file in the \
         folder, so it ends with the last process that holds the file open, however that ends; flock(1) on the same \
         file takes part. Every holder gets a fence, a number larger than that of every holder before: hand it to \
