@@ -195,3 +195,18 @@ fn profiles_that_are_not_there() {
     end.like(0, &format!("profile bare in {file}"), "");
     scratch.gosys(["-b", "@loop", "id"]).end().like(78, "", &format!("(by profile loop in {file})"));
 }
+
+#[test]
+fn a_file_without_an_end_is_refused() {
+    let scratch = Scratch::new();
+    scratch.gosys(["--settings", "/dev/zero", "settings"]).end().like(78, "", "/dev/zero: it is longer than 1 MiB");
+}
+
+/// As the specification of these variables has it.
+#[test]
+fn a_relative_folder_of_settings_counts_as_none() {
+    let scratch = Scratch::new();
+    scratch.file("relative/gosys/config.yaml", "grace: 1s\n");
+    let end = scratch.gosys(["settings"]).env("XDG_CONFIG_HOME", "relative").end().like(0, "grace", "");
+    assert!(!end.stdout.contains("1s"));
+}

@@ -99,7 +99,7 @@ fn the_timeout_ends_it_with_124() {
         "\n",
         "gosys: the time was over before the work was done\nhint: --timeout gives more time\n",
     );
-    assert!((Duration::from_millis(300)..Duration::from_millis(1300)).contains(&end.took), "{:?}", end.took);
+    assert!((Duration::from_millis(200)..Duration::from_millis(1300)).contains(&end.took), "{:?}", end.took);
     assert!(end.stdout.ends_with('\n'), "a whole line is the last one");
     scratch.gosys(["id"]).env("GOSYS_TIMEOUT", "10s").end().like(0, "\n", "");
     scratch.gosys(["--timeout", "0s", "id"]).end().like(124, "", "the time was over");

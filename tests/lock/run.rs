@@ -304,8 +304,7 @@ fn a_password_in_the_environment_is_kept_from_the_command() {
 #[test]
 fn a_script_without_a_first_line_runs() {
     let scratch = Scratch::new();
-    scratch.file("script", "echo \"script $1\"\n");
-    scratch.sh("chmod +x script").end().is(0, "", "");
+    scratch.sh("echo 'echo \"script $1\"' > script; chmod +x script").end().is(0, "", "");
     scratch.gosys(["lock", "run", "x", "--", "./script", "a b"]).end().is(0, "script a b\n", "");
     scratch.sh("PATH=$PWD:$PATH gosys lock run x -- script c").end().is(0, "script c\n", "");
 }

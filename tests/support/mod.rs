@@ -58,7 +58,9 @@ impl Scratch {
         if !gosys.exists() {
             // Neither the folder of the build nor this one need be open to others.
             std::fs::create_dir(self.path().join("bin")).unwrap();
-            std::fs::copy(GOSYS, &gosys).unwrap();
+            // By a process of its own: had this one the copy open for writing, a command that another test starts at
+            // that moment would inherit it, and the kernel refuses to run a file that is being written.
+            assert!(Command::new("cp").args([Path::new(GOSYS), &gosys]).status().unwrap().success());
             std::fs::set_permissions(self.path(), std::fs::Permissions::from_mode(0o755)).unwrap();
         }
         let variables = format!("PATH={}/bin:/usr/bin:/bin", self.path().display());
@@ -124,7 +126,7 @@ impl Run {
         }
         let stdout = drain(child.stdout.take().unwrap());
         let stderr = drain(child.stderr.take().unwrap());
-        Started { child, stdout, stderr, since: Instant::now(), within: self.within }
+        Started { child: Ending(child), stdout, stderr, since: Instant::now(), within: self.within }
     }
 
     /// Runs it to its end.
@@ -144,10 +146,21 @@ fn drain(mut pipe: impl Read + Send + 'static) -> Receiver<Vec<u8>> {
     receiver
 }
 
+/// A process that does not outlive this value.
+struct Ending(Child);
+
+impl Drop for Ending {
+    fn drop(&mut self) {
+        // Neither does anything to one that has been waited for.
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
 /// A program that runs; killed if the test ends first.
 #[must_use]
 pub struct Started {
-    child: Child,
+    child: Ending,
     stdout: Receiver<Vec<u8>>,
     stderr: Receiver<Vec<u8>>,
     since: Instant,
@@ -156,7 +169,7 @@ pub struct Started {
 
 impl Started {
     pub fn pid(&self) -> u32 {
-        self.child.id()
+        self.child.0.id()
     }
 
     /// Sends a signal by its name, such as `TERM`.
@@ -166,19 +179,19 @@ impl Started {
 
     /// The code of a run that was killed, without waiting for its output to be closed: children may hold it.
     pub fn code_after_kill(mut self) -> i32 {
-        let status = self.child.wait().unwrap();
+        let status = self.child.0.wait().unwrap();
         status.code().unwrap_or_else(|| 128 + status.signal().unwrap())
     }
 
     #[must_use]
     pub fn end(mut self) -> End {
         let status = loop {
-            if let Some(status) = self.child.try_wait().unwrap() {
+            if let Some(status) = self.child.0.try_wait().unwrap() {
                 break status;
             }
             if self.since.elapsed() > self.within {
-                self.child.kill().unwrap();
-                self.child.wait().unwrap();
+                self.child.0.kill().unwrap();
+                self.child.0.wait().unwrap();
                 panic!("still running after {:?}", self.within);
             }
             thread::sleep(Duration::from_millis(2));

@@ -117,8 +117,10 @@ struct Watch {
 impl Watch {
     fn until_it_ends(&mut self) -> io::Result<Outcome> {
         loop {
+            // Taken before children are collected: one that ends after that wakes us, and is not forgotten here.
+            let signals = self.signals.take();
             self.reap()?;
-            for signal in self.signals.take() {
+            for signal in signals {
                 self.happens(Event::Signal(signal));
             }
             self.happens(Event::Time);

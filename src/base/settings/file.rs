@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::io;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use serde::de::{self, Deserialize, DeserializeSeed, Deserializer, MapAccess, Visitor};
@@ -13,6 +13,9 @@ use crate::base::exit::Exit;
 
 /// The key below which the profiles stand.
 const PROFILES: &str = "profiles";
+
+/// The longest settings file, in bytes: the parser takes its time over hostile ones.
+const SIZE_MAX: u64 = 1024 * 1024;
 
 /// Settings of one level: key to value, as written.
 pub type Values = BTreeMap<String, String>;
@@ -28,7 +31,7 @@ pub struct File {
 impl File {
     /// Reads `path`. A file that is not there is an empty one, unless it was asked for by name.
     pub fn read(path: PathBuf, asked_for: bool) -> Result<Self> {
-        match std::fs::read_to_string(&path) {
+        match read_text(&path) {
             Ok(text) => Self::parse(path, &text),
             Err(error) if is_absent(&error) && !asked_for => Ok(Self { path, ..Self::default() }),
             Err(error) => Err(Error::new(
@@ -50,6 +53,13 @@ impl File {
 /// A home that is no folder, such as the `/dev/null` of many services, holds no settings either.
 fn is_absent(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
+}
+
+/// The text of a file of no more than [`SIZE_MAX`] bytes.
+fn read_text(path: &Path) -> io::Result<String> {
+    let mut text = String::new();
+    std::fs::File::open(path)?.take(SIZE_MAX + 1).read_to_string(&mut text)?;
+    if text.len() as u64 > SIZE_MAX { Err(io::Error::other("it is longer than 1 MiB")) } else { Ok(text) }
 }
 
 fn wrong(path: &Path, error: &serde_yaml::Error) -> Error {

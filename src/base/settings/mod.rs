@@ -289,7 +289,7 @@ pub fn read_variable(name: &str) -> Result<Option<String>> {
 
 /// `$XDG_CONFIG_HOME/gosys/config.yaml`, or below `~/.config`; empty where there is no home.
 fn usual_path() -> PathBuf {
-    let folder = env::var_os("XDG_CONFIG_HOME").filter(|dir| !dir.is_empty()).map(PathBuf::from);
+    let folder = env::var_os("XDG_CONFIG_HOME").map(PathBuf::from).filter(|dir| dir.is_absolute());
     let home = || env::var_os("HOME").filter(|dir| !dir.is_empty()).map(|home| PathBuf::from(home).join(".config"));
     folder.or_else(home).map_or_else(PathBuf::new, |dir| dir.join("gosys/config.yaml"))
 }
