@@ -24,12 +24,14 @@ const ABOUT: &str = "Distributed-systems utilities for the shell";
 
 /// Runs gosys with these arguments, its own name not among them.
 pub fn main(args: Vec<OsString>) -> Exit {
+    // Caught rather than aborted: what is held is dropped on the way, and the code is 70 and not std's 101.
     panic::set_hook(Box::new(report_panic));
     let outcome = panic::catch_unwind(|| run(&args));
     match outcome {
         Ok(Ok(exit)) => exit,
         Ok(Err(error)) => {
             if !error.is_silent() {
+                // Nobody has read the arguments yet, or the settings are what is wrong.
                 let (format, color) = wanted(&args);
                 out::report(&error, format, color);
             }
@@ -47,10 +49,12 @@ fn report_panic(info: &panic::PanicHookInfo<'_>) {
         "this is a bug: please report the command and this message (gosys {})",
         env!("CARGO_PKG_VERSION")
     ));
+    // As text whatever was asked for: it may be the reading of that which has failed.
     out::report(&error, Format::Text, Color::Never);
 }
 
 fn run(args: &[OsString]) -> Result<Exit> {
+    // Before the settings are read: a broken file must not hide which gosys this is.
     if let [only] = args
         && (only == "--version" || only == "-V")
     {
@@ -71,7 +75,9 @@ fn run(args: &[OsString]) -> Result<Exit> {
 fn in_context(globals: Globals, verb: impl FnOnce(&mut Context) -> Result<Exit>) -> Result<Exit> {
     let settings = Settings::new(globals);
     let mut context = Context { out: settings.out()?, settings, tree: &TREE };
+    // Flushed while a failure can still be told; std drops it when the process ends.
     let outcome = verb(&mut context).and_then(|exit| context.out.flush().map(|()| exit));
+    // Told here, where the format that was asked for is known; `main` has nothing left to say then.
     outcome.map_err(|error| {
         out::report(&error, context.out.format(), context.out.color());
         Error::silent(error.exit())
@@ -90,7 +96,9 @@ fn print(text: &str) -> Result<Exit> {
 pub fn fast(args: &[OsString]) -> Option<(&'static Verb, ArgMatches)> {
     let Route { verb, rest, .. } = route(args)?;
     let leaf = verb.augment(Globals::augment_args(Command::new("gosys")));
+    // The last of two equal options counts, so that a script can add one to a command line that has it already.
     let leaf = leaf.no_binary_name(true).args_override_self(true);
+    // Help and mistakes count as unsettled: the full tree has the right words for them.
     Some((verb, leaf.try_get_matches_from(rest).ok()?))
 }
 
@@ -124,6 +132,7 @@ fn route(args: &[OsString]) -> Option<Route<'_>> {
     let mut group: Option<&'static Group> = None;
     let mut words = args.iter();
     while let Some(arg) = words.next() {
+        // What is no UTF-8 is no verb. Behind the verb it may stand: there nothing is looked at any more.
         let text = arg.to_str()?;
         if takes_next(text) {
             rest.extend([arg, words.next()?]);
@@ -179,6 +188,7 @@ pub fn full(args: &[OsString]) -> Result<(&'static Verb, ArgMatches)> {
     let Some(group) = TREE.groups.iter().find(|group| group.name == name) else {
         return Ok((TREE.shared.verb(&name).ok_or_else(missing)?, sub));
     };
+    // A default verb's arguments are those of its group, so they are needed again where no verb was named.
     let (verb, sub) = match sub.clone().remove_subcommand() {
         Some(found) => found,
         None => (group.default.ok_or_else(missing)?.to_owned(), sub),
@@ -188,6 +198,7 @@ pub fn full(args: &[OsString]) -> Result<(&'static Verb, ArgMatches)> {
 
 /// Builds clap's whole tree.
 pub fn command() -> Command {
+    // No wider than 80 columns on any terminal: long lines of help are hard to read.
     let mut root = Globals::augment_args(Command::new("gosys").bin_name("gosys"))
         .about(ABOUT)
         .version(env!("CARGO_PKG_VERSION"))
@@ -210,6 +221,7 @@ fn group_command(group: &'static Group) -> Command {
     if let Some(verb) = group.default.and_then(|name| group.verb(name)) {
         command = verb.augment(command).args_conflicts_with_subcommands(true).after_help(examples(verb));
     }
+    // After the default verb, whose description `augment` has put where the group's belongs.
     command = command
         .about(group.about)
         .long_about(None)
@@ -235,11 +247,13 @@ fn examples(verb: &Verb) -> String {
 fn explain(error: &clap::Error, args: &[OsString]) -> Error {
     let text = error.render().to_string();
     if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
+        // To clap help is an error too, but its text belongs on standard output, and its code is 0.
         return print(&text).map_or_else(|error| error, Error::silent);
     }
     if error.kind() == ErrorKind::MissingSubcommand {
         return no_verb(args);
     }
+    // Its message, tips and usage come as paragraphs of one text; the parts by themselves are not to be had.
     let parts: Vec<&str> = text.split("\n\n").map(str::trim).filter(|part| !part.is_empty()).collect();
     let message = parts.first().copied().unwrap_or("the command line is wrong");
     let after = |prefix: &str| parts.iter().find_map(|part| Some(one_line(part.strip_prefix(prefix)?)));
@@ -278,11 +292,13 @@ fn one_line(text: &str) -> String {
 
 /// How an error is to be written, also where the arguments could not be parsed: as far as they can be.
 fn wanted(args: &[OsString]) -> (Format, Color) {
+    // What follows `--` is somebody else's command, and its -o is not ours.
     let mut words = args.iter().take_while(|word| *word != "--");
     let mut wanted = Globals::default();
     while let Some(word) = words.next() {
         let text = word.to_string_lossy();
         let value = if takes_next(&text) { words.next() } else { None };
+        // One parser for each option: one that is wrong must not take the others with it.
         let parser = Globals::augment_args(Command::new("gosys")).no_binary_name(true);
         let read = is_global(&text) || value.is_some();
         let read = read.then(|| parser.try_get_matches_from([word].into_iter().chain(value)).ok()).flatten();
@@ -295,6 +311,7 @@ fn wanted(args: &[OsString]) -> (Format, Color) {
             wanted.settings = settings.or(wanted.settings);
         }
     }
+    // Settings that cannot be read may be the very error that is to be told: then the defaults have to do.
     let settings = Settings::new(wanted.clone());
     let format = settings.get("output", wanted.output).ok().flatten();
     let color = settings.get("color", wanted.color).ok().flatten();

@@ -105,6 +105,7 @@ impl Sources<'_> {
 
     fn user_and_password(&self, out: &Out) -> Result<(Option<String>, Option<Secret>)> {
         let client = self.client(|names| names.user)?;
+        // As etcdctl reads it: the first colon ends the user, all others belong to the password.
         let (client_user, client_password) = match client.as_deref().map(|text| text.split_once(':').ok_or(text)) {
             Some(Ok((user, password))) => (Some(user.to_owned()), Some(Secret::new(password))),
             Some(Err(user)) => (Some(user.to_owned()), None),
@@ -119,6 +120,7 @@ impl Sources<'_> {
     }
 
     fn own_password(&self, out: &Out) -> Result<Option<Secret>> {
+        // First, so that a flag or variable wins over the password that the profile itself holds.
         if let Some(path) = self.setting("password_file")? {
             return password_file(Path::new(&path), out).map(Some);
         }
@@ -155,8 +157,10 @@ impl Sources<'_> {
             let exit = match origin {
                 Origin::Flag(_) => Exit::Usage,
                 Origin::Profile(..) => Exit::Settings,
+                // A variable may be meant for other calls of the same shell, so it is no mistake of this one.
                 _ => continue,
             };
+            // A flag is for the selected backend; the URLs of other profiles need not suit it.
             if self.scope == Scope::Profile && exit == Exit::Usage {
                 continue;
             }
@@ -191,7 +195,9 @@ fn password_file(path: &Path, out: &Out) -> Result<Secret> {
     let file = File::open(path).map_err(failed)?;
     let mut line = String::new();
     BufReader::new(file.take(PASSWORD_MAX)).read_line(&mut line).map_err(failed)?;
+    // Only the line's end is cut off: spaces may belong to the password.
     let password = line.trim_end_matches(['\n', '\r']);
+    // Sent on, it would be refused by the server, which cannot say which file is to blame.
     if password.is_empty() {
         let message = format!("the first line of {} is empty", path.display());
         return Err(Error::new(Exit::Settings, message).hint("the password stands on the file's first line"));
@@ -201,6 +207,7 @@ fn password_file(path: &Path, out: &Out) -> Result<Secret> {
 }
 
 fn warn_if_shared(path: &Path, out: &Out) {
+    // The mode of a pipe, as in --password-file <(...), says nothing about who can read the password.
     let shared = std::fs::metadata(path).is_ok_and(|about| about.is_file() && about.mode() & 0o044 != 0);
     if shared {
         let path = path.display();

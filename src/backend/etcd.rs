@@ -27,6 +27,7 @@ pub const BACKEND: Backend = Backend {
         Scheme { name: "etcds", form: Form::Prefix, tls: true, port: PORT, example: "etcds://h1:2379,h2:2379/prefix" },
     ],
     about: "an etcd server or cluster",
+    // No group works on it yet; `backends` asks for its sign of life all the same.
     can: &[],
     variables: Some(ClientVariables {
         endpoints: "ETCDCTL_ENDPOINTS",
@@ -57,6 +58,7 @@ fn ping(url: &Url, call: &Call<'_>) -> Result<Alive> {
 async fn greet(url: &Url, host: &Host, call: &Call<'_>, login: &Login) -> Result<Alive, ClientError> {
     let mut client = connect(url, host, call, login).await?;
     call.trace(&endpoint(url, host), "status");
+    // Without a user, connecting is lazy and succeeds with nobody there: this is the first call that needs a server.
     let status = client.status().await?;
     check_access(&mut client, url, host, call).await?;
     Ok(Alive { server: Some(status.version().to_owned()) })
@@ -67,7 +69,9 @@ async fn greet(url: &Url, host: &Host, call: &Call<'_>, login: &Login) -> Result
 async fn check_access(client: &mut Client, url: &Url, host: &Host, call: &Call<'_>) -> Result<(), ClientError> {
     let key = if url.rest().is_empty() { "/.gosys" } else { url.rest() };
     call.trace(&endpoint(url, host), &format!("get {key}/, one key at most"));
+    // At most one key and never a value: the answer is small, however much is stored.
     let options = GetOptions::new().with_prefix().with_keys_only().with_limit(1);
+    // With the slash, or /app would ask about /apple too, which other rules may cover.
     match client.get(format!("{key}/"), Some(options)).await {
         Err(ClientError::GRpcStatus(status)) if status.code() as i32 == PERMISSION_DENIED && url.rest().is_empty() => {
             Ok(())
@@ -87,16 +91,20 @@ impl Login {
     fn of(url: &Url, call: &Call<'_>) -> Result<Self> {
         let user = match (&call.credentials.user, &call.credentials.password) {
             (None, None) => None,
+            // Without a password the user is sent all the same: the server knows whether one is needed.
             (Some(user), password) => Some((user.clone(), password.clone().unwrap_or_else(|| Secret::new("")))),
             (None, Some(_)) => {
                 return Err(Error::new(Exit::Settings, "there is a password for etcd but no user")
                     .hint("--user, a profile, the URL or ETCDCTL_USER names the user"));
             }
         };
+        // etcd forgets a simple token that was not used for five minutes.
         let options = ConnectOptions::new().with_auto_token_refresh(true);
         if !url.is_tls() {
             return Ok(Self { options, user, tls: None });
         }
+        // The library makes a configuration of its own; this one finds what is wrong and in which file, and listens to
+        // `last_words`.
         let config = tls::client_config(&call.credentials)?;
         let mut tls = TlsOptions::new().trust_anchors(tls::roots(call.credentials.ca.as_ref())?.roots);
         if let Some(identity) = &call.credentials.identity {
@@ -119,6 +127,7 @@ async fn connect(url: &Url, host: &Host, call: &Call<'_>, login: &Login) -> Resu
     let options = login.options.clone().with_user(user, password.reveal());
     match Client::connect([&address], Some(options)).await {
         // A server that knows no users serves everybody, whoever they say they are.
+        // It has no code of its own for that, only the words.
         Err(ClientError::GRpcStatus(status)) if status.message().contains("authentication is not enabled") => {
             Client::connect([address], Some(login.options.clone())).await
         }
@@ -144,6 +153,7 @@ async fn explain(url: &Url, host: &Host, login: &Login, error: &ClientError) -> 
     }
     let ClientError::GRpcStatus(status) = error else { return complained(url, &here, &error.to_string()) };
     let words = status.message().trim_start_matches("etcdserver: ");
+    // etcd says InvalidArgument to a wrong password and to an empty user, so the code alone does not tell.
     let refused = matches!(status.code() as i32, PERMISSION_DENIED | UNAUTHENTICATED)
         || words.contains("authentication failed")
         || words.contains("user name is empty");
@@ -156,6 +166,7 @@ async fn last_words(host: &Host, config: &Arc<ClientConfig>) -> Option<Reason> {
     let heard = async {
         let tcp = TcpStream::connect((host.name.as_str(), host.port)).await?;
         let mut config = ClientConfig::clone(config);
+        // As the library offers it: a gRPC server may hang up on whoever does not offer HTTP/2.
         config.alpn_protocols = vec![b"h2".to_vec()];
         tls::connect(host, tcp, Arc::new(config)).await?.read_u8().await
     };

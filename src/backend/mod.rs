@@ -70,6 +70,7 @@ pub struct Call<'a> {
 impl Call<'_> {
     /// Says with `-vv` what is about to be asked of whom. `request` holds no secret.
     pub fn trace(&self, endpoint: &str, request: &str) {
+        // `detail` by itself would show it with a single -v.
         if self.out.verbose() >= 2 {
             self.out.detail(&format!("{endpoint}: {request}"));
         }
@@ -89,6 +90,7 @@ pub fn resolve(found: &Found) -> Result<Url> {
     let Some(names) = url.backend().variables.as_ref().filter(|_| !url.names_hosts()) else { return Ok(url) };
     let Some(list) = read_variable(names.endpoints)? else { return Ok(url) };
     url.on_endpoints(&list).map_err(|wrong| {
+        // 78 even where a flag gave the URL: it is the variable that is wrong.
         Error::new(Exit::Settings, format!("{} (by variable {})", wrong.message, names.endpoints)).hint(wrong.hint)
     })
 }
@@ -100,6 +102,7 @@ pub fn select(settings: &Settings, need: Capability) -> Result<Url> {
     if row.can.contains(&need) {
         return Ok(url);
     }
+    // Said before anything is connected: that the verb cannot work there does not depend on the server.
     let able: Vec<&str> =
         BACKENDS.iter().filter(|row| row.can.contains(&need)).map(|row| row.schemes[0].name).collect();
     let need = format!("{need:?}").to_lowercase();

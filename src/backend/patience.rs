@@ -30,6 +30,7 @@ impl Patience {
 
     /// What is left; zero when it is over.
     pub fn left(&self) -> Duration {
+        // `until` always has a moment, so the alternative is never taken.
         self.until.left().unwrap_or(self.span)
     }
 
@@ -37,6 +38,7 @@ impl Patience {
     #[must_use]
     pub fn share(&self, rivals: usize) -> Self {
         if rivals <= 1 {
+            // Not `of(left)`: messages would then name what is left, and not the span that was asked for.
             return *self;
         }
         Self::of(self.left() / u32::try_from(rivals).unwrap_or(u32::MAX))

@@ -56,6 +56,8 @@ fn ping(url: &Url, call: &Call<'_>) -> Result<Alive> {
             }
             Form::Cluster => remote::within(&all, &call.patience, ping_cluster(url, call, &all)).await,
             Form::Master => {
+                // Only the question goes to the Sentinels in turn: there is one master, so nobody else could be asked
+                // instead.
                 let ask = async |sentinel: &Host| find_master(url, call, sentinel).await;
                 let master = remote::in_turn(url, &call.patience, ask).await?;
                 remote::within(&endpoint(url, &master), &call.patience, one(&master)).await
@@ -124,11 +126,13 @@ async fn connect(
     let info = address.into_connection_info().map_err(failed)?.set_redis_settings(login);
     let client = client(info, call).map_err(failed)?;
     // The library's own half a second is not ours: the whole call has its deadline.
+    // Without these two lines every answer would have to come within 500 ms, the connection within a second.
     let config = AsyncConnectionConfig::new().set_connection_timeout(None).set_response_timeout(None);
     client.get_multiplexed_async_connection_with_config(&config).await.map_err(failed)
 }
 
 fn client(info: ConnectionInfo, call: &Call<'_>) -> redis::RedisResult<Client> {
+    // The library refuses certificates for an address without TLS.
     if !matches!(info.addr(), ConnectionAddr::TcpTls { .. }) {
         return Client::open(info);
     }
@@ -150,6 +154,7 @@ async fn find_master(url: &Url, call: &Call<'_>, sentinel: &Host) -> Result<Host
     question.arg("GET-MASTER-ADDR-BY-NAME").arg(master);
     let answer: Option<(String, u16)> =
         question.query_async(&mut connection).await.map_err(|error| explain(url, &here, &error))?;
+    // A Sentinel answers nil, and no error, for a master that it does not watch.
     let (name, port) = answer.ok_or_else(|| {
         Error::new(Exit::Unavailable, format!("{here} watches no master named `{master}`")).hint(format!(
             "redis-cli -h {} -p {} sentinel masters names those it watches",
@@ -163,6 +168,7 @@ async fn ping_cluster(url: &Url, call: &Call<'_>, here: &str) -> Result<Alive> {
     let failed = |error| explain(url, here, &error);
     let left = call.patience.left();
     let nodes: Vec<ConnectionAddr> = url.hosts().iter().map(|host| address(url, host)).collect();
+    // Here there is no way to say `without limit`; what is left of the call comes to the same.
     let mut builder = ClusterClient::builder(nodes).connection_timeout(left).response_timeout(left);
     let login = login(url, call);
     if let Some(user) = login.username() {
@@ -176,6 +182,7 @@ async fn ping_cluster(url: &Url, call: &Call<'_>, here: &str) -> Result<Alive> {
     call.trace(here, "PING");
     redis::cmd("PING").exec_async(&mut connection).await.map_err(failed)?;
     call.trace(here, "INFO server");
+    // By itself the library would ask all masters, and answer with a map of what they say.
     let anywhere = RoutingInfo::SingleNode(SingleNodeRoutingInfo::Random);
     let about = connection.route_command(redis::cmd("INFO").arg("server").clone(), anywhere).await;
     let about = about.and_then(|value| Ok(redis::from_redis_value::<String>(value)?)).unwrap_or_default();
@@ -187,6 +194,7 @@ fn explain(url: &Url, here: &str, error: &RedisError) -> Error {
     if let Some(reason) = Reason::of(error) {
         return reason.explain(url, here);
     }
+    // The detail is the server's own sentence; the whole text adds the library's name for the kind of error.
     let words = error.detail().map_or_else(|| error.to_string(), str::to_owned);
     match error.code() {
         Some("NOAUTH" | "WRONGPASS" | "NOPERM") => denied(here, &words),

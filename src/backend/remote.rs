@@ -26,6 +26,7 @@ const NET: Duration = Duration::from_millis(100);
 /// A name that is still being looked up blocks a thread of the runtime; it is left behind, so that
 /// it does not delay the exit.
 pub fn run<T>(url: &Url, call: &Call<'_>, work: impl Future<Output = Result<T>>) -> Result<T> {
+    // One thread: nothing here works in parallel, and starting several is time that a short command notices.
     let runtime = Builder::new_current_thread()
         .enable_io()
         .enable_time()
@@ -46,8 +47,10 @@ pub async fn within<T>(endpoint: &str, patience: &Patience, work: impl Future<Ou
 pub async fn in_turn<T>(url: &Url, patience: &Patience, attempt: impl AsyncFn(&Host) -> Result<T>) -> Result<T> {
     let mut failures = Vec::new();
     for (tried, host) in url.hosts().iter().enumerate() {
+        // Of what is left, not of the whole: the time that a refusal did not need goes to the servers behind it.
         let share = patience.share(url.hosts().len() - tried);
         match within(&endpoint(url, host), &share, attempt(host)).await {
+            // Whom one server denies the others deny too, and a wrong password tried on each could lock the user out.
             Err(error) if error.exit() == Exit::Unavailable => failures.push(error),
             outcome => return outcome,
         }
@@ -159,6 +162,8 @@ impl Reason {
         match error.kind() {
             ConnectionRefused => Some(Self::Refused),
             PermissionDenied => Some(Self::Forbidden(crate::base::error::plain(error))),
+            // NotFound is a socket's path. TimedOut is the kernel giving up on a connection, by default after two
+            // minutes.
             HostUnreachable | NetworkUnreachable | NetworkDown | AddrNotAvailable | NotFound | TimedOut => {
                 Some(Self::Unreachable(crate::base::error::plain(error)))
             }
@@ -179,6 +184,8 @@ impl Reason {
                 (Exit::Unavailable, format!("{endpoint} cannot be reached: {why}"))
             }
             Self::Closed => (Exit::Unavailable, format!("{endpoint} closed the connection without an answer")),
+            // 69, not 77: nobody was refused for who they are; it is we who do not trust the server, or no version
+            // fits.
             Self::Tls(why) => (Exit::Unavailable, format!("{endpoint}: no TLS connection: {why}")),
             Self::Certificate(why) => (Exit::Denied, format!("{endpoint} refused the client certificate: {why}")),
         };
@@ -186,6 +193,7 @@ impl Reason {
     }
 
     fn hint(&self, url: &Url) -> String {
+        // A Unix socket, which has no port, is no other way to the same server.
         let other = url.backend().schemes.iter().find(|scheme| scheme.tls != url.is_tls() && scheme.port != 0);
         match self {
             Self::Forbidden(_) if url.form() == Form::Socket => {
@@ -208,6 +216,7 @@ impl Reason {
 
 /// What lies under `error`, also where a library hides it in an `io::Error` or an `Arc`.
 fn cause<'e>(error: &'e (dyn StdError + 'static)) -> Option<&'e (dyn StdError + 'static)> {
+    // `source` of an `Arc` and of an `io::Error` passes over the error inside and goes on with what is below that.
     if let Some(shared) = error.downcast_ref::<Arc<dyn StdError + Send + Sync>>() {
         return Some(&**shared);
     }

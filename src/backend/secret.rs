@@ -4,9 +4,11 @@ use std::fmt;
 
 /// A password: it prints as `***`, and only whoever sends it asks for the text.
 #[derive(Clone, PartialEq, Eq)]
+// Without `Display` on purpose: a secret in a message does not compile.
 pub struct Secret(String);
 
 impl Secret {
+    /// Keeps `text`; it is not wiped from memory afterwards.
     pub fn new(text: impl Into<String>) -> Self {
         Self(text.into())
     }

@@ -36,6 +36,7 @@ pub fn client_config(credentials: &Credentials) -> Result<Arc<ClientConfig>> {
 
 /// Shakes hands with this server, whose certificate has to be for the host's name.
 pub async fn connect(host: &Host, tcp: TcpStream, config: Arc<ClientConfig>) -> io::Result<TlsStream<TcpStream>> {
+    // A `Host` has an IPv6 address without brackets, which is the form that is read here.
     let name = ServerName::try_from(host.name.clone()).map_err(io::Error::other)?;
     TlsConnector::from(config).connect(name, tcp).await
 }
@@ -49,9 +50,12 @@ pub fn check(credentials: &Credentials) -> Result<()> {
 pub fn roots(ca: Option<&Pem>) -> Result<RootCertStore> {
     let mut store = RootCertStore::empty();
     let Some(pem) = ca else {
+        // What cannot be read of the system's store is left out: the server's authority may be another one. With none
+        // at all the handshake fails, and the hint there names --ca.
         store.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
         return Ok(store);
     };
+    // A file that was named has to be right to its last certificate.
     for cert in read_certificates(pem)? {
         store.add(cert).map_err(|error| malformed(pem, &error))?;
     }

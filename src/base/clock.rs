@@ -45,6 +45,7 @@ impl Clock for Reading {
 
 /// CLOCK_BOOTTIME: time since the machine started, suspension included.
 pub fn since_boot() -> Duration {
+    // Never negative, and less than a second of nanoseconds: the types could hold more.
     let time = rustix::time::clock_gettime(rustix::time::ClockId::Boottime);
     Duration::new(u64::try_from(time.tv_sec).unwrap_or(0), u32::try_from(time.tv_nsec).unwrap_or(0))
 }
@@ -71,6 +72,7 @@ impl Deadline {
 
     /// `span` from now; `None` for never.
     pub fn after(span: Option<Duration>) -> Self {
+        // The sum fits: spans are ten years at most.
         Self { at: span.map(|span| since_boot() + span) }
     }
 
@@ -79,6 +81,7 @@ impl Deadline {
         self.at.map(|at| at.saturating_sub(since_boot()))
     }
 
+    /// Whether the moment has come; never where there is none.
     pub fn is_over(self) -> bool {
         self.left() == Some(Duration::ZERO)
     }

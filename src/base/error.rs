@@ -26,14 +26,17 @@ pub struct Error {
 }
 
 impl Error {
+    /// Ends the run with `exit`. The message has no final stop.
     pub fn new(exit: Exit, message: impl Into<String>) -> Self {
         Self { exit, code: None, message: message.into(), hint: None, silent: false }
     }
 
+    /// The command line is wrong.
     pub fn usage(message: impl Into<String>) -> Self {
         Self::new(Exit::Usage, message)
     }
 
+    /// The input, or a state file, is malformed.
     pub fn data(message: impl Into<String>) -> Self {
         Self::new(Exit::Data, message)
     }
@@ -45,6 +48,7 @@ impl Error {
 
     /// Standard output cannot be written. A closed pipe is no failure: the reader has what it wanted.
     pub fn stdout(error: &io::Error) -> Self {
+        // std ignores SIGPIPE from the start, so the end of the reader comes as this error.
         if error.kind() == io::ErrorKind::BrokenPipe {
             return Self { silent: true, ..Self::new(Exit::Ok, "standard output was closed") };
         }
@@ -56,6 +60,7 @@ impl Error {
         Self { silent: true, ..Self::new(exit, "") }
     }
 
+    /// With what helps: a command to run, or a question that finds the cause.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
@@ -73,14 +78,17 @@ impl Error {
         Self { code, ..self }
     }
 
+    /// Whether all that is to be said was said.
     pub fn is_silent(&self) -> bool {
         self.silent
     }
 
+    /// What failed.
     pub fn message(&self) -> &str {
         &self.message
     }
 
+    /// What helps, if anything is known to.
     pub fn hint_text(&self) -> Option<&str> {
         self.hint.as_deref()
     }

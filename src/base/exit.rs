@@ -38,6 +38,8 @@ pub struct Row {
 }
 
 /// Every code that gosys itself can end with, in the order of the documentation.
+// 65 to 78 are those of sysexits.h, 124 those of timeout(1), 126 and above those of the shells: what scripts test for
+// already. The numbers in the rows of signals and commands stand for any.
 pub const EXIT_CODES: &[Row] = &[
     row(Exit::Ok, "0", "ok", "done; the answer is yes"),
     row(
@@ -106,6 +108,7 @@ impl Exit {
 
     /// The name under which errors of this kind are reported.
     pub fn name(self) -> &'static str {
+        // By kind: which signal or code it is makes no other row.
         let same = |row: &&Row| std::mem::discriminant(&row.exit) == std::mem::discriminant(&self);
         EXIT_CODES.iter().find(same).map_or("unknown", |row| row.name)
     }

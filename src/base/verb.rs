@@ -33,6 +33,7 @@ pub struct Context {
 
 /// The arguments of a verb, which know how to run. The doc comment is the help.
 pub trait Run: Args {
+    /// Does the work; the error says how the run ends and what the user reads.
     fn run(self, context: &mut Context) -> Result<Exit>;
 }
 
@@ -48,6 +49,7 @@ pub struct Verb {
 }
 
 impl Verb {
+    /// A row for the verb whose arguments are `V`.
     pub const fn of<V: Run>(name: &'static str, examples: &'static [Example]) -> Self {
         Self { name, examples, hidden: false, augment: V::augment_args, bare: None, run: run::<V> }
     }
@@ -57,6 +59,7 @@ impl Verb {
         Self { bare: Some(|context| V::default().run(context)), ..Self::of::<V>(name, examples) }
     }
 
+    /// The same verb, left out of help, man pages and completions.
     #[must_use]
     pub const fn hidden(mut self) -> Self {
         self.hidden = true;
@@ -73,6 +76,7 @@ impl Verb {
         self.bare
     }
 
+    /// Runs the verb with what its parser, or the whole tree, has read.
     pub fn run(&self, matches: &ArgMatches, context: &mut Context) -> Result<Exit> {
         (self.run)(matches, context)
     }
@@ -86,6 +90,7 @@ fn run<V: Run>(matches: &ArgMatches, context: &mut Context) -> Result<Exit> {
 /// A noun and its verbs.
 pub struct Group {
     pub name: &'static str,
+    /// One line for help, without a final stop.
     pub about: &'static str,
     /// Paragraphs for the group's man page.
     pub description: &'static str,
@@ -95,6 +100,7 @@ pub struct Group {
 }
 
 impl Group {
+    /// The verb of this name, hidden ones too.
     pub fn verb(&self, name: &str) -> Option<&'static Verb> {
         self.verbs.iter().find(|verb| verb.name == name)
     }

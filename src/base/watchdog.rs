@@ -25,7 +25,10 @@ impl Watchdog {
     pub fn start(limit: Option<Duration>, out: &Out) -> Self {
         if let Some(limit) = limit {
             let (format, color) = (out.format(), out.color());
+            // Never joined: who is done in time does not wait for it, and it ends with the process.
             thread::spawn(move || {
+                // Sleeping does not count a suspended machine's time, the deadline does: then the loop's own question
+                // comes first.
                 thread::sleep(limit + SLACK);
                 out::report(&over(), format, color);
                 exit();
@@ -46,5 +49,7 @@ fn over() -> Error {
 
 #[expect(clippy::exit, reason = "the main thread may be blocked for ever and cannot be asked to end")]
 fn exit() -> ! {
+    // On the way std flushes standard output if it can have it; a main thread that is blocked writing keeps it, and
+    // then nothing is waited for.
     process::exit(i32::from(Exit::Timeout.code()))
 }

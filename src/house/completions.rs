@@ -24,6 +24,7 @@ pub fn script(tree: &Tree, shell: Shell) -> Vec<u8> {
 /// The same tree without its hidden verbs, which the library would offer.
 fn visible(tree: &Command) -> Command {
     let shown = tree.get_subcommands().filter(|command| !command.is_hide_set());
+    // Made anew, for clap has no way to take a subcommand out.
     let root = Command::new("gosys").version(env!("CARGO_PKG_VERSION"));
     root.args(tree.get_arguments().cloned()).subcommands(shown.cloned())
 }

@@ -25,6 +25,7 @@ pub fn renew(text: &str) -> Result<String> {
         writeln_to(&mut renewed, line);
         if let Some(name) = line.strip_prefix(BEGIN).and_then(|rest| rest.strip_suffix(" -->")) {
             renewed += &format!("\n{}\n{END}\n", region(name, number + 1)?);
+            // This also steps over what stood in the region, and its end.
             if !lines.any(|(_, line)| line == END) {
                 let message = format!("line {}: the region `{name}` has no `{END}` after it", number + 1);
                 return Err(Error::data(message));
@@ -58,6 +59,7 @@ fn variables() -> String {
 fn table<const N: usize>(heads: [&str; N], rows: impl Iterator<Item = [String; N]>) -> String {
     let mut text = format!("| {} |\n|{}\n", heads.join(" | "), "---|".repeat(N));
     for row in rows {
+        // Markdown ends a cell at every bar, in code too.
         let cells = row.map(|cell| cell.replace('|', "\\|"));
         writeln_to(&mut text, &format!("| {} |", cells.join(" | ")));
     }

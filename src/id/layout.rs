@@ -8,6 +8,7 @@ use super::Parts;
 /// From the highest bit: one that is 0, time, node, sequence.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Layout {
+    /// The widths in bits; together at most 63, so that an id fits a signed number too.
     pub time_bits: u32,
     pub node_bits: u32,
     pub sequence_bits: u32,
@@ -40,13 +41,16 @@ impl Layout {
 
     /// When a tick begins, in microseconds since 1970.
     pub fn begins_us(&self, tick: u64) -> u64 {
+        // With long ticks a layout can name times that 64 bits of microseconds do not hold, and any id may be decoded.
         self.epoch_ms.saturating_add(tick.saturating_mul(self.tick_ms)).saturating_mul(1000)
     }
 
+    /// The lowest cell of a tick.
     pub fn first_cell(&self, tick: u64) -> u64 {
         tick << self.sequence_bits
     }
 
+    /// The tick that a cell lies in.
     pub fn tick_of(&self, cell: u64) -> u64 {
         cell >> self.sequence_bits
     }

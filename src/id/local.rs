@@ -17,6 +17,7 @@ use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
 use crate::base::hash::stable_hash;
 
+/// The hint where the file is there and cannot be used.
 const OTHER_NODE: &str = "one file serves one layout, epoch and node: restore it from a backup, \
     or choose another --node or folder (GOSYS_HOME)";
 
@@ -34,8 +35,10 @@ pub struct Register {
 impl Register {
     /// Opens the register of `node`, making it where it does not exist.
     pub fn open(folder: &Folder, scheme: &dyn Scheme, node: u64, max_jump: Duration) -> Result<Self> {
+        // Before the file is opened: what time that takes on a busy machine is not lost, see `IdPlan::begun_tick`.
         let begun = clock::System.wall_us();
         let layout = scheme.layout();
+        // All that changes what a cell means has to be here, or an old file would be taken for something else.
         let fields = [
             u64::from(layout.time_bits),
             u64::from(layout.node_bits),
@@ -44,6 +47,7 @@ impl Register {
             layout.tick_ms,
             node,
         ];
+        // In one byte order everywhere: the hash is in files that outlive the machine.
         let identity = stable_hash(&fields.each_ref().map(|field| field.to_le_bytes()).each_ref().map(|f| &f[..]));
         let purpose = Purpose { label: format!("{} node {node}", scheme.name()), identity, hint: OTHER_NODE };
         let name = format!("{}.{node}", scheme.name());
@@ -64,6 +68,7 @@ impl Register {
                     self.behind = self.plan.behind(range.start, clock::System.wall_us());
                     return Ok(range);
                 }
+                // Nothing is held meanwhile: whoever is stopped or killed here is in nobody's way.
                 Step::Wait(span) => thread::sleep(span),
                 Step::Refused(refusal) => return Err(self.refused(&refusal)),
             }
@@ -78,6 +83,7 @@ impl Register {
     fn refused(&self, refusal: &Refusal) -> Error {
         match refusal {
             Refusal::BeforeEpoch => {
+                // 75 for a clock that is wrong: it may be right in a moment, as after a start without a hardware clock.
                 Error::new(Exit::Busy, "the clock is before the first time that this layout can hold")
                     .hint("set the clock right, or choose a scheme with an earlier epoch")
             }
@@ -93,6 +99,7 @@ impl Register {
             }
             Refusal::RegisterEnded => {
                 let file = self.path.display();
+                // 65: the file is wrong, and no waiting mends that.
                 Error::data(format!("{file} holds a time past the end of the layout, and the clock does not"))
                     .hint("it is corrupt, or the clock was once far ahead: choose another --node")
             }
@@ -118,5 +125,6 @@ pub fn coarse(span: Duration) -> String {
 pub fn default_node(folder: &Folder, node_max: u64) -> Result<u64> {
     let user = rustix::process::geteuid().as_raw().to_le_bytes();
     let path = folder.canonical()?;
+    // The hash is mixed at its end, so its low bits are as good as any.
     Ok(stable_hash(&[&local::machine(), &user, path.as_os_str().as_encoded_bytes()]) & node_max)
 }

@@ -17,6 +17,7 @@ use layout::Layout;
 
 /// A kind of id. A new one is a file with its type and a line in [`SCHEMES`].
 pub trait Scheme: Sync {
+    /// Its word in output and in the names of files.
     fn name(&self) -> &'static str;
 
     /// Where time, node and sequence stand in the number.
@@ -25,7 +26,7 @@ pub trait Scheme: Sync {
     /// The number as it is usually written.
     fn format(&self, id: u64) -> String;
 
-    /// Reads what [`Scheme::format`] writes, and nothing else.
+    /// Reads what [`Scheme::format`] writes; each scheme says what else it takes for the same number.
     fn parse(&self, text: &str) -> Result<u64, Malformed>;
 
     /// The parts of the number that have names of their own here, besides time, node and sequence.
@@ -58,7 +59,9 @@ pub enum Malformed {
 pub struct Parts {
     /// Milliseconds since 1970.
     pub unix_ms: u64,
+    /// From 0 to [`Layout::node_max`].
     pub node: u64,
+    /// The number within the tick, from 0.
     pub sequence: u64,
 }
 

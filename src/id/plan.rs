@@ -46,6 +46,7 @@ pub struct IdPlan {
 impl IdPlan {
     /// A call that begins at `begun_us` microseconds since 1970 and wants nothing yet.
     pub fn new(layout: &Layout, max_jump: Duration, begun_us: u64) -> Self {
+        // Before the epoch there is no tick; `decide` refuses where there is no register to go on from either.
         let begun_tick = layout.tick_at(begun_us).unwrap_or(0);
         Self { layout: layout.clone(), max_jump, begun_tick, wanted: 0 }
     }
@@ -58,11 +59,14 @@ impl IdPlan {
     /// How far the clock is behind the register, where that needs saying.
     pub fn behind(&self, next: u64, wall_us: u64) -> Option<Duration> {
         let ahead_us = self.layout.begins_us(self.layout.tick_of(next)).saturating_sub(wall_us);
+        // And a tick more: when the last cell of a tick is taken, the register stands at the next, which has yet to
+        // begin.
         let slack_us = SLACK_US + self.layout.tick_ms * 1000;
         (ahead_us > slack_us).then(|| Duration::from_micros(ahead_us))
     }
 
     fn take(&self, start: u64, running_tick: u64) -> Decision<Refusal> {
+        // The running tick counts as a whole: a sequence number says nothing of the time within its tick.
         let limit = self.layout.first_cell(running_tick.saturating_add(1).min(self.layout.end_tick()));
         Decision::Take(start..limit.min(start.saturating_add(self.wanted)))
     }
@@ -73,7 +77,10 @@ impl IdPlan {
         }
         let wanted_tick = self.layout.tick_of(start);
         let running = self.layout.tick_at(anchor.saturating_add(boot_us)).unwrap_or(0);
+        // There is none yet, or it is from before a start of the machine or a further step back: by it the register
+        // would have to wait. So the register's own tick begins now.
         if anchor == 0 || running.saturating_add(1) < wanted_tick {
+            // Not 0, which would mean none, unless the machine has been up since 1970.
             return Decision::Anchor(self.layout.begins_us(wanted_tick).saturating_sub(boot_us));
         }
         if wanted_tick <= running {
@@ -96,6 +103,7 @@ impl Plan for IdPlan {
             let has_ended = self.layout.tick_at(wall_us).is_some_and(|tick| tick >= end_tick);
             return Decision::Refuse(if has_ended { Refusal::LayoutEnded } else { Refusal::RegisterEnded });
         }
+        // The clock of this moment, not of the beginning of the call: whoever waited must see that time went by.
         if let Some(running) = self.layout.tick_at(wall_us)
             && wanted_tick <= running
         {
@@ -103,9 +111,11 @@ impl Plan for IdPlan {
             return if anchor == 0 { self.take(start, running) } else { Decision::Anchor(0) };
         }
         match self.behind(start, wall_us) {
+            // A new file, and a clock before the epoch: nothing has been made that could be gone on from.
             Some(_) if start == 0 => Decision::Refuse(Refusal::BeforeEpoch),
             Some(behind) => self.decide_behind(start, anchor, clock.boot_us(), behind),
             None => {
+                // The clock will be there in a moment, which is less trouble than an anchor.
                 let begins_us = self.layout.begins_us(wanted_tick);
                 Decision::Wait(Duration::from_micros(begins_us.saturating_sub(wall_us)))
             }

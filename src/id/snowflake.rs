@@ -28,6 +28,7 @@ impl Scheme for Snowflake {
         if text.is_empty() {
             return Err(Malformed::Empty);
         }
+        // `u64` would read a leading `+`. Leading zeros are read, as from a column that was padded.
         if let Some(other) = text.chars().find(|c| !c.is_ascii_digit()) {
             return Err(Malformed::NotADigit(other));
         }

@@ -60,10 +60,12 @@ pub fn acquire(folder: &Folder, name: &LockName, wait: Wait) -> Result<Option<He
         }
         // flock(1) makes an empty file of a name it is given first.
         let about = file.metadata().map_err(failed)?;
+        // Nobody else is doing the same: we hold the lock. Only of a file does length 0 say that it is empty.
         if about.is_file() && about.len() == 0 {
             file.write_all_at(&purpose.empty_file(), 0).map_err(failed)?;
         }
         let cells = MappedCells::map(file, &path, &purpose)?;
+        // Under the lock, so that fences have the order of the holders.
         let fence = next_fence(&cells, &path)?;
         return Ok(Some(Held { cells, path, fence }));
     }
@@ -72,11 +74,13 @@ pub fn acquire(folder: &Folder, name: &LockName, wait: Wait) -> Result<Option<He
 impl Held {
     /// Lets the commands that this process starts from now on inherit the lock.
     pub fn share_with_children(&self) -> Result<()> {
+        // Everything else that gosys has open stays close-on-exec, as std opens it.
         fcntl_setfd(self.cells.file(), FdFlags::empty()).map_err(|e| Error::file(&self.path, "share", &e.into()))
     }
 }
 
 fn take(file: &File, wait: Wait) -> io::Result<bool> {
+    // First without a thread: most locks are free, and a thread would be most of the work.
     if local::try_lock(file)? {
         return Ok(true);
     }
@@ -87,11 +91,14 @@ fn take(file: &File, wait: Wait) -> io::Result<bool> {
             Some(left) => {
                 // A thread waits in the kernel, where only a signal could interrupt it; the deadline is kept here.
                 let (sender, receiver) = mpsc::channel();
+                // A duplicate is the same open file to flock(2): what the thread takes is ours, and stays when the
+                // thread is gone.
                 let file = file.try_clone()?;
                 thread::spawn(move || sender.send(local::lock(&file)));
                 match receiver.recv_timeout(left) {
                     Ok(result) => result.map(|()| true),
                     Err(RecvTimeoutError::Timeout) => Ok(false),
+                    // The thread ended without a word, as only a panic could make it.
                     Err(RecvTimeoutError::Disconnected) => Err(io::ErrorKind::Other.into()),
                 }
             }
@@ -110,11 +117,13 @@ impl Plan for FencePlan {
     type Refusal = Spent;
 
     fn decide(&self, next: u64, _anchor: u64, _clock: &impl Clock) -> Decision<Spent> {
+        // A script reads 0 where there is no number, so the first fence is 1.
         let fence = next.max(1);
         fence.checked_add(1).map_or(Decision::Refuse(Spent), |after| Decision::Take(fence..after))
     }
 
     fn headroom(&self) -> u64 {
+        // One write to disk for a thousand turns. A power loss skips as many numbers at most, which fences may.
         1000
     }
 }
@@ -124,6 +133,7 @@ fn next_fence(cells: &MappedCells, path: &Path) -> Result<u64> {
     loop {
         match taker.step(cells, &FencePlan, &clock::System).map_err(|e| Error::file(path, "write", &e))? {
             Step::Taken(range) => return Ok(range.start),
+            // `FencePlan` never waits.
             Step::Again | Step::Wait(_) => {}
             Step::Refused(Spent) => {
                 return Err(Error::data(format!("{} is corrupt: it has no fence left", path.display()))

@@ -20,6 +20,7 @@ impl LockName {
     pub fn file_name(&self) -> String {
         let mut file = String::with_capacity(self.0.len());
         for (at, byte) in self.0.bytes().enumerate() {
+            // No dot in front: `.` and `..` are folders, and drafts of files that are being made begin with one.
             let plain = byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-') || (byte == b'.' && at > 0);
             if plain {
                 file.push(char::from(byte));

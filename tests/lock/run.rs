@@ -306,5 +306,6 @@ fn a_script_without_a_first_line_runs() {
     let scratch = Scratch::new();
     scratch.sh("echo 'echo \"script $1\"' > script; chmod +x script").end().is(0, "", "");
     scratch.gosys(["lock", "run", "x", "--", "./script", "a b"]).end().is(0, "script a b\n", "");
-    scratch.sh("PATH=$PWD:$PATH gosys lock run x -- script c").end().is(0, "script c\n", "");
+    scratch.sh("mkdir other; echo 'echo wrong' > other/script").end().is(0, "", "");
+    scratch.sh("PATH=$PWD/other:$PWD:$PATH gosys lock run x -- script c").end().is(0, "script c\n", "");
 }

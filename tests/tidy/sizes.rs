@@ -1,5 +1,7 @@
 //! Sizes: what is too long to be read at one go, and the shares of comments and tests.
 
+use std::ops::RangeInclusive;
+
 use super::source::{Function, Source};
 use super::{Complaint, complain};
 
@@ -7,6 +9,10 @@ const FILE_LINES_MAX: usize = 600;
 const FILE_LINES_MEDIAN: usize = 130;
 const FUNCTION_LINES_MAX: usize = 70;
 const FUNCTION_LINES_MEDIAN: usize = 8;
+/// `///` and `//!`: what things mean, their units and errors. In lines of a thousand.
+const DOC_PER_MILLE: RangeInclusive<usize> = 100..=180;
+/// `//`: the reasons that code cannot show, and nothing that it can. In lines of a thousand.
+const COMMENT_PER_MILLE: RangeInclusive<usize> = 30..=50;
 
 /// Files have an end.
 pub fn file_length(file: &Source) -> Vec<Complaint> {
@@ -32,9 +38,9 @@ pub struct Report {
     test_lines: usize,
     file_median: usize,
     function_median: usize,
-    /// Shares of the source's lines, in percent.
-    doc_percent: usize,
-    comment_percent: usize,
+    /// Shares of the source's lines, those of its unit tests left out above and below.
+    doc_per_mille: usize,
+    comment_per_mille: usize,
 }
 
 impl Report {
@@ -42,8 +48,8 @@ impl Report {
         let shipped: Vec<_> = files.iter().filter(|file| !file.is_test()).collect();
         let source_lines = files.iter().map(|file| file.lines().1).sum::<usize>();
         let begins = |mark: fn(&str) -> bool| {
-            let lines = shipped.iter().flat_map(|file| file.text.lines());
-            100 * lines.filter(|line| mark(line.trim_start())).count() / source_lines.max(1)
+            let lines = shipped.iter().flat_map(|file| file.shipped_lines());
+            1000 * lines.filter(|line| mark(line.trim_start())).count() / source_lines.max(1)
         };
         let is_doc = |line: &str| line.starts_with("///") || line.starts_with("//!");
         Self {
@@ -51,8 +57,8 @@ impl Report {
             test_lines: files.iter().map(|file| file.lines().0).sum(),
             file_median: median(shipped.iter().map(|file| file.lines().1).collect()),
             function_median: median(shipped.iter().flat_map(|file| file.functions()).map(|f| f.lines).collect()),
-            doc_percent: begins(is_doc),
-            comment_percent: begins(|line| line.starts_with("// ")),
+            doc_per_mille: begins(is_doc),
+            comment_per_mille: begins(|line| line.starts_with("// ")),
         }
     }
 
@@ -61,7 +67,7 @@ impl Report {
         println!("{self:#?}");
     }
 
-    /// What is out of bounds. The shares of comments are for the eye only.
+    /// What is out of bounds.
     pub fn complaints(&self) -> Vec<Complaint> {
         let mut wrong = Vec::new();
         let mut check = |holds: bool, words: &str| {
@@ -72,6 +78,8 @@ impl Report {
         check(self.file_median <= FILE_LINES_MEDIAN, "the median file is too long");
         check(self.function_median <= FUNCTION_LINES_MEDIAN, "the median function is too long");
         check(self.test_lines >= self.source_lines, "there is less test than source");
+        check(DOC_PER_MILLE.contains(&self.doc_per_mille), "the share of `///` and `//!` is out of bounds");
+        check(COMMENT_PER_MILLE.contains(&self.comment_per_mille), "the share of `//` is out of bounds");
         wrong
     }
 }
@@ -106,6 +114,28 @@ fn bad_figures_are_refused() {
     let report = Report::of(&[Source::new("src/x.rs", &long)]);
     assert_eq!((report.source_lines, report.test_lines), (143, 0));
     assert_eq!((report.file_median, report.function_median), (143, 142));
-    assert_eq!((report.doc_percent, report.comment_percent), (0, 48));
-    assert_eq!(report.complaints().len(), 3);
+    assert_eq!((report.doc_per_mille, report.comment_per_mille), (6, 489));
+    assert_eq!(report.complaints().len(), 5);
+}
+
+#[test]
+fn shares_have_a_lower_and_an_upper_bound() {
+    let refused = |doc_per_mille, comment_per_mille| {
+        Report { doc_per_mille, comment_per_mille, ..Report::default() }.complaints().len()
+    };
+    for (doc, comment) in [(100, 30), (180, 50)] {
+        assert_eq!(refused(doc, comment), 0);
+    }
+    for (doc, comment) in [(99, 40), (181, 40), (140, 29), (140, 51)] {
+        assert_eq!(refused(doc, comment), 1);
+    }
+}
+
+#[test]
+fn comments_of_unit_tests_do_not_count() {
+    let text =
+        "//! Head.\n// Why.\nx;\n#[cfg(test)]\nmod tests {\n    //! No.\n    // Nor this.\n\n    fn f() {}\n}\ny;\n";
+    let report = Report::of(&[Source::new("src/x.rs", text)]);
+    assert_eq!((report.source_lines, report.test_lines), (4, 7));
+    assert_eq!((report.doc_per_mille, report.comment_per_mille), (250, 250));
 }

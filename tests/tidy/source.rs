@@ -66,13 +66,19 @@ impl Source {
 
     /// How many lines of the file are of `#[cfg(test)]` modules, and how many are not.
     pub fn lines(&self) -> (usize, usize) {
-        let all = self.text.lines().count();
-        if self.is_test() {
-            return (all, 0);
-        }
-        let inside = self.code.lines().zip(self.shipped.lines()).filter(|(code, kept)| code != kept).count();
-        let blank = test_modules(&self.code).iter().map(|range| blank_lines(&self.text[range.clone()])).sum::<usize>();
-        (inside + blank, all - inside - blank)
+        let ships = self.shipped_lines().count();
+        (self.text.lines().count() - ships, ships)
+    }
+
+    /// The lines that are counted as source, comments and empty ones too: those outside of `#[cfg(test)]` modules.
+    pub fn shipped_lines(&self) -> impl Iterator<Item = &str> {
+        let spans: Vec<_> = test_modules(&self.code)
+            .into_iter()
+            .map(|range| line_of(&self.code, range.start)..=line_of(&self.code, range.end))
+            .collect();
+        let ships = move |line: usize| !spans.iter().any(|span| span.contains(&line));
+        let lines = self.text.lines().enumerate().filter(move |(at, _)| ships(at + 1)).map(|(_, line)| line);
+        lines.take(if self.is_test() { 0 } else { usize::MAX })
     }
 
     /// The functions that ship.
@@ -91,10 +97,6 @@ impl Source {
         }
         found
     }
-}
-
-fn blank_lines(text: &str) -> usize {
-    text.lines().filter(|line| without_words(line).trim().is_empty()).count()
 }
 
 /// The line of a byte, counted from one.

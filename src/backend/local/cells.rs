@@ -26,9 +26,13 @@ use crate::base::hash::stable_hash;
 
 /// The file's length in bytes: the fixed part and eight cells.
 pub const SIZE: usize = 128;
+/// The length of the fixed part in bytes; what follows are the cells.
 const FIXED: usize = 64;
+/// The first bytes of every register, by which any other file is told apart.
 const MAGIC: &[u8; 8] = b"gosysreg";
+/// Raised when a cell's meaning changes, so that an older gosys refuses the file instead of misreading it.
 const VERSION: u64 = 1;
+/// The room for the label in the fixed part, in bytes.
 const LABEL: usize = 32;
 
 /// What a file of cells is for. A file with another purpose is refused, never reinterpreted.
@@ -49,8 +53,10 @@ impl Purpose {
         bytes[..8].copy_from_slice(MAGIC);
         bytes[8..16].copy_from_slice(&VERSION.to_le_bytes());
         bytes[16..24].copy_from_slice(&self.identity.to_le_bytes());
+        // A label may be cut inside a character: it is shown to people, and only the identity is compared.
         let label = &self.label.as_bytes()[..self.label.len().min(LABEL)];
         bytes[24..24 + label.len()].copy_from_slice(label);
+        // The cells are not covered: they change without the checksum, and every value of theirs is a possible one.
         let checksum = stable_hash(&[&bytes[..FIXED - 8]]);
         bytes[FIXED - 8..FIXED].copy_from_slice(&checksum.to_le_bytes());
         bytes
@@ -62,6 +68,7 @@ impl Purpose {
             return Err(wrong("is not a register of gosys").hint(self.hint));
         }
         let number = |at: usize| bytes[at..at + 8].iter().rev().fold(0, |sum, byte| (sum << 8) | u64::from(*byte));
+        // Before version and identity: in a damaged file neither of them says anything.
         if number(FIXED - 8) != stable_hash(&[&bytes[..FIXED - 8]]) {
             return Err(
                 wrong("is corrupt").hint("restore it from a backup; without it, choose another --node for new ids")
@@ -70,6 +77,7 @@ impl Purpose {
         if number(8) != VERSION {
             return Err(wrong("was written by another version of gosys").hint("use that version, or another folder"));
         }
+        // Refused even where the numbers would fit: two layouts that share cells could make one id twice.
         if number(16) != self.identity {
             let label = String::from_utf8_lossy(&bytes[24..24 + LABEL]).trim_end_matches('\0').to_owned();
             return Err(wrong(&format!("is laid out for `{label}`, not for `{}`", self.label)).hint(self.hint));
@@ -90,6 +98,8 @@ impl MappedCells {
     /// Maps `file`, if it is one for this purpose.
     pub fn map(file: File, path: &Path, purpose: &Purpose) -> Result<Self> {
         // One byte more than a register has shows a file that is longer.
+        // With pread, before anything is mapped: to touch the mapped page of an empty file is SIGBUS, and no error to
+        // tell.
         let mut bytes = [0; SIZE + 1];
         let length = match file.read_at(&mut bytes, 0) {
             // A pipe, say: nothing that could be a register.
@@ -97,10 +107,12 @@ impl MappedCells {
             length => length.map_err(|e| Error::file(path, "read", &e))?,
         };
         purpose.check(path, &bytes[..length])?;
+        // Shared, never private: a private page is copied at its first write, and each process would count alone.
         let access = ProtFlags::READ | ProtFlags::WRITE;
         // SAFETY: a fresh mapping at an address of the kernel's choice; see the head of this file.
         let address = unsafe { rustix::mm::mmap(ptr::null_mut(), SIZE, access, MapFlags::SHARED, &file, 0) };
         let address = address.map_err(|e| Error::file(path, "map", &e.into()))?;
+        // The kernel does not choose address 0 by itself, so this cannot fail; it is the type that asks.
         let base =
             NonNull::new(address.cast()).ok_or_else(|| Error::file(path, "map", &io::ErrorKind::Other.into()))?;
         Ok(Self { base, file, path: path.to_owned() })
@@ -120,6 +132,7 @@ impl MappedCells {
 impl Drop for MappedCells {
     fn drop(&mut self) {
         // SAFETY: the mapping made in `map`, not used after this.
+        // If it failed, address space would be lost and nothing else: no reason to panic in a drop.
         let unmapped = unsafe { rustix::mm::munmap(self.base.as_ptr().cast(), SIZE) };
         debug_assert!(unmapped.is_ok());
     }
@@ -127,6 +140,8 @@ impl Drop for MappedCells {
 
 impl Cells for MappedCells {
     fn load(&self, cell: Cell) -> u64 {
+        // The register's argument is about the order of steps on different cells, so all processes must agree on it.
+        // Nothing weaker is worth an argument of its own: a load costs the same on x86-64.
         self.cell(cell).load(Ordering::SeqCst)
     }
 
@@ -146,9 +161,11 @@ impl Cells for MappedCells {
     }
 }
 
-/// Writes to disk that the file, its folder and the folder above exist.
+/// Writes to disk that the file exists, and all folders that lead to it.
 fn sync_folders(path: &Path) -> io::Result<()> {
-    for folder in path.ancestors().skip(1).take(3) {
+    for folder in path.ancestors().skip(1) {
+        // A new name is on disk once the folder that holds it was synced. Any of them may have been made just now;
+        // one that was not costs next to nothing.
         match File::open(folder) {
             // Above our own folder we may not be allowed to look.
             Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {}

@@ -24,11 +24,15 @@ const HOST_FOLDER: &str = "/var/lib/gosys";
 const OTHER: &str = "--backend local:DIR or GOSYS_HOME chooses another folder";
 
 /// The file systems on which `flock` or a shared mapping does not reach every user of the file.
+// The kernel's numbers for kinds of file systems. What is not listed is allowed: a list of the good ones would refuse
+// every local file system that is yet to come.
 const REFUSED: &[(u32, &str)] = &[
     (0x0000_6969, "NFS"),
     (0xff53_4d42, "CIFS"),
+    // The protocol's second version, and the `smbfs` that came before CIFS.
     (0xfe53_4d42, "SMB"),
     (0x0000_517b, "SMB"),
+    // Some FUSE file systems are local, but their number is the same as sshfs's.
     (0x6573_5546, "FUSE"),
     (0x0102_1997, "9p"),
     (0x00c3_6400, "Ceph"),
@@ -54,6 +58,7 @@ impl Folder {
             Error::new(Exit::Settings, "there is no folder for the local backend: neither GOSYS_HOME nor HOME is set")
                 .hint("set GOSYS_HOME, or write --backend local:DIR")
         })?;
+        // Not `canonicalize`: that wants the folder to exist.
         let path = std::path::absolute(&path).map_err(|e| Error::file(&path, "find", &e))?;
         Ok(Self { path })
     }
@@ -64,6 +69,7 @@ impl Folder {
 
     /// Whether the folder can be used, or made.
     pub fn check(&self) -> Result<()> {
+        // What is missing would be made in the nearest folder above that exists, and so on the same file system.
         let ground = self.path.ancestors().find(|path| path.exists()).unwrap_or(&self.path);
         if ground.is_dir() && is_writable(ground) {
             let opened = File::open(ground).map_err(|e| Error::file(ground, "inspect", &e))?;
@@ -76,6 +82,7 @@ impl Folder {
 
     /// Who may use the folder, from its owner and mode; `None` while it does not exist.
     pub fn shared_with(&self) -> Option<String> {
+        // The bits for writing alone decide: registers and locks are opened for writing by everybody who uses them.
         let about = fs::metadata(&self.path).ok()?;
         Some(match about.mode() {
             mode if mode & 0o002 != 0 => "every user".to_owned(),
@@ -90,12 +97,14 @@ impl Folder {
         let dir = self.path.join(group);
         let path = dir.join(name);
         let failed = |e: io::Error| Error::file(&path, "open", &e).hint(OTHER);
+        // Opened before it is made: in the usual case that is one call, and needs no right to make files.
         let mut file = open_existing(&path);
         if matches!(&file, Err(error) if error.kind() == io::ErrorKind::NotFound) {
             self.make(&dir, name, initial)?;
             file = open_existing(&path);
         }
         let file = file.map_err(failed)?;
+        // Asked of the open file rather than of its path, which may lead elsewhere a moment later.
         check_file_system(&file, &path)?;
         Ok((file, path))
     }
@@ -114,29 +123,36 @@ impl Folder {
         self.make_own().map_err(failed)?;
         // The mode of the whole folder, not of the one being made: that may be half-way to its own.
         let mode = fs::metadata(&self.path).map_err(failed)?.mode();
+        // With its sticky and set-group bits: in a shared folder they keep users from removing each other's files.
         make::folder(dir, mode & 0o7777).map_err(failed)?;
+        // Before the file is made, so that a refusal leaves none behind.
         check_file_system(&File::open(dir).map_err(failed)?, dir)?;
         make::whole_file(dir, name, initial, mode & 0o666).map_err(|e| Error::file(&dir.join(name), "create", &e))
     }
 
     fn make_own(&self) -> io::Result<()> {
         if let Some(above) = self.path.parent() {
+            // What lies above, such as ~/.local/state, is not gosys's own and gets the modes of the user's umask.
             fs::create_dir_all(above)?;
         }
+        // For nobody else: a folder to be shared is made by whoever decides with whom.
         make::folder(&self.path, 0o700)
     }
 }
 
 fn variable(name: &str) -> Option<PathBuf> {
+    // Set but empty is not set: so says the XDG specification, and so scripts clear a variable.
     env::var_os(name).filter(|value: &OsString| !value.is_empty()).map(PathBuf::from)
 }
 
 fn host_folder() -> Option<PathBuf> {
     let path = PathBuf::from(HOST_FOLDER);
+    // Only where we may write: an administrator may have made it for one group, and the others have their own.
     is_writable(&path).then_some(path)
 }
 
 fn own_folder() -> Option<PathBuf> {
+    // The XDG specification has a relative path ignored.
     let state = variable("XDG_STATE_HOME").filter(|dir| dir.is_absolute());
     let state = state.or_else(|| variable("HOME").map(|home| home.join(".local/state")));
     state.map(|dir| dir.join("gosys"))
@@ -145,6 +161,7 @@ fn own_folder() -> Option<PathBuf> {
 /// Without O_CREAT: in a sticky folder the kernel refuses that for another user's file. A symbolic link is
 /// refused too: in a shared folder it may be a trap.
 fn open_existing(path: &Path) -> io::Result<File> {
+    // One bit, which always fits: std wants an i32 where rustix has a u32.
     let flags = i32::try_from(OFlags::NOFOLLOW.bits()).unwrap_or(0);
     File::options().read(true).write(true).custom_flags(flags).open(path)
 }
@@ -176,8 +193,10 @@ fn refused(magic: u32) -> Option<&'static str> {
 /// Whether the opened file is still the one that the path names.
 pub fn is_current(file: &File, path: &Path) -> Result<bool> {
     let failed = |e: io::Error| Error::file(path, "inspect", &e);
+    // The number of an inode is used again only when nobody has the file open, and we have: equal means the same.
     let same = |a: &Metadata, b: &Metadata| a.ino() == b.ino() && a.dev() == b.dev();
     let opened = file.metadata().map_err(failed)?;
+    // Without following a link, as the file was opened.
     match fs::symlink_metadata(path) {
         Ok(named) => Ok(same(&opened, &named)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
@@ -188,6 +207,7 @@ pub fn is_current(file: &File, path: &Path) -> Result<bool> {
 /// The name of a number in a table such as `/etc/passwd`, or the number itself.
 fn name(table: &str, number: u32) -> String {
     let number = number.to_string();
+    // Not getpwuid(3): the static binary cannot load what nsswitch.conf names. A number will do where this fails.
     let text = std::fs::read_to_string(table).unwrap_or_default();
     let rows = text.lines().map(|line| line.split(':').collect::<Vec<_>>());
     let found = rows.into_iter().find(|row| row.get(2) == Some(&number.as_str()));
@@ -195,6 +215,7 @@ fn name(table: &str, number: u32) -> String {
 }
 
 fn is_writable(folder: &Path) -> bool {
+    // The kernel is asked because it knows of read-only mounts and access lists, which the mode does not show.
     access(folder, Access::WRITE_OK | Access::EXEC_OK).is_ok()
 }
 

@@ -28,6 +28,7 @@ pub(super) fn folder(path: &Path, mode: u32) -> io::Result<()> {
 
 /// Runs `make` so that the modes it asks for are those it gets. No other thread makes files meanwhile.
 fn with_mode<T>(make: impl FnOnce() -> T) -> T {
+    // mkdir(2) and open(2) take the umask off whatever mode they are asked for.
     let before = umask(Mode::empty());
     let made = make();
     umask(before);
@@ -43,7 +44,9 @@ pub(super) fn whole_file(dir: &Path, name: &str, content: &[u8], mode: u32) -> i
     for _ in 0..ATTEMPTS {
         made = attempt(dir, name, content, mode);
         match &made {
+            // The draft was taken for a stale one before it got its name.
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            // Somebody was faster; theirs is as whole as ours, and may be in use already.
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return Ok(()),
             _ => break,
         }
@@ -54,8 +57,11 @@ pub(super) fn whole_file(dir: &Path, name: &str, content: &[u8], mode: u32) -> i
 fn attempt(dir: &Path, name: &str, content: &[u8], mode: u32) -> io::Result<()> {
     let token = rng::token().map_err(|error| io::Error::other(error.to_string()))?;
     let draft = dir.join(format!(".new-{token}"));
+    // Exclusively: a draft belongs to one process. The token comes from the kernel, so nobody can guess a draft's name.
     let mut file = with_mode(|| File::options().write(true).create_new(true).mode(mode).open(&draft))?;
+    // The content before the name: an empty file under that name, after a power loss, would be refused for ever.
     let filled = file.write_all(content).and_then(|()| file.sync_all());
+    // link(2) fails where the name exists. rename(2) would replace a register that others have mapped.
     let linked = filled.and_then(|()| fs::hard_link(&draft, dir.join(name)));
     // Somebody with another idea of the time may have removed it as stale.
     let _ = fs::remove_file(&draft);
@@ -64,9 +70,11 @@ fn attempt(dir: &Path, name: &str, content: &[u8], mode: u32) -> io::Result<()> 
 
 /// Drafts of processes that were killed while they made a file.
 fn remove_stale(dir: &Path) -> io::Result<()> {
+    // An entry that cannot be read is passed over: this is tidying up, and must not prevent the making.
     for entry in fs::read_dir(dir)?.flatten() {
         let is_draft = entry.file_name().to_string_lossy().starts_with(".new-");
         let age = entry.metadata().and_then(|meta| meta.modified()).map(|time| time.elapsed());
+        // A time in the future tells no age; such a draft stays.
         if is_draft && matches!(age, Ok(Ok(age)) if age > STALE) {
             // Somebody else may have been faster, or it may be another user's.
             let _ = fs::remove_file(entry.path());

@@ -35,6 +35,7 @@ fn ping(url: &Url, _: &Call<'_>) -> Result<Alive> {
 
 /// The machine's running kernel, as a number that differs after every start of the machine.
 pub fn boot() -> Result<u64> {
+    // Not `btime` of /proc/stat: that is computed from the clock, and moves when the clock is set.
     let path = Path::new("/proc/sys/kernel/random/boot_id");
     let id = read_line(path).map_err(|e| Error::file(path, "read", &e).hint("is /proc mounted?"))?;
     // Never 0, which is what an unused register holds.
@@ -43,12 +44,15 @@ pub fn boot() -> Result<u64> {
 
 /// What names this machine: its machine id, or its host name where it has none.
 pub fn machine() -> Vec<u8> {
+    // Containers often have none, or an empty one; there the host name is the container's own as a rule. It is only
+    // ever hashed: machine-id(5) asks programs not to show it.
     let id = read_line(Path::new("/etc/machine-id")).unwrap_or_default();
     if id.is_empty() { rustix::system::uname().nodename().to_bytes().to_vec() } else { id }
 }
 
 /// A file of one short line, with as few calls as can be: every id pays for them.
 fn read_line(path: &Path) -> io::Result<Vec<u8>> {
+    // The kernel gives such a file whole in one read; a boot id has 36 characters, a machine id 32.
     let mut bytes = [0; 64];
     let length = File::open(path)?.read(&mut bytes)?;
     Ok(bytes[..length].trim_ascii().to_vec())

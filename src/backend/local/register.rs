@@ -19,6 +19,7 @@ use crate::base::clock::Clock;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cell {
     /// The lowest number that was never taken.
+    // The numbers are places in the file, so they stay as they are and new ones come behind.
     Next = 0,
     /// What `Next` may reach at most without another write to disk; being written.
     Ceiling = 1,
@@ -114,6 +115,9 @@ impl Taker {
                 boot if boot == self.boot => (Phase::ReadNext, Step::Again),
                 boot => (Phase::LiftNext { ceiling, boot }, Step::Again),
             },
+            // Lifted before the mark is written: whoever is killed in between leaves the old mark, and the next one
+            // lifts again. The other way round, others would take what was handed out before the power loss a second
+            // time.
             Phase::LiftNext { ceiling, boot } => {
                 cells.raise(Cell::Next, ceiling);
                 (Phase::MarkBoot { boot }, Step::Again)
@@ -126,28 +130,35 @@ impl Taker {
             Phase::ReadNext => (Phase::Decide { next: cells.load(Cell::Next) }, Step::Again),
             Phase::Decide { next } => decide(next, cells.load(Cell::Anchor), plan, clock),
             Phase::WriteAnchor { old, new } => {
+                // Won or lost, the decision is made anew: who loses has been overtaken by another's anchor.
                 cells.swap(Cell::Anchor, old, new);
                 (Phase::ReadNext, Step::Again)
             }
             Phase::ReadDurable { next, range } => {
                 let enough = range.end <= cells.load(Cell::Durable);
+                // At the end of all numbers the ceiling is only nearer than wanted: more writes, and nothing else.
                 let to = range.end.saturating_add(plan.headroom());
                 (if enough { Phase::Take { next, range } } else { Phase::RaiseCeiling { to } }, Step::Again)
             }
             Phase::RaiseCeiling { to } => {
+                // Raised, not set: another process may have put it higher and be relying on that.
                 cells.raise(Cell::Ceiling, to);
                 (Phase::Sync { to }, Step::Again)
             }
             Phase::Sync { to } => {
+                // An error ends the call with the ceiling raised and `Durable` not, which is the safe way round.
                 cells.sync()?;
                 (Phase::RaiseDurable { to }, Step::Again)
             }
             Phase::RaiseDurable { to } => {
+                // Then from `Next` again: while we waited for the disk others have probably taken this range.
                 cells.raise(Cell::Durable, to);
                 (Phase::ReadNext, Step::Again)
             }
             Phase::Take { next, range } => {
+                // From the number that was decided upon. `Next` only grows, so it cannot have changed and come back.
                 let taken = cells.swap(Cell::Next, next, range.end);
+                // The boot mark is not read again: no process outlives the start of the machine that it began in.
                 (Phase::ReadNext, if taken { Step::Taken(range) } else { Step::Again })
             }
         };

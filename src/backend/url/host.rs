@@ -8,6 +8,7 @@ use super::{Scheme, Wrong, wrong};
 /// A server's name or address, and its port. An IPv6 address is held without its brackets.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Host {
+    /// A DNS name or an address.
     pub name: String,
     pub port: u16,
 }
@@ -25,6 +26,8 @@ impl Host {
             }
             None => text.split_at(text.find(':').unwrap_or(text.len())),
         };
+        // A host stands unescaped in messages and in addresses made for the clients, so nothing is let in that ends it
+        // there.
         let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | ':');
         if name.is_empty() || !name.chars().all(is_plain) {
             return Err(wrong(scheme, format!("`{text}` is no host")));
@@ -36,6 +39,7 @@ impl Host {
 }
 
 fn port(tail: &str) -> Option<u16> {
+    // `parse` alone would take `+80` for a port.
     let digits = tail.strip_prefix(':').filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()))?;
     digits.parse().ok().filter(|port| *port != 0)
 }

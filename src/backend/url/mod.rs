@@ -97,26 +97,32 @@ impl Url {
         Ok(url)
     }
 
+    /// The row of the table that the URL's scheme belongs to.
     pub fn backend(&self) -> &'static Backend {
         self.row
     }
 
+    /// The name of the scheme, such as `etcds`.
     pub fn scheme(&self) -> &'static str {
         self.scheme.name
     }
 
+    /// What the rest of the URL consists of.
     pub fn form(&self) -> Form {
         self.scheme.form
     }
 
+    /// Whether every connection to these servers is encrypted.
     pub fn is_tls(&self) -> bool {
         self.scheme.tls
     }
 
+    /// The user that the URL names, decoded.
     pub fn user(&self) -> Option<&str> {
         self.user.as_deref()
     }
 
+    /// The password that the URL holds, decoded.
     pub fn password(&self) -> Option<&Secret> {
         self.password.as_ref()
     }
@@ -149,6 +155,7 @@ impl Url {
         for endpoint in list.split(',').map(|endpoint| endpoint.trim().trim_end_matches('/')) {
             let secure = endpoint.strip_prefix("https://");
             if secure.is_some() {
+                // A URL has one scheme for all its servers: where one wants TLS, none is talked to without it.
                 self.scheme = self.row.schemes.iter().find(|scheme| scheme.tls).unwrap_or(self.scheme);
             }
             let host = secure.or_else(|| endpoint.strip_prefix("http://")).unwrap_or(endpoint);
@@ -181,6 +188,7 @@ impl FromStr for Url {
         let Some(body) = rest.strip_prefix("//") else {
             return Err(wrong(scheme, format!("`{name}:` is not followed by `//`")));
         };
+        // The last `@`: whatever stands before any `@` is treated as secret.
         let (secrets, place) = body.rsplit_once('@').map_or((None, body), |(secrets, place)| (Some(secrets), place));
         if let Some(secrets) = secrets {
             url.read_secrets(secrets)?;
@@ -193,11 +201,13 @@ impl FromStr for Url {
 impl Url {
     fn read_secrets(&mut self, text: &str) -> Result<(), Wrong> {
         if text.contains(['/', '?', '#', '@']) {
+            // The text is not quoted: it may be the password.
             let message = "what stands before the URL's last `@` is no user and password";
             return Err(Wrong::new(message, "write `/` as %2F, `?` as %3F, `#` as %23 and any other `@` as %40"));
         }
         let (user, password) = text.split_once(':').map_or((text, None), |(user, password)| (user, Some(password)));
         let user = decode(user).ok_or_else(|| undecodable("user"))?;
+        // `redis://:secret@host` has a password and no user, as redis-cli reads it.
         self.user = Some(user).filter(|user| !user.is_empty());
         if let Some(password) = password.filter(|password| !password.is_empty()) {
             self.password = Some(Secret::new(decode(password).ok_or_else(|| undecodable("password"))?));
@@ -211,7 +221,9 @@ impl Url {
         }
         let (place, query) = place.split_once('?').map_or((place, None), |(place, query)| (place, Some(query)));
         let (hosts, path) = place.split_at(place.find('/').unwrap_or(place.len()));
+        // Decoded after the cutting: a %2F or %3F belongs to the path and ends nothing.
         let path = decode(path).ok_or_else(|| undecodable("path"))?;
+        // No folder or key needs one, and the path goes into messages and requests.
         if path.contains(char::is_control) {
             return Err(wrong(self.scheme, "the URL's path holds a control character"));
         }
@@ -227,6 +239,7 @@ impl Url {
             return if text.is_empty() { Ok(()) } else { Err(wrong(scheme, message)) };
         }
         if text.is_empty() {
+            // Not `localhost`: that is ::1 first on many hosts, where these servers do not always listen.
             self.hosts = vec![Host { name: "127.0.0.1".to_owned(), port: scheme.port }];
             return Ok(());
         }
@@ -243,7 +256,9 @@ impl Url {
         let trimmed = path.trim_end_matches('/');
         let inner = trimmed.strip_prefix('/').unwrap_or(trimmed);
         match self.scheme.form {
+            // Read by `folder` already.
             Form::Folder => {}
+            // /app/ and /app are one place.
             Form::Prefix => self.rest = trimmed.to_owned(),
             Form::Database => self.read_database(inner)?,
             Form::Cluster if inner.is_empty() => {}
@@ -261,6 +276,7 @@ impl Url {
             Form::Socket if inner.is_empty() => return Err(wrong(self.scheme, "the URL does not name the socket")),
             Form::Socket => self.rest = path.to_owned(),
             Form::Chroot => {
+                // What the server would refuse, told before anything is sent.
                 if !trimmed.is_empty() && inner.split('/').any(|part| part.is_empty() || part == "." || part == "..") {
                     return Err(wrong(self.scheme, format!("`{path}` is no ZooKeeper path")));
                 }
@@ -305,6 +321,7 @@ fn known_scheme(name: &str) -> Result<(&'static Backend, &'static Scheme), Wrong
 }
 
 fn folder(rest: &str, scheme: &Scheme) -> Result<String, Wrong> {
+    // Where other URLs have a host, a folder `//srv` is hardly meant; three slashes begin an absolute path.
     if rest.starts_with("//") && !rest.starts_with("///") {
         return Err(wrong(scheme, "`local:` is not followed by `//`"));
     }
@@ -334,6 +351,7 @@ impl fmt::Display for Url {
         for (i, host) in self.hosts.iter().enumerate() {
             write!(f, "{}{host}", if i == 0 { "" } else { "," })?;
         }
+        // The name of a master is held without the slash that parts it from the hosts; every other rest has its own.
         let slash = if self.scheme.form == Form::Master { "/" } else { "" };
         write!(f, "{slash}{}", encode(&self.rest, "/"))?;
         match self.database {

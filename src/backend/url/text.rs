@@ -23,6 +23,7 @@ pub(super) fn decode(text: &str) -> Option<String> {
 pub(super) fn encode(text: &str, also: &str) -> String {
     let mut encoded = String::with_capacity(text.len());
     for c in text.chars() {
+        // Letters of any script stay readable: the result is for people and for gosys itself, never sent to a server.
         if c.is_alphanumeric() || "-._~".contains(c) || also.contains(c) {
             encoded.push(c);
             continue;

@@ -14,6 +14,7 @@ use crate::backend::tls;
 use crate::backend::url::Host;
 
 /// How long the server should keep a session of ours that it hears nothing from, in milliseconds.
+// A server keeps it between 2 and 20 of its ticks, 4 to 40 s unless configured otherwise; ours is closed long before.
 const SESSION_MS: i32 = 10_000;
 /// How long to wait for what changes nothing: the confirmed end of a session, the version.
 const ASIDE: Duration = Duration::from_millis(500);
@@ -44,11 +45,13 @@ impl From<Malformed> for Failure {
     }
 }
 
+// A trait object can name one trait only, and whether there is TLS is known at run time.
 trait Stream: AsyncRead + AsyncWrite + Unpin {}
 impl<T: AsyncRead + AsyncWrite + Unpin> Stream for T {}
 
 async fn dial(host: &Host, config: Option<Arc<ClientConfig>>) -> io::Result<Box<dyn Stream>> {
     let tcp = TcpStream::connect((host.name.as_str(), host.port)).await?;
+    // Each small request waits for its answer; Nagle's algorithm would hold the next one back for an acknowledgement.
     tcp.set_nodelay(true)?;
     Ok(match config {
         None => Box::new(tcp),
@@ -59,6 +62,8 @@ async fn dial(host: &Host, config: Option<Arc<ClientConfig>>) -> io::Result<Box<
 /// The server's version, if it tells: `srvr` can be forbidden, and is no part of the protocol proper.
 pub async fn version(host: &Host, config: Option<Arc<ClientConfig>>) -> Option<String> {
     let question = async {
+        // A connection of its own: the server takes these four letters only as the first it hears, and hangs up after
+        // them.
         let mut stream = dial(host, config).await?;
         stream.write_all(b"srvr").await?;
         let mut answer = Vec::new();
@@ -68,6 +73,7 @@ pub async fn version(host: &Host, config: Option<Arc<ClientConfig>>) -> Option<S
     let answer = timeout(ASIDE, question).await.ok()?.ok()?;
     let answer = String::from_utf8_lossy(&answer);
     let line = answer.lines().find_map(|line| line.strip_prefix("Zookeeper version: "))?;
+    // `3.8.0-5a02a05eddb5, built on 2022-02-25 08:49 UTC`
     line.split(['-', ',']).next().map(str::to_owned)
 }
 
@@ -83,6 +89,7 @@ impl Connection {
         let mut connection = Self { stream: dial(host, config).await?, last_xid: 0 };
         connection.send(&wire::connect_request(SESSION_MS)).await?;
         let connected = Connected::read(&connection.receive().await?)?;
+        // A session that is refused is no error to the server: it grants one of no length.
         if connected.timeout_ms <= 0 { Err(Failure::NoSession) } else { Ok(connection) }
     }
 
@@ -111,6 +118,7 @@ impl Connection {
     }
 
     fn next_xid(&mut self) -> i32 {
+        // Negative numbers mean something of their own, such as a login or a ping, so after the last one comes 1.
         self.last_xid = self.last_xid.wrapping_add(1).max(1);
         self.last_xid
     }
@@ -118,6 +126,7 @@ impl Connection {
     async fn answer_to(&mut self, xid: i32) -> Result<(), Failure> {
         let reply = Reply::read(&self.receive().await?)?;
         match reply.error {
+            // We set no watch and send no ping, so nothing but the answer can come.
             _ if reply.xid != xid => Err(Failure::Malformed),
             code::OK => Ok(()),
             code::SESSION_EXPIRED => Err(Failure::NoSession),
@@ -133,6 +142,7 @@ impl Connection {
     async fn receive(&mut self) -> Result<Vec<u8>, Failure> {
         let mut header = [0; 4];
         self.stream.read_exact(&mut header).await?;
+        // The length is checked before memory is taken for it: the other end may be anything.
         let mut message = vec![0; wire::frame_length(header)?];
         self.stream.read_exact(&mut message).await?;
         Ok(message)

@@ -20,6 +20,7 @@ pub const BACKEND: Backend = Backend {
     name: "zookeeper",
     schemes: &[
         Scheme { name: "zk", form: Form::Chroot, tls: false, port: 2181, example: "zk://h1:2181,h2:2181/chroot" },
+        // ZooKeeper has no usual port for TLS; 2281 is the one that its documentation configures.
         Scheme { name: "zks", form: Form::Chroot, tls: true, port: 2281, example: "zks://h1:2281,h2:2281/chroot" },
     ],
     about: "a ZooKeeper server or ensemble",

@@ -36,18 +36,21 @@ impl Encoder {
         Self::default().int(xid).int(operation)
     }
 
+    /// A signed 32-bit number.
     #[must_use]
     pub fn int(mut self, value: i32) -> Self {
         self.0.extend(value.to_be_bytes());
         self
     }
 
+    /// A signed 64-bit number.
     #[must_use]
     pub fn long(mut self, value: i64) -> Self {
         self.0.extend(value.to_be_bytes());
         self
     }
 
+    /// One byte, 0 or 1.
     #[must_use]
     pub fn bool(mut self, value: bool) -> Self {
         self.0.push(u8::from(value));
@@ -57,6 +60,7 @@ impl Encoder {
     /// Bytes with their length in front; a text is written the same way.
     #[must_use]
     pub fn buffer(self, bytes: &[u8]) -> Self {
+        // Nothing that gosys sends comes near 2 GiB; if it did, the server would refuse the length.
         let mut framed = self.int(i32::try_from(bytes.len()).unwrap_or(i32::MAX));
         framed.0.extend(bytes);
         framed
@@ -77,6 +81,7 @@ pub struct Malformed;
 pub struct Decoder<'a>(&'a [u8]);
 
 impl<'a> Decoder<'a> {
+    /// Begins at the first byte behind the frame's length.
     pub fn new(bytes: &'a [u8]) -> Self {
         Self(bytes)
     }
@@ -91,10 +96,12 @@ impl<'a> Decoder<'a> {
         self.take(N)?.try_into().map_err(|_| Malformed)
     }
 
+    /// The next four bytes as a signed number.
     pub fn int(&mut self) -> Result<i32, Malformed> {
         self.array().map(i32::from_be_bytes)
     }
 
+    /// The next eight bytes as a signed number.
     pub fn long(&mut self) -> Result<i64, Malformed> {
         self.array().map(i64::from_be_bytes)
     }
@@ -107,6 +114,8 @@ pub fn frame_length(header: [u8; 4]) -> Result<usize, Malformed> {
 
 /// The first message: a new session of `timeout_ms`.
 pub fn connect_request(timeout_ms: i32) -> Vec<u8> {
+    // Session 0 with a password of zeros asks for a new one. Not read-only: a server that is cut off from its ensemble
+    // should refuse us rather than look alive.
     let (version, last_seen, session, password, read_only) = (0, 0, 0, [0; 16], false);
     Encoder::default()
         .int(version)
@@ -121,6 +130,7 @@ pub fn connect_request(timeout_ms: i32) -> Vec<u8> {
 /// Who we are, as `user:password`.
 pub fn digest_request(user: &str, password: &str) -> Vec<u8> {
     let identity = format!("{user}:{password}");
+    // The 0 is a type that no server looks at.
     Encoder::request(xid::AUTH, operation::AUTH).int(0).buffer(b"digest").buffer(identity.as_bytes()).frame()
 }
 
@@ -142,6 +152,7 @@ pub struct Connected {
 }
 
 impl Connected {
+    /// Reads the timeout; the session's number and password follow, and nothing here comes back to a session.
     pub fn read(message: &[u8]) -> Result<Self, Malformed> {
         let mut decoder = Decoder::new(message);
         let _version = decoder.int()?;
@@ -157,6 +168,7 @@ pub struct Reply {
 }
 
 impl Reply {
+    /// Reads the header alone: what follows depends on the request.
     pub fn read(message: &[u8]) -> Result<Self, Malformed> {
         let mut decoder = Decoder::new(message);
         let xid = decoder.int()?;

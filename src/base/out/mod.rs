@@ -68,26 +68,32 @@ pub struct Out {
     quiet: bool,
     verbose: u8,
     color: Color,
+    // It holds back what follows the last newline at most, on a pipe as on a terminal.
     stdout: io::Stdout,
 }
 
 impl Out {
+    /// Standard output in `format`; `verbose` is how often `-v` was given.
     pub fn new(format: Format, quiet: bool, verbose: u8, color: Color) -> Self {
         Self { format, quiet, verbose, color, stdout: io::stdout() }
     }
 
+    /// How records are written.
     pub fn format(&self) -> Format {
         self.format
     }
 
+    /// When to colour, as it was asked for.
     pub fn color(&self) -> Color {
         self.color
     }
 
+    /// 0, 1 for more words, 2 for every request to a backend.
     pub fn verbose(&self) -> u8 {
         self.verbose
     }
 
+    /// Whether notes and column names are left out.
     pub fn is_quiet(&self) -> bool {
         self.quiet
     }
@@ -152,6 +158,7 @@ fn render<T: Serialize>(format: Format, record: &T, text: impl Fn(&T) -> String)
             let yaml = serde_yaml::to_string(record).map_err(|e| internal(&e))?;
             // YAML lets some marks stand that JSON has escapes for, and every JSON object is YAML too.
             let safe = if yaml.lines().all(sanitize::is_safe) { yaml } else { json()? + "\n" };
+            // The mark in front makes the records of a run, one after the other, one stream of documents.
             Ok(format!("---\n{safe}"))
         }
     }
@@ -161,12 +168,14 @@ fn wants_color(color: Color, terminal: bool) -> bool {
     match color {
         Color::Always => true,
         Color::Never => false,
+        // Empty counts as not set, as no-color.org has it.
         Color::Auto => terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
     }
 }
 
 /// Writes to stderr. There is nobody to tell when that fails.
 fn say(text: &str) {
+    // One write, so that the lines of processes that share stderr do not mix.
     let _ = io::stderr().write_all(text.as_bytes());
 }
 

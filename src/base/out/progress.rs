@@ -30,6 +30,7 @@ impl Progress {
         if self.quiet || self.started.elapsed() < PATIENCE {
             return;
         }
+        // Made late: most work is over before, and then there is nothing to wipe off the terminal.
         self.bar.get_or_insert_with(|| bar(self.total)).set_position(done);
     }
 }
@@ -37,6 +38,7 @@ impl Progress {
 impl Drop for Progress {
     fn drop(&mut self) {
         if let Some(bar) = &self.bar {
+            // Also where the work failed: its error would stand behind the bar.
             bar.finish_and_clear();
         }
     }
@@ -48,5 +50,6 @@ fn bar(total: u64) -> ProgressBar {
     let target = if seen { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
     let bar = ProgressBar::with_draw_target(Some(total), target);
     let style = ProgressStyle::with_template("{wide_bar} {human_pos} of {human_len}, {eta} left");
+    // The template is a constant that is known to be right; a bar of another look is better than a panic all the same.
     bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
 }

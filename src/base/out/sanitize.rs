@@ -35,6 +35,8 @@ pub fn is_safe(line: &str) -> bool {
 
 /// Control characters, and the marks that reverse the order in which text is shown.
 fn is_unsafe(c: char) -> bool {
+    // The first two ranges turn the direction of text around (CVE-2021-42574); the last two end a line for some
+    // readers.
     c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}')
 }
 

@@ -22,6 +22,8 @@ pub struct Table(Grid);
 impl Table {
     /// Lays out `rows`, below their column names if `headed`.
     pub fn of<R: Row>(rows: &[R], headed: bool) -> Self {
+        // Not arranged to the terminal's width: a cell that was wrapped or cut is no use to a script or to a copying
+        // hand.
         let mut grid = Grid::new();
         grid.load_style(presets::NOTHING);
         if headed {
@@ -40,6 +42,7 @@ impl Table {
 impl fmt::Display for Table {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for line in self.0.lines() {
+            // The last column is padded as well, and spaces at the end of a line are in the way of `grep x$`.
             writeln!(f, "{}", line.trim_end())?;
         }
         Ok(())

@@ -18,6 +18,7 @@ use nix::sys::signal::{SigEvent, SigevNotify};
 use nix::sys::time::TimeSpec;
 use nix::sys::timer::{Expiration, Timer, TimerSetTimeFlags};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::fs::{Access, access};
 use rustix::io::Errno;
 use rustix::process::{
     Pid, Signal, WaitOptions, getpid, kill_current_process_group, kill_process, kill_process_group,
@@ -45,17 +46,23 @@ pub fn run(job: &Job<'_>, limits: Limits) -> Result<Outcome> {
     let Some((program, args)) = job.command.split_first() else {
         return Err(Error::usage("there is no command to run"));
     };
+    // Before any handler is set: a signal that has one no longer counts as ignored.
     let place = Place::read();
     let failed = |e: io::Error| Error::new(Exit::Io, format!("cannot watch over a command: {}", plain(&e)));
+    // Before the command is started: a signal in between would end gosys and leave the command alone.
     let signals = Signals::catch(place.ignored).map_err(failed)?;
     let tree = Tree::new();
+    // Before the command can start anything: whatever loses its parent earlier goes to init, out of our reach.
     set_child_subreaper(Some(getpid())).map_err(|e| failed(e.into()))?;
     // It must fire even while gosys itself is stopped, and SIGCONT is what wakes a stopped process.
     let alarm = limits.until.map(wake_at).transpose().map_err(failed)?;
     let child = spawn(program, args, job).map_err(|error| cannot_run(program, &error))?;
     Signals::hear_of_children().map_err(failed)?;
+    // A process's number is positive and fits; only std's type does not say so.
     let child = i32::try_from(child.id()).ok().and_then(Pid::from_raw);
     let child = child.ok_or_else(|| Error::new(Exit::Internal, "a process without a number"))?;
+    // The command is still in the background, where changing the terminal's modes would stop it, so those read now
+    // are the old ones. If it has asked for the terminal already it was stopped, and `follow` continues it.
     let terminal = Terminal::open(place);
     if let Some(terminal) = &terminal {
         terminal.begin(child);
@@ -78,6 +85,7 @@ fn spawn(program: &OsString, args: &[OsString], job: &Job<'_>) -> io::Result<Chi
         command.spawn()
     };
     match start(program, None) {
+        // The posix_spawnp(3) by which std starts it leaves this part of execvp(3) out.
         Err(error) if error.raw_os_error() == Some(Errno::NOEXEC.raw_os_error()) => {
             start(OsStr::new("/bin/sh"), Some(find(program).as_os_str()))
         }
@@ -88,17 +96,23 @@ fn spawn(program: &OsString, args: &[OsString], job: &Job<'_>) -> io::Result<Chi
 /// Where a program is: itself if it names a path, else in the first folder of PATH that has it.
 fn find(program: &OsStr) -> PathBuf {
     let path = env::var_os("PATH").filter(|_| !program.as_encoded_bytes().contains(&b'/')).unwrap_or_default();
-    let found = env::split_paths(&path).map(|folder| folder.join(program)).find(|file| file.is_file());
+    let found = env::split_paths(&path).map(|folder| folder.join(program)).find(is_executable);
     found.unwrap_or_else(|| PathBuf::from(program))
 }
 
+fn is_executable(file: &PathBuf) -> bool {
+    file.is_file() && access(file, Access::EXEC_OK).is_ok()
+}
+
 fn cannot_run(program: &OsString, error: &io::Error) -> Error {
+    // Also where only the interpreter behind `#!` is missing: the kernel has one error for both.
     let exit = if error.kind() == io::ErrorKind::NotFound { Exit::NotFound } else { Exit::CannotExecute };
     Error::new(exit, format!("cannot run {}: {}", program.display(), plain(error)))
 }
 
 fn wake_at(moment: Duration) -> io::Result<Timer> {
     let signal = SigevNotify::SigevSignal { signal: nix::sys::signal::Signal::SIGCONT, si_value: 0 };
+    // CLOCK_BOOTTIME, which nobody sets and which counts the time of a suspended machine.
     let mut timer = Timer::new(nix::time::ClockId::CLOCK_BOOTTIME, SigEvent::new(signal))?;
     // A timer for the moment 0 would be off.
     let moment = moment.max(Duration::from_nanos(1));
@@ -119,6 +133,8 @@ impl Watch {
         loop {
             // Taken before children are collected: one that ends after that wakes us, and is not forgotten here.
             let signals = self.signals.take();
+            // Children before signals: a command that has ended by itself keeps its own code, whatever comes at the
+            // same moment.
             self.reap()?;
             for signal in signals {
                 self.happens(Event::Signal(signal));
@@ -127,6 +143,7 @@ impl Watch {
             if let Some(outcome) = self.supervisor.outcome() {
                 return Ok(self.leave_terminal(outcome));
             }
+            // What comes between the looking and the sleeping has left a byte to read, so nothing is slept through.
             self.sleep()?;
         }
     }
@@ -134,6 +151,8 @@ impl Watch {
     /// Until a signal, a child's change of state or the deadline.
     fn sleep(&self) -> io::Result<()> {
         let left = self.supervisor.deadline().map(|at| at.saturating_sub(clock::since_boot()));
+        // No duration is longer than ten years, so it always fits. The poll does not count a suspension, the alarm
+        // does.
         let left = left.and_then(|left| Timespec::try_from(left).ok());
         match poll(&mut [PollFd::new(&self.signals.fd(), PollFlags::IN)], left.as_ref()) {
             Ok(_) | Err(Errno::INTR) => Ok(()),
@@ -145,6 +164,7 @@ impl Watch {
     fn reap(&mut self) -> io::Result<()> {
         loop {
             match wait(WaitOptions::NOHANG | WaitOptions::UNTRACED) {
+                // The others keep wait(2) from ever saying that no child is left, so the list has to do.
                 Ok(None) if self.tree.has_others() && self.tree.members().is_empty() => {
                     self.happens(Event::Empty);
                     return Ok(());
@@ -159,7 +179,9 @@ impl Watch {
                         self.happens(Event::Ended(status));
                     }
                 }
+                // An orphan that came to us, or a child from before: reaped so that no zombie stays.
                 Ok(Some(_)) | Err(Errno::INTR) => {}
+                // What no look at /proc could prove, the kernel knows: there is nobody left, in any session.
                 Err(Errno::CHILD) => {
                     self.happens(Event::Empty);
                     return Ok(());
@@ -193,6 +215,7 @@ impl Watch {
     fn tell_all(&self, signal: i32) {
         let Some(signal) = Signal::from_named_raw(signal) else { return };
         self.tree.signal(self.child, signal);
+        // Only afterwards: whoever was woken first could run on before the signal comes.
         self.tree.signal(self.child, Signal::CONT);
     }
 
@@ -230,6 +253,7 @@ impl Watch {
     fn leave_terminal(&self, outcome: Outcome) -> Outcome {
         let Some(terminal) = &self.terminal else { return outcome };
         let had = terminal.take_from(self.child);
+        // A command that ended by itself may have changed them on purpose, as stty does.
         if outcome.cause.is_some() {
             terminal.restore_modes();
         }
@@ -251,8 +275,11 @@ pub fn exit(outcome: Outcome, out: &Out) -> Exit {
     match outcome {
         Outcome { status: None, .. } => {
             out.note("not every process of the command could be killed");
+            // 137: the last that was sent is KILL, even if a process in the kernel's hands has not taken it yet.
             Exit::Signal(9)
         }
+        // 124 whatever code the command made of its TERM, as timeout(1) does: that code would hide that it was cut
+        // short.
         Outcome { cause: Some(Cause::Hold), .. } => Exit::Timeout,
         Outcome { status: Some(Status::Code(code)), .. } => Exit::Code(code),
         Outcome { status: Some(Status::Signal(signal)), cause } => {

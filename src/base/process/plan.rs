@@ -74,8 +74,10 @@ pub struct Limits {
 const KILL_EVERY: Duration = Duration::from_millis(5);
 
 /// What is not gone after this many rounds cannot be killed by us.
+/// With the pauses between them they take two seconds.
 const KILL_ROUNDS: u32 = 400;
 
+// The same on x86-64 and aarch64, and there is no other machine; a pure file does not import the C library.
 pub(super) const HUP: i32 = 1;
 pub(super) const INT: i32 = 2;
 pub(super) const QUIT: i32 = 3;
@@ -125,11 +127,13 @@ impl Supervisor {
         match self.state {
             State::Running => self.running(now, event),
             State::Ending { cause, kill_at, rounds, ended } => match event {
+                // What it has started is still to end, with the rest of the grace.
                 Event::Ended(status) => {
                     self.state = State::Ending { cause, kill_at, rounds, ended: Some(status) };
                     None
                 }
                 Event::Empty => self.done(ended, Some(cause)),
+                // Who is stopped cannot come to an end.
                 Event::Stopped(_) => Some(Action::Resume),
                 Event::Signal(signal) if is_ending(signal) => self.kill(now),
                 Event::Signal(signal) => Some(Action::Forward(signal)),
@@ -161,6 +165,7 @@ impl Supervisor {
     }
 
     fn end(&mut self, now: Duration, cause: Cause, signal: i32) -> Option<Action> {
+        // The sum fits: a grace is ten years at most.
         let kill_at = (now + self.limits.grace).min(self.limits.gone_by.unwrap_or(Duration::MAX));
         self.state = State::Ending { cause, kill_at, rounds: 0, ended: None };
         Some(Action::End(signal))

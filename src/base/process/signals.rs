@@ -13,6 +13,7 @@ use signal_hook::iterator::backend::SignalDelivery;
 use signal_hook::iterator::exfiltrator::SignalOnly;
 
 /// Everything that would end or stop a process and can be caught, what wakes it, and SIGCHLD.
+// Not SIGPIPE, which std ignores; not SIGTTIN, by which gosys stops itself; not the faults, which are our own bugs.
 const CAUGHT: &[i32] = &[
     sig::SIGHUP,
     sig::SIGINT,
@@ -42,6 +43,7 @@ impl Signals {
     /// started: `nohup` and background jobs rely on that, and the command must inherit it.
     pub fn catch(ignored: u64) -> io::Result<Self> {
         let (read, write) = UnixStream::pair()?;
+        // SIGCHLD even where it was ignored: the kernel would then reap the command itself, and its code would be lost.
         let wanted = CAUGHT.iter().filter(|signal| **signal == sig::SIGCHLD || ignored >> (**signal - 1) & 1 == 0);
         Ok(Self { delivery: SignalDelivery::with_pipe(read, write, SignalOnly, wanted)? })
     }

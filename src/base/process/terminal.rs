@@ -23,6 +23,8 @@ impl Place {
 
     fn parse(stat: &str) -> Option<Self> {
         let fields = fields(stat)?;
+        // proc(5) counts from 1 and two fields are cut off in front: its 7 is our 4, its 33 our 30. The kernel shows
+        // the signals up to 31 only, and none above is caught.
         let terminal: i64 = fields.get(4)?.parse().ok()?;
         Some(Self { has_terminal: terminal != 0, ignored: fields.get(30)?.parse().ok()? })
     }
@@ -45,6 +47,7 @@ impl Terminal {
         if !place.has_terminal {
             return None;
         }
+        // Not standard input: that may be a file while the terminal is still ours.
         let tty = File::options().read(true).write(true).open("/dev/tty").ok()?;
         Some(Self { modes: tcgetattr(&tty).ok(), tty })
     }
@@ -78,6 +81,7 @@ impl Terminal {
     /// Gives the terminal the modes it had at the start: a command that was killed could not.
     pub fn restore_modes(&self) {
         if let Some(modes) = self.modes.as_ref().filter(|_| self.is_ours()) {
+            // Drain, not Flush: what was typed meanwhile is for the shell.
             let _ = tcsetattr(&self.tty, OptionalActions::Drain, modes);
         }
     }
@@ -106,10 +110,12 @@ impl Terminal {
 /// Whether nobody else is in our process group.
 fn is_alone() -> bool {
     let (own, group) = (getpid(), getpgrp().as_raw_nonzero().to_string());
+    // Who does not lead the group was put into it by somebody who may want the terminal.
     if own != getpgrp() {
         return false;
     }
     let own = own.as_raw_nonzero().to_string();
+    // To keep the terminal is the mistake that does no harm: the command gets it when it asks.
     let Ok(processes) = fs::read_dir("/proc") else { return false };
     let stats = processes.flatten().filter(|entry| *entry.file_name() != *own).map(|entry| entry.path().join("stat"));
     let mut groups = stats.filter_map(|path| fs::read_to_string(path).ok());

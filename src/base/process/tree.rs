@@ -16,6 +16,7 @@ pub struct Tree {
 impl Tree {
     /// To be called before the command is started.
     pub fn new() -> Self {
+        // A cheap answer for the usual case; /proc is read only where there may be some.
         let has_none = matches!(wait(WaitOptions::NOHANG), Err(Errno::CHILD));
         Self { others: if has_none { Vec::new() } else { children(getpid()) } }
     }
@@ -32,6 +33,7 @@ impl Tree {
         let mut at = 0;
         while at < found.len() {
             let next = children(found[at]);
+            // Whoever gets another parent during the walk is met twice. Trees are small enough to be searched.
             found.extend(next.into_iter().filter(|pid| !found.contains(pid)).collect::<Vec<_>>());
             at += 1;
         }
@@ -41,8 +43,10 @@ impl Tree {
     /// Sends `signal` to the group and to every process of the tree outside it; one that is gone already is no
     /// failure.
     pub fn signal(&self, group: Pid, signal: Signal) {
+        // One call for all of the group: none of it can fork past that.
         let _ = kill_process_group(group, signal);
         for pid in self.members() {
+            // Once for each: a second TERM means `at once` to some programs, gosys among them.
             if getpgid(Some(pid)) != Ok(group) {
                 let _ = kill_process(pid, signal);
             }
@@ -58,6 +62,7 @@ impl Tree {
 
 fn children(pid: Pid) -> Vec<Pid> {
     let tasks = Path::new("/proc").join(pid.as_raw_nonzero().to_string()).join("task");
+    // A child is listed with the thread that started it, not with the process.
     let Ok(threads) = fs::read_dir(tasks) else { return Vec::new() };
     let lists = threads.flatten().filter_map(|thread| fs::read_to_string(thread.path().join("children")).ok());
     lists.flat_map(|list| list.split_whitespace().filter_map(parse).collect::<Vec<_>>()).collect()

@@ -42,6 +42,7 @@ impl File {
     }
 
     fn parse(path: PathBuf, text: &str) -> Result<Self> {
+        // To YAML such a file is null, which is no map.
         if text.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#')) {
             return Ok(Self { path, ..Self::default() });
         }
@@ -118,7 +119,9 @@ impl<V> Visitor<'_> for Key<'_, V> {
     fn visit_str<E: de::Error>(self, key: &str) -> Result<String, E> {
         let Self(level, before) = self;
         match level {
+            // First of all: a map would keep the last of two in silence, and YAML allows no second one.
             _ if before.contains_key(key) => Err(E::custom(format!("`{key}` stands here twice"))),
+            // A profile may have any name.
             Level::Profiles => Ok(key.to_owned()),
             Level::Profile if key == PROFILES => Err(E::custom("a profile cannot hold profiles")),
             Level::Top if belongs_to_a_profile(key) => Err(E::custom(format!("`{key}` belongs into a profile"))),
@@ -133,6 +136,7 @@ fn known(key: &str) -> Result<String, String> {
         return Ok(key.to_owned());
     }
     let nearest = known.iter().max_by(|a, b| similar(a, key).total_cmp(&similar(b, key)));
+    // From 0 to 1: letters that were swapped or left out stay above this, keys with nothing in common below.
     let meant = nearest.filter(|near| similar(near, key) > 0.7);
     let help = meant.map_or(String::new(), |near| format!("; did you mean `{near}`?"));
     Err(format!("unknown key `{key}`{help}"))
@@ -168,6 +172,7 @@ impl<'de> Deserialize<'de> for Scalar {
                 if text.is_empty() { Err(E::custom("the value is missing")) } else { Ok(Scalar(text.to_owned())) }
             }
         }
+        // Asked for as a text, a value comes as it was written; asked for as anything, 0123 would come as a number.
         deserializer.deserialize_str(Single)
     }
 }

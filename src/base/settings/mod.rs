@@ -77,6 +77,7 @@ impl Globals {
             "ca" => path(&self.ca),
             "cert" => path(&self.cert),
             "key" => path(&self.key),
+            // The flags of a single verb are handed in by that verb.
             _ => None,
         }
     }
@@ -120,6 +121,7 @@ pub struct Settings {
 }
 
 impl Settings {
+    /// Settings under these flags. Nothing is read yet.
     pub fn new(globals: Globals) -> Self {
         Self { globals, file: OnceCell::new(), profile: OnceCell::new() }
     }
@@ -127,6 +129,7 @@ impl Settings {
     /// The gate for output that these settings describe.
     pub fn out(&self) -> Result<Out> {
         let format = self.get("output", self.globals.output)?.unwrap_or_default();
+        // A switch that was not given says nothing, rather than no: the variable and the file are asked next.
         let quiet = self.get("quiet", self.globals.quiet.then_some(Switch(true)))?.is_some_and(|Switch(on)| on);
         let verbose = self.get("verbose", (self.globals.verbose > 0).then_some(self.globals.verbose))?.unwrap_or(0);
         let color = self.get("color", self.globals.color)?.unwrap_or_default();
@@ -152,6 +155,7 @@ impl Settings {
         if flag.is_some() {
             return Ok(flag);
         }
+        // Clap has read the flags, so what is malformed from here on is a variable or in the file: 78.
         let Some(found) = self.find(key)? else { return Ok(None) };
         let parsed = found.value.parse().map_err(|error| {
             let message = format!("{key} is `{}` by {}: {error}", found.value, found.origin);
@@ -171,9 +175,11 @@ impl Settings {
         if let Some(value) = read_variable(variable.name)? {
             return Ok(Some(Found { value, origin: Origin::Variable(variable.name) }));
         }
+        // Asked here, so that looking for the file's own name does not read the file.
         if variable.place == Place::Nowhere {
             return Ok(None);
         }
+        // The backend says which profile counts, so no profile can say which backend.
         if key != "backend"
             && let Some(found) = self.find_in_profile(key)?
         {
@@ -184,7 +190,7 @@ impl Settings {
         Ok(file.defaults.get(key).map(found))
     }
 
-    /// The password that the selected profile holds itself.
+    /// What the selected profile says of this key, whatever flags and variables say.
     pub fn profile_value(&self, key: &str) -> Result<Option<String>> {
         Ok(self.find_in_profile(key)?.map(|found| found.value))
     }
@@ -212,6 +218,7 @@ impl Settings {
         if self.profile.get().is_none() {
             let selected = self.find("backend")?;
             let name = selected.and_then(|found| found.value.strip_prefix('@').map(str::to_owned));
+            // Found before it is kept: what makes a cell's value may not fail.
             self.profile.get_or_init(|| name);
         }
         Ok(self.profile.get().and_then(Option::as_deref))
@@ -254,6 +261,7 @@ impl Settings {
             Some(path) => Some(path.clone()),
             None => read_variable("GOSYS_SETTINGS")?.map(PathBuf::from),
         };
+        // Without a home there is no usual file either: a service may run without one.
         let path = asked_for.clone().unwrap_or_else(usual_path);
         let file = if path.as_os_str().is_empty() { File::default() } else { File::read(path, asked_for.is_some())? };
         Ok(self.file.get_or_init(|| file))

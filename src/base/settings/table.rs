@@ -22,7 +22,9 @@ pub struct Variable {
     pub place: Place,
     /// The group that reads or sets it; empty for all.
     pub group: &'static str,
+    /// What holds where nothing is said, in words: the value itself stands where it is used.
     pub default: &'static str,
+    /// Half a sentence, as it follows a colon.
     pub meaning: &'static str,
 }
 
@@ -151,6 +153,7 @@ pub const VARIABLES: &[Variable] = &[
 ];
 
 /// The key under which a profile may hold the password itself.
+// It has no flag, for a process's arguments are seen by every user, and no variable of gosys's own.
 pub const PASSWORD: &str = "password";
 
 const fn setting(

@@ -97,6 +97,8 @@ impl Run for Backends {
         let mut fault = None;
         for (named, outcome, took) in ask_all(named, patience, &context.out) {
             lines.push(line(&named, &outcome, took));
+            // Of the selected one alone: scripts ask about that, and profiles of servers that are away are nobody's
+            // failure.
             fault = fault.or(outcome.err().filter(|_| named.selected));
         }
         lines.extend(
@@ -106,6 +108,7 @@ impl Run for Backends {
         match fault {
             None => Ok(Exit::Ok),
             Some(error) => {
+                // The list first: on a terminal both streams are read as one.
                 context.out.flush()?;
                 Err(error)
             }
@@ -120,6 +123,7 @@ fn named(settings: &Settings, out: &Out) -> Result<Vec<Named>> {
     let mut all = vec![Named { profile: settings.profile()?.map(str::to_owned), selected: true, url, credentials }];
     for name in settings.profiles()? {
         let own = settings.with_backend(format!("@{name}"));
+        // The selected one is there already; a profile of nothing but a user has nobody to ask.
         if all[0].profile.as_ref() == Some(&name) || own.profile_value("backend")?.is_none() {
             continue;
         }
@@ -134,6 +138,7 @@ fn named(settings: &Settings, out: &Out) -> Result<Vec<Named>> {
 fn ask_all(all: Vec<Named>, patience: Patience, out: &Out) -> Vec<(Named, Result<Alive>, Duration)> {
     let ask = |mut named: Named| {
         let since = clock::instant();
+        // Taken out, because an error cannot be copied; nobody looks at them again.
         let credentials = std::mem::replace(&mut named.credentials, Ok(Credentials::default()));
         let outcome = credentials
             .and_then(|credentials| (named.url.backend().ping)(&named.url, &Call { out, credentials, patience }));
@@ -141,6 +146,7 @@ fn ask_all(all: Vec<Named>, patience: Patience, out: &Out) -> Vec<(Named, Result
     };
     thread::scope(|scope| {
         let asking: Vec<_> = all.into_iter().map(|named| scope.spawn(move || ask(named))).collect();
+        // A panic goes on in the main thread, which makes it exit code 70.
         let join =
             |thread: thread::ScopedJoinHandle<'_, _>| thread.join().unwrap_or_else(|panic| panic::resume_unwind(panic));
         asking.into_iter().map(join).collect()
@@ -150,6 +156,7 @@ fn ask_all(all: Vec<Named>, patience: Patience, out: &Out) -> Vec<(Named, Result
 fn line(named: &Named, outcome: &Result<Alive>, took: Duration) -> Line {
     let url = &named.url;
     let folder = if url.form() == Form::Folder { Folder::of(url).ok() } else { None };
+    // A look at a folder takes no time worth telling, and an error took as long as we had patience.
     let has_latency = outcome.is_ok() && folder.is_none();
     Line {
         selected: named.selected,
@@ -158,6 +165,7 @@ fn line(named: &Named, outcome: &Result<Alive>, took: Duration) -> Line {
         url: Some(url.to_string()),
         answers: Some(outcome.is_ok()),
         server: outcome.as_ref().ok().and_then(|alive| alive.server.clone()),
+        // To a tenth of a millisecond: more digits would only be noise.
         latency_ms: has_latency.then(|| (took.as_secs_f64() * 1e4).round() / 10.0),
         error: outcome.as_ref().err().map(Error::to_string),
         shared_with: folder.as_ref().and_then(Folder::shared_with),

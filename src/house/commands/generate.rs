@@ -37,6 +37,7 @@ enum What {
 
 impl Run for Generate {
     fn run(self, context: &mut Context) -> Result<Exit> {
+        // All is rendered before anything is written: a README that cannot be renewed leaves the rest alone.
         for (name, bytes) in self.plan(context.tree)? {
             write(&self.dir.join(name), &bytes)?;
         }

@@ -46,6 +46,7 @@ impl Run for ShowSettings {
             rows.push(Setting {
                 schema: "gosys.setting.v1",
                 key: variable.key,
+                // Of every value: a URL may have been given under the wrong name.
                 value: found.map(|found| url::without_password(&found.value)),
                 default: variable.default,
                 origin: origin.to_string(),

@@ -7,7 +7,9 @@ use super::page::Page;
 
 /// The arguments that are shown, options before positional ones.
 pub(super) fn of(command: &Command) -> Vec<&Arg> {
+    // Clap gives these two to every command; the pages name them once.
     let shown = |arg: &&Arg| !arg.is_hide_set() && !matches!(arg.get_id().as_str(), "help" | "version");
+    // What takes values and what does not come apart from clap; the order of their definition puts them together again.
     let options = command.get_opts().chain(command.get_arguments().filter(|arg| is_switch(arg)));
     let mut options: Vec<&Arg> = options.filter(shown).collect();
     options.sort_by_key(|arg| command.get_arguments().position(|other| other.get_id() == arg.get_id()));
@@ -45,6 +47,7 @@ fn value(arg: &Arg) -> Vec<Inline> {
     let names = arg.get_value_names().unwrap_or_default().iter().map(ToString::to_string);
     let name = italic(names.collect::<Vec<_>>().join(" "));
     let count = arg.get_num_args().unwrap_or_default();
+    // More than one at a time, as for a command with its arguments; an option that may be repeated is seen in `usage`.
     let many = (count.max_values() > 1).then(|| roman("..."));
     let optional = count.min_values() == 0 && !arg.is_positional();
     let (before, after) = match (arg.is_positional(), arg.is_require_equals_set(), optional) {
@@ -99,6 +102,7 @@ fn help(arg: &Arg) -> String {
 }
 
 fn shown_values(arg: &Arg) -> Vec<clap::builder::PossibleValue> {
+    // To clap a switch has the values true and false.
     if !arg.get_action().takes_values() || arg.is_hide_possible_values_set() {
         return vec![];
     }

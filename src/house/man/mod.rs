@@ -87,6 +87,7 @@ fn of_group(tree: &Tree, group: &Group) -> String {
 }
 
 fn name(page: &mut Page, name: &str, about: &str) {
+    // The form that whatis(1) and apropos(1) read: one line, name and purpose parted by a dash.
     page.section("NAME").line(vec![roman(format!("{name} - {}", lower_first(about)))]);
 }
 
@@ -104,6 +105,7 @@ fn parser(verb: &Verb) -> Command {
 }
 
 fn built(command: Command) -> Command {
+    // Building fills in what clap works out by itself, such as how many values an argument takes.
     let mut command = command.disable_help_flag(true).disable_help_subcommand(true);
     command.build();
     command
@@ -144,6 +146,7 @@ fn ending(page: &mut Page, tree: &Tree, group: Option<&Group>) {
     }
     page.section("ENVIRONMENT");
     let group_name = group.map_or("", |group| group.name);
+    // A group's own first: the common ones are the same on every page.
     let (own, common): (Vec<_>, Vec<_>) = VARIABLES.iter().partition(|variable| !variable.group.is_empty());
     for variable in own.into_iter().filter(|variable| variable.group == group_name).chain(common) {
         page.item(vec![bold(variable.name)], &meaning(variable));

@@ -14,6 +14,7 @@ impl Page {
     pub(super) fn new(name: &str) -> Self {
         let mut roff = Roff::new();
         let release = concat!("gosys ", env!("CARGO_PKG_VERSION"));
+        // The date is there and empty, or the release would be taken for it.
         roff.control("TH", [&*escape(&name.to_uppercase()), "1", "\"\"", release, "User Commands"]);
         Self { roff, fresh: false }
     }
@@ -94,6 +95,8 @@ impl Page {
     }
 
     fn fill(&mut self, paragraph: &str) {
+        // A line that ends with a stop ends a sentence to roff, which spaces it so; one inside of a line it does not
+        // see.
         for sentence in sentences(&paragraph.replace('\n', " ")) {
             self.roff.text(inlines(sentence));
         }
@@ -103,6 +106,7 @@ impl Page {
 
 /// The library escapes text, not the arguments of requests.
 fn escape(argument: &str) -> String {
+    // A bare dash may be set as a hyphen, which cannot be copied into a shell.
     argument.replace('-', "\\-")
 }
 
@@ -116,6 +120,7 @@ pub(super) fn inlines(text: &str) -> Vec<Inline> {
 fn sentences(text: &str) -> Vec<&str> {
     let ends = text.match_indices(". ").map(|(at, _)| at + 1);
     let is_end = |at: &usize| {
+        // Not behind `e.g.`, and not inside of code.
         text[at + 1..].starts_with(char::is_uppercase) && text[..*at].matches('`').count().is_multiple_of(2)
     };
     let mut start = 0;

@@ -1,5 +1,6 @@
 //! What the man pages say that stands in no table.
 
+/// What gosys is, for the page of that name.
 pub(super) const DESCRIPTION: &str = "`gosys` puts the tools of a distributed system into a shell script. \
 It starts in a millisecond, its answers go to standard output and everything else to standard error, \
 and its exit status can be trusted.
@@ -13,6 +14,7 @@ Global options may be given before the noun, between the two, or after them. \
 What follows `--` is a command to be run, and is never read as an option of gosys. \
 `--help` explains a noun or a verb, `-h` does so in short, and `gosys --version` says which gosys this is.";
 
+/// What all verbs have in common in what they print.
 pub(super) const OUTPUT: &str = "Results are text for people unless `--output` says otherwise. \
 With `json` each record is one object on a line of its own, with `yaml` one document; every record names its \
 `schema`, 64-bit ids are strings, and fields are only ever added. \
@@ -21,12 +23,14 @@ whether it is `retryable`.
 
 A reader that closes the pipe early is no failure.";
 
+/// Which of several settings counts, and what the file looks like.
 pub(super) const SETTINGS: &str = "A flag wins over a variable, a variable over the profile that the backend names, \
 a profile over the top of the settings file, and that over the default. \
 `gosys settings` shows each value and where it comes from. \
 The file is YAML: settings at the top, and named profiles of backends, chosen with `--backend @NAME`. \
 A key that gosys does not know is an error with its line.";
 
+/// A file as it could be.
 pub(super) const SETTINGS_EXAMPLE: &str = "\
 output: json
 profiles:
@@ -35,6 +39,7 @@ profiles:
     user: deploy
     password_file: /etc/gosys/password";
 
+/// What is to be said of passwords below the example.
 pub(super) const SETTINGS_PASSWORD: &str = "A profile may also hold the `password` itself. \
 A password is never an argument: other users of the host can read those.";
 

@@ -49,15 +49,19 @@ struct Decoder<'a> {
 
 impl Decoder<'_> {
     fn stdin(&mut self) -> Result<()> {
+        // As much as a pipe holds, so one read empties it.
         let mut input = BufReader::with_capacity(64 * 1024, io::stdin().lock());
         let mut line = Vec::with_capacity(LINE_MAX);
         for number in 1.. {
+            // For every line: without --timeout it reads no clock.
             self.watchdog.check()?;
             let read = read_line(&mut input, &mut line);
             if !read.map_err(|e| Error::new(Exit::Io, format!("cannot read standard input: {}", plain(&e))))? {
                 return Ok(());
             }
+            // What is no UTF-8 gets a mark that no id has, and is refused with its line like all the rest.
             let text = String::from_utf8_lossy(&line);
+            // Files from Windows end their lines with CR as well.
             let text = text.trim();
             if !text.is_empty() {
                 self.one(text, &format!("line {number}"))?;
@@ -76,6 +80,7 @@ impl Decoder<'_> {
                 self.bad += 1;
                 // What was decoded so far comes first, as it did in the input.
                 self.context.out.flush()?;
+                // Enough to know it by; the rest of a long line would only hide the reason behind it.
                 let shown: String = text.chars().take(40).collect();
                 let message = format!("{place}: `{}` is no {}: {why}", sanitize::line(&shown), self.scheme.name());
                 out::report(&Error::data(message), self.context.out.format(), self.context.out.color());
@@ -85,6 +90,7 @@ impl Decoder<'_> {
     }
 
     fn head(&mut self) -> Result<()> {
+        // Above the first good line only: where there is none, standard output stays empty.
         if self.headed || self.context.out.is_quiet() || self.context.out.format() != Format::Text {
             return Ok(());
         }
@@ -109,6 +115,7 @@ fn read_line(input: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<bool> {
         any = true;
         let end = chunk.iter().position(|byte| *byte == b'\n');
         let used = end.unwrap_or(chunk.len());
+        // A line that is too long is read to its end all the same, so that the next one begins where it should.
         line.extend_from_slice(&chunk[..used.min((LINE_MAX + 1).saturating_sub(line.len()))]);
         input.consume(end.map_or(used, |end| end + 1));
         if end.is_some() {

@@ -16,8 +16,10 @@ use crate::base::watchdog::Watchdog;
 use crate::id::local::{Register, coarse, default_node};
 use crate::id::{SCHEMES, Scheme};
 
+/// Where nothing else is said: more than a time zone's mistake, less than a wrong date.
 const MAX_JUMP: Duration = Duration::from_secs(24 * 3600);
 
+/// Named, so that `Default` and clap's default are the same.
 const ONE: u64 = 1;
 
 /// About as much as a pipe takes at once.
@@ -54,6 +56,7 @@ impl Run for New {
         let folder = Folder::of(&url)?;
         let node = self.node(context, scheme, &folder)?;
         let max_jump = context.settings.duration("max_jump", self.max_jump)?.unwrap_or(MAX_JUMP);
+        // Before the register is opened: that counts against --timeout as well.
         let watchdog = Watchdog::start(context.settings.timeout()?, &context.out);
         let mut register = Register::open(&folder, scheme, node, max_jump)?;
         self.make(&mut context.out, scheme, node, &mut register, &watchdog)?;
@@ -90,6 +93,7 @@ impl New {
         let mut warned = false;
         while made < self.count {
             watchdog.check()?;
+            // Taken before they are printed: if that fails, numbers are lost and nothing else.
             let range = register.take(self.count - made)?;
             made += range.end - range.start;
             if let Some(behind) = register.behind().filter(|_| !warned) {
@@ -111,6 +115,7 @@ impl New {
 }
 
 fn write_text(out: &mut Out, scheme: &dyn Scheme, ids: impl Iterator<Item = u64>) -> Result<()> {
+    // The last line may go over the limit: an id has at most 20 digits.
     let mut batch = String::with_capacity(BATCH + 64);
     for id in ids {
         batch += &scheme.format(id);

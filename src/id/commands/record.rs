@@ -21,6 +21,7 @@ pub struct IdRecord {
     node: u64,
     sequence: u64,
     #[serde(flatten)]
+    /// In the order of their names, so that an id has one form.
     extra: BTreeMap<&'static str, u64>,
 }
 
@@ -52,6 +53,7 @@ impl Record for IdRecord {
 
 fn rfc3339(unix_ms: u64) -> Option<String> {
     let time = Timestamp::from_millisecond(i64::try_from(unix_ms).ok()?).ok()?;
+    // Three digits also where they are zeros, or the columns would not stand below each other.
     Some(format!("{time:.3}"))
 }
 

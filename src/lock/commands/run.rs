@@ -17,8 +17,10 @@ use crate::base::verb::{Context, Run};
 use crate::lock::local::{self, Held, Wait};
 use crate::lock::name::LockName;
 
+/// What a command has to end where nothing else is said; `docker stop` gives as much.
 const GRACE: Duration = Duration::from_secs(10);
 
+/// The one variable of gosys's own that may hold a URL with a password.
 const BACKEND: &str = "GOSYS_BACKEND";
 
 /// The grace after `--timeout`.
@@ -69,12 +71,14 @@ impl Run for RunCommand {
         settings.duration("ttl", self.ttl)?;
         let grace = settings.duration("grace", self.grace)?.unwrap_or(GRACE);
         let overall = Deadline::after(settings.timeout()?);
+        // --try beats a GOSYS_WAIT that was set for other calls; of the two flags only one can be given.
         let wait = if self.try_once { None } else { Some(settings.duration("wait", self.wait)?) };
         let folder = Folder::of(&url)?;
         let held = self.acquire(&folder, wait, overall)?;
         if !self.close {
             held.share_with_children()?;
         }
+        // The hold begins here: time spent waiting for the lock is not part of it.
         let until = Deadline::after(self.max_hold.map(|HumanDuration(span)| span)).min(overall).at();
         // All is over within a second of the deadline of the whole command, whatever the grace.
         let gone_by = overall.at().map(|at| at + LAST_GRACE);
@@ -96,11 +100,13 @@ impl RunCommand {
         if let Some(held) = local::acquire(folder, &self.name, wait)? {
             return Ok(held);
         }
+        // Without the nanoseconds, which would be printed.
         let waited = Duration::from_millis(u64::try_from(since.elapsed().as_millis()).unwrap_or(u64::MAX));
         let message = match wait {
             Wait::Try => format!("the lock `{}` is taken", self.name),
             Wait::Until(_) => format!("the lock `{}` is still taken after {}", self.name, HumanDuration(waited)),
         };
+        // 75 also where --timeout ended the waiting: 124 would say that the command had begun.
         let error =
             Error::new(Exit::Busy, message).hint("--wait DURATION waits longer; without it and --try, for ever");
         Err(error.with_code(self.conflict_exit_code))
