@@ -60,10 +60,11 @@ fn run(args: &[OsString]) -> Result<Exit> {
     {
         return print(concat!("gosys ", env!("CARGO_PKG_VERSION"), "\n"));
     }
-    if let Some(bare) = route(args).filter(|route| route.rest.is_empty()).and_then(|route| route.verb.bare()) {
+    let route = route(args);
+    if let Some(bare) = route.as_ref().filter(|route| route.rest.is_empty()).and_then(|route| route.verb.bare()) {
         return in_context(Globals::default(), bare);
     }
-    let (verb, matches) = match fast(args) {
+    let (verb, matches) = match route.and_then(leaf) {
         Some(found) => found,
         None => full(args)?,
     };
@@ -94,7 +95,10 @@ fn print(text: &str) -> Result<Exit> {
 
 /// The verb's own parser, if the words that name the verb can be found and all the rest is right.
 pub fn fast(args: &[OsString]) -> Option<(&'static Verb, ArgMatches)> {
-    let Route { verb, rest, .. } = route(args)?;
+    leaf(route(args)?)
+}
+
+fn leaf(Route { verb, rest, .. }: Route<'_>) -> Option<(&'static Verb, ArgMatches)> {
     let leaf = verb.augment(Globals::augment_args(Command::new("gosys")));
     // The last of two equal options counts, so that a script can add one to a command line that has it already.
     let leaf = leaf.no_binary_name(true).args_override_self(true);

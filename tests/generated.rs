@@ -207,14 +207,15 @@ const SHELLS: &[(&str, Load)] = &[
             "lock",
         ),
     ),
-    ("_gosys.ps1", Load::Not("PowerShell is in no Debian archive, and the tests install nothing from elsewhere")),
+    // PowerShell is in no Debian archive, and the tests install nothing from elsewhere.
+    ("_gosys.ps1", Load::Nowhere),
 ];
 
 enum Load {
     /// Package, program, arguments before the script's path, and what is printed then.
     With(&'static str, &'static str, &'static [&'static str], &'static str),
-    /// Not loaded, for this reason.
-    Not(&'static str),
+    /// Compared byte for byte like the others, but not loaded.
+    Nowhere,
 }
 
 #[test]
@@ -225,7 +226,7 @@ fn every_shell_loads_its_script() {
         let path = format!("{COMPLETIONS}/{name}");
         assert!(scripts.contains(&path), "{path}");
         match load {
-            Load::Not(reason) => assert!(!reason.is_empty()),
+            Load::Nowhere => {}
             Load::With(package, program, args, shown) => {
                 let path = project().join(path);
                 let args: Vec<_> = args.iter().copied().chain([path.to_str().unwrap()]).collect();

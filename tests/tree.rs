@@ -135,17 +135,12 @@ fn help_shows_every_example_in_one_piece() {
     }
 }
 
-/// The line with the servers of the tests in place of those at the standard addresses.
-fn servers_in(line: &str) -> String {
-    line.to_owned()
-}
-
 #[test]
 fn every_example_does_what_it_says() {
     for (words, verb) in verbs() {
         for example in verb.examples {
             let scratch = Scratch::new();
-            let end = scratch.sh(&servers_in(example.line)).end();
+            let end = scratch.sh(example.line).end();
             assert_eq!(end.code(), i32::from(example.exit), "{words}: {}\n{}{}", example.line, end.stdout, end.stderr);
         }
     }

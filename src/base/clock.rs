@@ -67,9 +67,6 @@ pub struct Deadline {
 }
 
 impl Deadline {
-    /// No deadline at all.
-    pub const NEVER: Deadline = Deadline { at: None };
-
     /// `span` from now; `None` for never.
     pub fn after(span: Option<Duration>) -> Self {
         // The sum fits: spans are ten years at most.

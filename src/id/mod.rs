@@ -10,8 +10,6 @@ pub mod local;
 pub mod plan;
 pub mod snowflake;
 
-use std::fmt;
-
 pub use commands::GROUP;
 use layout::Layout;
 
@@ -36,11 +34,6 @@ pub trait Scheme: Sync {
 /// Every scheme, the default first.
 pub const SCHEMES: &[&dyn Scheme] = &[&snowflake::Snowflake];
 
-/// The scheme of this name.
-pub fn scheme(name: &str) -> Option<&'static dyn Scheme> {
-    SCHEMES.iter().copied().find(|scheme| scheme.name() == name)
-}
-
 /// Why a text is not an id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Malformed {
@@ -63,10 +56,4 @@ pub struct Parts {
     pub node: u64,
     /// The number within the tick, from 0.
     pub sequence: u64,
-}
-
-impl fmt::Display for Parts {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} ms, node {}, sequence {}", self.unix_ms, self.node, self.sequence)
-    }
 }

@@ -140,11 +140,6 @@ impl Out {
             say(&format!("gosys: {}\n", sanitize::line(text)));
         }
     }
-
-    /// Whether to colour what goes to stderr.
-    pub fn colors_stderr(&self) -> bool {
-        wants_color(self.color, io::stderr().is_terminal())
-    }
 }
 
 fn render<T: Serialize>(format: Format, record: &T, text: impl Fn(&T) -> String) -> Result<String> {
