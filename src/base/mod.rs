@@ -6,6 +6,7 @@ pub mod duration;
 pub mod error;
 pub mod exit;
 pub mod hash;
+pub mod moment;
 pub mod out;
 pub mod process;
 pub mod rng;

@@ -3,12 +3,12 @@
 //! A cell is the pair of tick and sequence as one number, `tick << sequence_bits | sequence`: the id
 //! without its node. Cells of one node in order are its ids in order.
 
-use super::Parts;
+use super::Ticks;
 
-/// From the highest bit: one that is 0, time, node, sequence.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// From the highest bit: time, then node and sequence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Layout {
-    /// The widths in bits; together at most 63, so that an id fits a signed number too.
+    /// The widths in bits; together at most 64, and time and sequence at most 63 each.
     pub time_bits: u32,
     pub node_bits: u32,
     pub sequence_bits: u32,
@@ -16,27 +16,65 @@ pub struct Layout {
     pub epoch_ms: u64,
     /// The length of a tick, in milliseconds.
     pub tick_ms: u64,
+    /// Which of the two lower fields is the lowest.
+    pub lowest: Lowest,
+}
+
+/// The field in the lowest bits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lowest {
+    Sequence,
+    Node,
+}
+
+/// A number taken apart: tick, node, sequence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Fields {
+    pub tick: u64,
+    pub node: u64,
+    pub sequence: u64,
+}
+
+/// The lowest `bits` bits, for up to 63 of them.
+const fn mask(bits: u32) -> u64 {
+    (1 << bits) - 1
+}
+
+/// `value << bits`, also where that leaves nothing.
+const fn shift(value: u64, bits: u32) -> u64 {
+    if bits >= 64 { 0 } else { value << bits }
 }
 
 impl Layout {
     /// The highest node.
-    pub fn node_max(&self) -> u64 {
-        (1 << self.node_bits) - 1
+    pub const fn node_max(&self) -> u64 {
+        mask(self.node_bits)
     }
 
     /// Ids that one node can make in a second.
-    pub fn ids_per_second(&self) -> u64 {
-        (1000 << self.sequence_bits) / self.tick_ms
+    pub fn ids_per_second(&self) -> f64 {
+        shift(1, self.sequence_bits) as f64 * 1000.0 / self.tick_ms as f64
+    }
+
+    /// The time in the ids.
+    pub const fn ticks(&self) -> Ticks {
+        Ticks { bits: self.time_bits, epoch_ms: self.epoch_ms, tick_ms: self.tick_ms }
     }
 
     /// The first tick that no longer fits.
-    pub fn end_tick(&self) -> u64 {
+    pub const fn end_tick(&self) -> u64 {
         1 << self.time_bits
+    }
+
+    /// The first cell that no longer fits.
+    pub fn end_cell(&self) -> u64 {
+        // Where all 64 bits are used the very last cell is given up: no number would be left for `none`.
+        if self.time_bits + self.sequence_bits >= 64 { u64::MAX } else { self.first_cell(self.end_tick()) }
     }
 
     /// The tick that is running at `us` microseconds since 1970; `None` before the epoch.
     pub fn tick_at(&self, us: u64) -> Option<u64> {
-        Some(us.checked_sub(self.epoch_ms * 1000)? / (self.tick_ms * 1000))
+        Some(us.checked_sub(self.epoch_ms.saturating_mul(1000))? / (self.tick_ms * 1000))
     }
 
     /// When a tick begins, in microseconds since 1970.
@@ -45,35 +83,58 @@ impl Layout {
         self.epoch_ms.saturating_add(tick.saturating_mul(self.tick_ms)).saturating_mul(1000)
     }
 
-    /// The lowest cell of a tick.
+    /// The lowest cell of a tick; the largest number of all where the tick is past the end.
     pub fn first_cell(&self, tick: u64) -> u64 {
-        tick << self.sequence_bits
+        if tick.leading_zeros() < self.sequence_bits { u64::MAX } else { tick << self.sequence_bits }
     }
 
     /// The tick that a cell lies in.
-    pub fn tick_of(&self, cell: u64) -> u64 {
+    pub const fn tick_of(&self, cell: u64) -> u64 {
         cell >> self.sequence_bits
     }
 
     /// The id of a cell of `node`.
-    pub fn id(&self, cell: u64, node: u64) -> u64 {
-        let sequence = cell & ((1 << self.sequence_bits) - 1);
-        (self.tick_of(cell) << self.node_bits | node) << self.sequence_bits | sequence
+    pub const fn id(&self, cell: u64, node: u64) -> u64 {
+        let (tick, sequence) = (self.tick_of(cell), cell & mask(self.sequence_bits));
+        let lower = match self.lowest {
+            Lowest::Sequence => node << self.sequence_bits | sequence,
+            Lowest::Node => sequence << self.node_bits | node,
+        };
+        shift(tick, self.node_bits + self.sequence_bits) | lower
     }
 
-    /// The reverse of [`Layout::id`] for every number below [`Layout::past_the_end`].
-    pub fn parts(&self, id: u64) -> Parts {
+    /// The reverse of [`Layout::id`] for every number that [`Layout::holds`].
+    pub const fn fields(&self, id: u64) -> Fields {
+        let (sequence, node) = match self.lowest {
+            Lowest::Sequence => (id, id >> self.sequence_bits),
+            Lowest::Node => (id >> self.node_bits, id),
+        };
         let tick = id >> (self.node_bits + self.sequence_bits);
-        Parts {
-            unix_ms: self.begins_us(tick) / 1000,
-            node: (id >> self.sequence_bits) & self.node_max(),
-            sequence: id & ((1 << self.sequence_bits) - 1),
-        }
+        Fields { tick, node: node & mask(self.node_bits), sequence: sequence & mask(self.sequence_bits) }
     }
 
-    /// The first number that is no id of this layout.
-    pub fn past_the_end(&self) -> u64 {
-        1 << (self.time_bits + self.node_bits + self.sequence_bits)
+    /// The least and the greatest id of a tick.
+    pub const fn bounds(&self, tick: u64) -> (u64, u64) {
+        let lower = self.node_bits + self.sequence_bits;
+        let least = shift(tick, lower);
+        (least, least | mask(lower))
+    }
+
+    /// Whether the number is an id of this layout.
+    pub const fn holds(&self, id: u64) -> bool {
+        let bits = self.time_bits + self.node_bits + self.sequence_bits;
+        bits >= 64 || id >> bits == 0
+    }
+
+    /// The same widths, epoch and unit as numbers in one order, to tell layouts apart in files and on servers.
+    pub fn identity(&self) -> Vec<u64> {
+        let widths = [self.time_bits, self.node_bits, self.sequence_bits].map(u64::from);
+        let mut fields = [&widths[..], &[self.epoch_ms, self.tick_ms]].concat();
+        // Only where it is the other way round: files made before there was a choice hold hashes without it.
+        if self.lowest == Lowest::Node {
+            fields.push(1);
+        }
+        fields
     }
 }
 
@@ -81,35 +142,54 @@ impl Layout {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::snowflake::LAYOUT;
+    use super::*;
+    use crate::id::schemes::snowflake::LAYOUT;
+
+    fn layouts() -> impl Strategy<Value = Layout> {
+        let widths = (1u32..49, 0u32..23, 0u32..23).prop_filter("at most 64 bits", |(t, n, s)| t + n + s <= 64);
+        let lowest = prop_oneof![Just(Lowest::Sequence), Just(Lowest::Node)];
+        (widths, lowest, 0u64..2_000_000_000_000, 1u64..100_000).prop_map(|((t, n, s), lowest, epoch_ms, tick_ms)| {
+            Layout { time_bits: t, node_bits: n, sequence_bits: s, epoch_ms, tick_ms, lowest }
+        })
+    }
 
     proptest! {
         #[test]
-        fn an_id_says_what_it_was_made_of(cell in 0u64..1 << 53, node in 0u64..1024) {
-            let id = LAYOUT.id(cell, node);
-            let parts = LAYOUT.parts(id);
-            prop_assert_eq!(parts.node, node);
-            prop_assert_eq!(parts.sequence, cell & 4095);
-            prop_assert_eq!(parts.unix_ms * 1000, LAYOUT.begins_us(LAYOUT.tick_of(cell)));
-            prop_assert!(id < LAYOUT.past_the_end());
+        fn an_id_says_what_it_was_made_of(layout in layouts(), cell in any::<u64>(), node in any::<u64>()) {
+            let cell = cell % layout.end_cell();
+            let node = node & layout.node_max();
+            let id = layout.id(cell, node);
+            let Fields { tick, node: read, sequence } = layout.fields(id);
+            prop_assert_eq!((tick, read), (layout.tick_of(cell), node));
+            prop_assert_eq!(layout.first_cell(tick) | sequence, cell);
+            prop_assert!(layout.holds(id));
+            let (least, greatest) = layout.bounds(tick);
+            prop_assert!(least <= id && id <= greatest);
         }
 
         #[test]
-        fn the_order_of_cells_is_the_order_of_ids(a in 0u64..1 << 53, b in 0u64..1 << 53, node in 0u64..1024) {
-            prop_assert_eq!(a.cmp(&b), LAYOUT.id(a, node).cmp(&LAYOUT.id(b, node)));
+        fn the_order_of_cells_is_the_order_of_ids(layout in layouts(), a in any::<u64>(), b in any::<u64>()) {
+            let (a, b, node) = (a % layout.end_cell(), b % layout.end_cell(), layout.node_max());
+            prop_assert_eq!(a.cmp(&b), layout.id(a, node).cmp(&layout.id(b, node)));
         }
 
         #[test]
-        fn a_time_lies_in_its_tick(us in 1_288_834_974_657_000u64..4_000_000_000_000_000) {
-            let tick = LAYOUT.tick_at(us).unwrap();
-            prop_assert!(LAYOUT.begins_us(tick) <= us && us < LAYOUT.begins_us(tick + 1));
+        fn a_time_lies_in_its_tick(layout in layouts(), us in 2_000_000_000_000_000u64..4_000_000_000_000_000) {
+            let tick = layout.tick_at(us).unwrap();
+            prop_assert!(layout.begins_us(tick) <= us && us < layout.begins_us(tick + 1));
         }
     }
 
     #[test]
     fn the_limit_of_the_layout() {
-        assert_eq!(LAYOUT.ids_per_second(), 4_096_000);
-        assert_eq!(LAYOUT.past_the_end(), 1 << 63);
+        assert!((LAYOUT.ids_per_second() - 4_096_000.0).abs() < 1e-9);
+        assert!(LAYOUT.holds((1 << 63) - 1) && !LAYOUT.holds(1 << 63));
         assert_eq!(LAYOUT.tick_at(LAYOUT.epoch_ms * 1000 - 1), None);
+    }
+
+    /// A file made by an earlier release must still be told as what it is.
+    #[test]
+    fn the_identity_is_stable() {
+        assert_eq!(LAYOUT.identity(), [41, 10, 12, 1_288_834_974_657, 1]);
     }
 }

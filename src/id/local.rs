@@ -1,75 +1,143 @@
-//! Ids on the local backend: the register of cells in a mapped file.
+//! Ids on the local backend: the register of cells in a mapped file, or in memory.
 
 use std::ops::Range;
 use std::path::PathBuf;
 use std::thread;
 use std::time::Duration;
 
-use super::Scheme;
-use super::plan::{IdPlan, Refusal};
+use super::layout::Layout;
+use super::plan::{IdPlan, Limits, Refusal};
 use crate::backend::local;
 use crate::backend::local::cells::{MappedCells, Purpose};
 use crate::backend::local::folder::Folder;
-use crate::backend::local::register::{Step, Taker};
+use crate::backend::local::register::{Cell, Cells, Step, Taker, Volatile};
 use crate::base::clock::{self, Clock};
 use crate::base::duration::HumanDuration;
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
 use crate::base::hash::stable_hash;
+use crate::base::rng;
 
 /// The hint where the file is there and cannot be used.
 const OTHER_NODE: &str = "one file serves one layout, epoch and node: restore it from a backup, \
     or choose another --node or folder (GOSYS_HOME)";
 
+/// The folder of the registers in the local folder.
+pub const GROUP: &str = "ids";
+
+/// Whose cells these are.
+#[derive(Clone, Debug)]
+pub struct Identity<'a> {
+    /// The scheme's name, or what stands for the user's own layout.
+    pub name: &'a str,
+    pub layout: Layout,
+    pub node: u64,
+    /// The place that leases the cells; empty where nobody does.
+    pub leased_from: &'a str,
+}
+
+impl Identity<'_> {
+    /// The name of the file.
+    pub fn file(&self) -> String {
+        let Self { name, node, leased_from, .. } = self;
+        if leased_from.is_empty() { format!("{name}.{node}") } else { format!("{name}.{node}@{}", place(leased_from)) }
+    }
+
+    fn purpose(&self) -> Purpose {
+        // All that changes what a cell means has to be here, or an old file would be taken for something else.
+        let mut fields = self.layout.identity();
+        fields.push(self.node);
+        if !self.leased_from.is_empty() {
+            fields.push(stable_hash(&[self.leased_from.as_bytes()]));
+        }
+        // In one byte order everywhere: the hash is in files that outlive the machine.
+        let bytes: Vec<[u8; 8]> = fields.iter().map(|field| field.to_le_bytes()).collect();
+        let identity = stable_hash(&bytes.iter().map(|field| &field[..]).collect::<Vec<_>>());
+        Purpose { label: format!("{} node {}", self.name, self.node), identity, hint: OTHER_NODE }
+    }
+}
+
+/// A server in the name of a file.
+pub fn place(leased_from: &str) -> String {
+    format!("{:016x}", stable_hash(&[leased_from.as_bytes()]))
+}
+
 /// The cells of one node, open for taking.
 pub struct Register {
-    cells: MappedCells,
+    cells: Box<dyn Cells>,
     taker: Taker,
     plan: IdPlan,
     node: u64,
+    /// The file, for messages.
     path: PathBuf,
+    /// By which a server tells this register, in this start of the machine, from every other.
+    owner: String,
     /// Whether the clock was behind the register at the last taking, and how far.
     behind: Option<Duration>,
 }
 
 impl Register {
-    /// Opens the register of `node`, making it where it does not exist.
-    pub fn open(folder: &Folder, scheme: &dyn Scheme, node: u64, max_jump: Duration) -> Result<Self> {
-        // Before the file is opened: what time that takes on a busy machine is not lost, see `IdPlan::begun_tick`.
+    /// Opens the register of a node, making it where it does not exist.
+    pub fn open(folder: &Folder, identity: &Identity<'_>, limits: Limits) -> Result<Self> {
+        // Before the file is opened: what time that takes on a busy machine is not lost, see `IdPlan::oldest_tick`.
         let begun = clock::System.wall_us();
-        let layout = scheme.layout();
-        // All that changes what a cell means has to be here, or an old file would be taken for something else.
-        let fields = [
-            u64::from(layout.time_bits),
-            u64::from(layout.node_bits),
-            u64::from(layout.sequence_bits),
-            layout.epoch_ms,
-            layout.tick_ms,
-            node,
-        ];
-        // In one byte order everywhere: the hash is in files that outlive the machine.
-        let identity = stable_hash(&fields.each_ref().map(|field| field.to_le_bytes()).each_ref().map(|f| &f[..]));
-        let purpose = Purpose { label: format!("{} node {node}", scheme.name()), identity, hint: OTHER_NODE };
-        let name = format!("{}.{node}", scheme.name());
-        let (file, path) = folder.open("ids", &name, &purpose.empty_file())?;
+        let purpose = identity.purpose();
+        let leased = !identity.leased_from.is_empty();
+        let initial = purpose.new_file(if leased { rng::number()? } else { 0 });
+        let (file, path) = folder.open(GROUP, &identity.file(), &initial)?;
+        let inode = if leased { inode(&file, &path)? } else { [0; 2] };
         let cells = MappedCells::map(file, &path, &purpose)?;
-        let plan = IdPlan::new(layout, max_jump, begun);
-        Ok(Self { cells, taker: Taker::new(local::boot()?), plan, node, path, behind: None })
+        let boot = local::boot()?;
+        // A copy of the file, in another container or on another machine, must not pass for this one.
+        let numbers = [cells.load(Cell::Token), boot, inode[0], inode[1]].map(u64::to_le_bytes);
+        let hash = |salt: &[u8]| stable_hash(&[salt, numbers.as_flattened()]);
+        let owner = if leased { format!("{:016x}{:016x}", hash(b"a"), hash(b"b")) } else { String::new() };
+        let plan = IdPlan { leased, ..IdPlan::new(&identity.layout, limits, begun) };
+        let (cells, node) = (Box::new(cells), identity.node);
+        Ok(Self { cells, taker: Taker::new(boot), plan, node, path, owner, behind: None })
     }
 
-    /// Takes up to `wanted` cells, at least one. Waits for the clock where the layout has no free cell yet.
-    pub fn take(&mut self, wanted: u64) -> Result<Range<u64>> {
+    /// Cells of this process alone. They begin at a random place, so that two such processes with one node may be
+    /// lucky.
+    pub fn in_memory(layout: &Layout, node: u64, limits: Limits) -> Result<Self> {
+        let limits = Limits { durable: false, ..limits };
+        let plan = IdPlan::new(layout, limits, clock::System.wall_us());
+        let cells = Volatile::default();
+        let sequences = 1_u64.checked_shl(layout.sequence_bits).unwrap_or(1);
+        cells.raise(Cell::Next, plan.start(0).saturating_add(rng::number()? % sequences));
+        let (cells, path) = (Box::new(cells), PathBuf::from("this process"));
+        Ok(Self { cells, taker: Taker::new(1), plan, node, path, owner: String::new(), behind: None })
+    }
+
+    pub fn node(&self) -> u64 {
+        self.node
+    }
+
+    /// By which a server tells this register, in this start of the machine, from every other.
+    pub fn owner(&self) -> &str {
+        &self.owner
+    }
+
+    /// The shared numbers themselves.
+    pub fn cells(&self) -> &dyn Cells {
+        &*self.cells
+    }
+
+    /// Takes up to `wanted` cells, at least one; none where the window is used up. Waits for the clock where the
+    /// layout has no free cell yet.
+    pub fn take(&mut self, wanted: u64) -> Result<Option<Range<u64>>> {
         self.plan.wanted = wanted;
         loop {
-            let step = self.taker.step(&self.cells, &self.plan, &clock::System);
+            let step = self.taker.step(&*self.cells, &self.plan, &clock::System);
             match step.map_err(|e| Error::file(&self.path, "write", &e))? {
                 Step::Again => {}
                 Step::Taken(range) => {
                     self.behind = self.plan.behind(range.start, clock::System.wall_us());
-                    return Ok(range);
+                    return Ok(Some(range));
                 }
                 // Nothing is held meanwhile: whoever is stopped or killed here is in nobody's way.
                 Step::Wait(span) => thread::sleep(span),
+                Step::Refused(Refusal::WindowUsed) => return Ok(None),
                 Step::Refused(refusal) => return Err(self.refused(&refusal)),
             }
         }
@@ -81,6 +149,7 @@ impl Register {
     }
 
     fn refused(&self, refusal: &Refusal) -> Error {
+        let (node, file) = (self.node, self.path.display());
         match refusal {
             Refusal::BeforeEpoch => {
                 // 75 for a clock that is wrong: it may be right in a moment, as after a start without a hardware clock.
@@ -88,25 +157,28 @@ impl Register {
                     .hint("set the clock right, or choose a scheme with an earlier epoch")
             }
             Refusal::ClockBehind { by } => {
-                let message = format!(
-                    "the clock is {} behind the last id of node {} in {}",
-                    coarse(*by),
-                    self.node,
-                    self.path.display()
-                );
+                let message = format!("the clock is {} behind the last id of node {node} in {file}", coarse(*by));
                 Error::new(Exit::Busy, message)
                     .hint("set the clock right; --max-jump allows more, another --node needs no waiting")
             }
+            Refusal::ClockAhead { by } => {
+                let message = format!("the clock has jumped {} ahead since the last id of node {node}", coarse(*by));
+                Error::new(Exit::Busy, message).hint(format!(
+                    "if the clock is right now, --max-jump {}h takes it as it is; if it is wrong, ids of today would \
+                     keep the node waiting until then",
+                    by.as_secs() / 3600 + 1
+                ))
+            }
             Refusal::RegisterEnded => {
-                let file = self.path.display();
                 // 65: the file is wrong, and no waiting mends that.
                 Error::data(format!("{file} holds a time past the end of the layout, and the clock does not"))
                     .hint("it is corrupt, or the clock was once far ahead: choose another --node")
             }
             Refusal::LayoutEnded => {
                 Error::new(Exit::Settings, "the clock is past the last time that this layout can hold")
-                    .hint("set the clock right, or choose a scheme with a later epoch")
+                    .hint("set the clock right, or choose a scheme or --epoch that is later")
             }
+            Refusal::WindowUsed => Error::new(Exit::Internal, "a window that nobody leased is used up"),
         }
     }
 }
@@ -127,4 +199,10 @@ pub fn default_node(folder: &Folder, node_max: u64) -> Result<u64> {
     let path = folder.canonical()?;
     // The hash is mixed at its end, so its low bits are as good as any.
     Ok(stable_hash(&[&local::machine(), &user, path.as_os_str().as_encoded_bytes()]) & node_max)
+}
+
+fn inode(file: &std::fs::File, path: &std::path::Path) -> Result<[u64; 2]> {
+    use std::os::unix::fs::MetadataExt;
+    let about = file.metadata().map_err(|e| Error::file(path, "inspect", &e))?;
+    Ok([about.dev(), about.ino()])
 }

@@ -16,7 +16,7 @@ use super::name::LockName;
 use crate::backend::local;
 use crate::backend::local::cells::{MappedCells, Purpose};
 use crate::backend::local::folder::{self, Folder};
-use crate::backend::local::register::{Decision, Plan, Step, Taker};
+use crate::backend::local::register::{Decision, Plan, Seen, Step, Taker};
 use crate::base::clock::{self, Clock, Deadline};
 use crate::base::error::{Error, Result};
 use crate::base::hash::stable_hash;
@@ -116,7 +116,7 @@ pub struct Spent;
 impl Plan for FencePlan {
     type Refusal = Spent;
 
-    fn decide(&self, next: u64, _anchor: u64, _clock: &impl Clock) -> Decision<Spent> {
+    fn decide(&self, Seen { next, .. }: Seen, _clock: &impl Clock) -> Decision<Spent> {
         // A script reads 0 where there is no number, so the first fence is 1.
         let fence = next.max(1);
         fence.checked_add(1).map_or(Decision::Refuse(Spent), |after| Decision::Take(fence..after))

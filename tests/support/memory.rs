@@ -3,20 +3,20 @@
 use std::cell::{Cell as Flag, RefCell};
 use std::io;
 
-use gosys::backend::local::register::{Cell, Cells};
+use gosys::backend::local::register::{CELLS, Cell, Cells};
 
 /// Memory that every process maps, and the states that the disk may hold of it.
 #[derive(Default)]
 pub struct Machine {
-    memory: RefCell<[u64; 5]>,
+    memory: RefCell<[u64; CELLS]>,
     /// All states since the last sync: the kernel may have written any of them.
-    disk: RefCell<Vec<[u64; 5]>>,
+    disk: RefCell<Vec<[u64; CELLS]>>,
     fails: Flag<bool>,
 }
 
 impl Machine {
     pub fn new() -> Self {
-        Self { disk: RefCell::new(vec![[0; 5]]), ..Self::default() }
+        Self { disk: RefCell::new(vec![[0; CELLS]]), ..Self::default() }
     }
 
     pub fn write(&self, cell: Cell, value: u64) {
@@ -60,6 +60,10 @@ impl Cells for Machine {
         if self.load(cell) < to {
             self.write(cell, to);
         }
+    }
+
+    fn clear(&self, cell: Cell) {
+        self.write(cell, 0);
     }
 
     fn sync(&self) -> io::Result<()> {

@@ -49,7 +49,13 @@ pub struct Purpose {
 impl Purpose {
     /// A new file for this purpose, every cell 0.
     pub fn empty_file(&self) -> [u8; SIZE] {
+        self.new_file(0)
+    }
+
+    /// A new file for this purpose that a server tells from all others by `token`; every other cell is 0.
+    pub fn new_file(&self, token: u64) -> [u8; SIZE] {
         let mut bytes = [0; SIZE];
+        bytes[FIXED + 8 * Cell::Token as usize..][..8].copy_from_slice(&token.to_ne_bytes());
         bytes[..8].copy_from_slice(MAGIC);
         bytes[8..16].copy_from_slice(&VERSION.to_le_bytes());
         bytes[16..24].copy_from_slice(&self.identity.to_le_bytes());
@@ -151,6 +157,10 @@ impl Cells for MappedCells {
 
     fn raise(&self, cell: Cell, to: u64) {
         self.cell(cell).fetch_max(to, Ordering::SeqCst);
+    }
+
+    fn clear(&self, cell: Cell) {
+        self.cell(cell).store(0, Ordering::SeqCst);
     }
 
     fn sync(&self) -> io::Result<()> {

@@ -29,7 +29,16 @@ pub enum Cell {
     Boot = 3,
     /// The plan's own number.
     Anchor = 4,
+    /// The lowest number that is somebody else's, where the range is leased from a server; else unused.
+    Limit = 5,
+    /// How far the wall clock was from the time since the machine's start, in microseconds; 0 when not known.
+    Offset = 6,
+    /// A random number by which a server tells this register from every other.
+    Token = 7,
 }
+
+/// How many there are.
+pub const CELLS: usize = 8;
 
 /// Where the numbers live. Every method is one atomic step.
 pub trait Cells {
@@ -38,18 +47,36 @@ pub trait Cells {
     fn swap(&self, cell: Cell, old: u64, new: u64) -> bool;
     /// Writes `to` if the cell holds less.
     fn raise(&self, cell: Cell, to: u64);
+    /// Writes 0.
+    fn clear(&self, cell: Cell);
     /// Returns when everything written before is on disk.
     fn sync(&self) -> io::Result<()>;
+}
+
+/// What a plan decides upon, each number read in a step of its own, in this order.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Seen {
+    pub next: u64,
+    // After `next`: a window that begins further up moves `Next` first, so whoever sees its limit takes from inside it
+    // or loses the swap.
+    pub limit: u64,
+    pub offset: u64,
+    pub anchor: u64,
 }
 
 /// What to take, by somebody who knows what the numbers mean.
 pub trait Plan {
     type Refusal;
 
-    fn decide(&self, next: u64, anchor: u64, clock: &impl Clock) -> Decision<Self::Refusal>;
+    fn decide(&self, seen: Seen, clock: &impl Clock) -> Decision<Self::Refusal>;
 
     /// How far past a range the ceiling is raised, so that most ranges need no write to disk.
     fn headroom(&self) -> u64;
+
+    /// Whether a range must be safe from a loss of power before it is used.
+    fn is_durable(&self) -> bool {
+        true
+    }
 }
 
 /// A plan's answer.
@@ -59,6 +86,8 @@ pub enum Decision<R> {
     Take(Range<u64>),
     /// First write this to the anchor, then ask again.
     Anchor(u64),
+    /// First write this to the offset, then ask again.
+    Offset(u64),
     /// Nothing can be taken before this long.
     Wait(Duration),
     Refuse(R),
@@ -81,10 +110,13 @@ enum Phase {
     ReadCeiling,
     ReadBoot { ceiling: u64 },
     LiftNext { ceiling: u64, boot: u64 },
+    ForgetOffset { boot: u64 },
     MarkBoot { boot: u64 },
     ReadNext,
-    Decide { next: u64 },
-    WriteAnchor { old: u64, new: u64 },
+    ReadLimit(Seen),
+    ReadOffset(Seen),
+    Decide(Seen),
+    Write { cell: Cell, old: u64, new: u64 },
     ReadDurable { next: u64, range: Range<u64> },
     RaiseCeiling { to: u64 },
     Sync { to: u64 },
@@ -106,7 +138,12 @@ impl Taker {
     }
 
     /// Goes one step. An error of the disk leaves nothing taken.
-    pub fn step<P: Plan>(&mut self, cells: &impl Cells, plan: &P, clock: &impl Clock) -> io::Result<Step<P::Refusal>> {
+    pub fn step<P: Plan>(
+        &mut self,
+        cells: &(impl Cells + ?Sized),
+        plan: &P,
+        clock: &impl Clock,
+    ) -> io::Result<Step<P::Refusal>> {
         let (next_phase, step) = match self.phase.clone() {
             // The ceiling is read before the boot mark. If the mark is still old afterwards, nobody has raised
             // the ceiling in this start of the machine, so it is the one from the disk and not a newer one.
@@ -120,6 +157,12 @@ impl Taker {
             // time.
             Phase::LiftNext { ceiling, boot } => {
                 cells.raise(Cell::Next, ceiling);
+                (Phase::ForgetOffset { boot }, Step::Again)
+            }
+            Phase::ForgetOffset { boot } => {
+                // The time since the start has begun anew. If another process has written the new one already, it is
+                // written again.
+                cells.clear(Cell::Offset);
                 (Phase::MarkBoot { boot }, Step::Again)
             }
             Phase::MarkBoot { boot } => {
@@ -127,15 +170,19 @@ impl Taker {
                 cells.swap(Cell::Boot, boot, self.boot);
                 (Phase::ReadNext, Step::Again)
             }
-            Phase::ReadNext => (Phase::Decide { next: cells.load(Cell::Next) }, Step::Again),
-            Phase::Decide { next } => decide(next, cells.load(Cell::Anchor), plan, clock),
-            Phase::WriteAnchor { old, new } => {
-                // Won or lost, the decision is made anew: who loses has been overtaken by another's anchor.
-                cells.swap(Cell::Anchor, old, new);
+            Phase::ReadNext => {
+                (Phase::ReadLimit(Seen { next: cells.load(Cell::Next), ..Seen::default() }), Step::Again)
+            }
+            Phase::ReadLimit(seen) => (Phase::ReadOffset(Seen { limit: cells.load(Cell::Limit), ..seen }), Step::Again),
+            Phase::ReadOffset(seen) => (Phase::Decide(Seen { offset: cells.load(Cell::Offset), ..seen }), Step::Again),
+            Phase::Decide(seen) => decide(Seen { anchor: cells.load(Cell::Anchor), ..seen }, plan, clock),
+            Phase::Write { cell, old, new } => {
+                // Won or lost, the decision is made anew: who loses has been overtaken by another.
+                cells.swap(cell, old, new);
                 (Phase::ReadNext, Step::Again)
             }
             Phase::ReadDurable { next, range } => {
-                let enough = range.end <= cells.load(Cell::Durable);
+                let enough = !plan.is_durable() || range.end <= cells.load(Cell::Durable);
                 // At the end of all numbers the ceiling is only nearer than wanted: more writes, and nothing else.
                 let to = range.end.saturating_add(plan.headroom());
                 (if enough { Phase::Take { next, range } } else { Phase::RaiseCeiling { to } }, Step::Again)
@@ -167,14 +214,44 @@ impl Taker {
     }
 }
 
-fn decide<P: Plan>(next: u64, anchor: u64, plan: &P, clock: &impl Clock) -> (Phase, Step<P::Refusal>) {
-    match plan.decide(next, anchor, clock) {
+fn decide<P: Plan>(seen: Seen, plan: &P, clock: &impl Clock) -> (Phase, Step<P::Refusal>) {
+    let next = seen.next;
+    match plan.decide(seen, clock) {
         Decision::Take(range) => {
             debug_assert!(next <= range.start && range.start < range.end);
             (Phase::ReadDurable { next, range }, Step::Again)
         }
-        Decision::Anchor(new) => (Phase::WriteAnchor { old: anchor, new }, Step::Again),
+        Decision::Anchor(new) => (Phase::Write { cell: Cell::Anchor, old: seen.anchor, new }, Step::Again),
+        Decision::Offset(new) => (Phase::Write { cell: Cell::Offset, old: seen.offset, new }, Step::Again),
         Decision::Wait(span) => (Phase::ReadNext, Step::Wait(span)),
         Decision::Refuse(why) => (Phase::ReadNext, Step::Refused(why)),
+    }
+}
+
+/// Numbers of this process alone, gone with it.
+#[derive(Debug, Default)]
+pub struct Volatile([std::cell::Cell<u64>; CELLS]);
+
+impl Cells for Volatile {
+    fn load(&self, cell: Cell) -> u64 {
+        self.0[cell as usize].get()
+    }
+
+    fn swap(&self, cell: Cell, old: u64, new: u64) -> bool {
+        let holds = self.load(cell) == old;
+        self.0[cell as usize].set(if holds { new } else { self.load(cell) });
+        holds
+    }
+
+    fn raise(&self, cell: Cell, to: u64) {
+        self.0[cell as usize].set(self.load(cell).max(to));
+    }
+
+    fn clear(&self, cell: Cell) {
+        self.0[cell as usize].set(0);
+    }
+
+    fn sync(&self) -> io::Result<()> {
+        Ok(())
     }
 }

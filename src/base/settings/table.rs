@@ -84,6 +84,31 @@ pub const VARIABLES: &[Variable] = &[
     ),
     setting("GOSYS_CERT", "cert", "--cert", Place::Profile, "", "a PEM file with the client certificate"),
     setting("GOSYS_KEY", "key", "--key", Place::Profile, "", "a PEM file with the client certificate's key"),
+    of("id", setting("GOSYS_SCHEME", "scheme", "--scheme", Place::File, "snowflake", "the kind of id")),
+    of(
+        "id",
+        setting(
+            "GOSYS_LAYOUT",
+            "layout",
+            "--layout",
+            Place::File,
+            "the scheme's",
+            "a layout of your own: bits of time, node and sequence, such as 41:10:12",
+        ),
+    ),
+    of("id", setting("GOSYS_EPOCH", "epoch", "--epoch", Place::File, "the scheme's", "when time 0 of the layout was")),
+    of("id", setting("GOSYS_UNIT", "unit", "--unit", Place::File, "the scheme's", "the length of the layout's tick")),
+    of(
+        "id",
+        setting(
+            "GOSYS_FORMAT",
+            "format",
+            "--format",
+            Place::File,
+            "the scheme's own form",
+            "how ids are written and read",
+        ),
+    ),
     of(
         "id",
         setting(
@@ -91,10 +116,22 @@ pub const VARIABLES: &[Variable] = &[
             "node",
             "--node",
             Place::File,
-            "a hash of machine, user and folder",
-            "the node that ids are made for",
+            "a hash of machine, user and folder; on a server any free one",
+            "the node that ids are made for, or auto",
         ),
     ),
+    of(
+        "id",
+        setting(
+            "GOSYS_LAG",
+            "lag",
+            "--lag",
+            Place::File,
+            "0s",
+            "how old the ticks may be that were never used and are used now",
+        ),
+    ),
+    of("id", setting("GOSYS_AHEAD", "ahead", "--ahead", Place::File, "0s", "how far ids may be ahead of the clock")),
     of(
         "id",
         setting(
@@ -103,7 +140,29 @@ pub const VARIABLES: &[Variable] = &[
             "--max-jump",
             Place::File,
             "24h",
-            "how far the clock may be behind the last id",
+            "how far the clock may have jumped, back or ahead, since the last id",
+        ),
+    ),
+    of(
+        "id",
+        setting(
+            "GOSYS_DURABILITY",
+            "durability",
+            "--durability",
+            Place::File,
+            "power",
+            "what ids stay unique through: power or process",
+        ),
+    ),
+    of(
+        "id",
+        setting(
+            "GOSYS_WINDOW",
+            "window",
+            "--window",
+            Place::File,
+            "2m",
+            "how long a window of ids is leased from a server",
         ),
     ),
     of(

@@ -1,8 +1,11 @@
 //! The verbs of `gosys id`.
 
 mod decode;
+mod input;
+mod maker;
 mod new;
 mod record;
+mod scheme;
 
 use crate::base::verb::{Example, Group, Verb, example};
 

@@ -1,131 +1,245 @@
 //! `id new`: makes ids.
 
-use std::mem;
+use std::str::FromStr;
 use std::time::Duration;
 
+use super::maker::{Maker, Wanted};
 use super::record::IdRecord;
-use crate::backend::local::folder::Folder;
-use crate::backend::{self, Capability};
+use super::scheme::{Chosen, SchemeArgs};
 use crate::base::duration::HumanDuration;
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
 use crate::base::out::progress::Progress;
 use crate::base::out::{Format, Out};
+use crate::base::settings::Settings;
 use crate::base::verb::{Context, Run};
 use crate::base::watchdog::Watchdog;
-use crate::id::local::{Register, coarse, default_node};
-use crate::id::{SCHEMES, Scheme};
+use crate::id::Source;
+use crate::id::plan::Limits;
+use crate::id::schemes::typeid::TypeId;
+use crate::id::schemes::uuid5;
 
-/// Where nothing else is said: more than a time zone's mistake, less than a wrong date.
-const MAX_JUMP: Duration = Duration::from_secs(24 * 3600);
-
-/// Named, so that `Default` and clap's default are the same.
-const ONE: u64 = 1;
-
-/// About as much as a pipe takes at once.
-const BATCH: usize = 60 * 1024;
+/// How long a window is that is leased from a server, where nothing else is said.
+// One call a second finds its window over in less than one of a hundred.
+const WINDOW: Duration = Duration::from_secs(120);
+/// The longest window: a host that is gone keeps its node for as long.
+const WINDOW_MAX: Duration = Duration::from_secs(24 * 3600);
 
 /// Make unique ids, one a line
 ///
-/// Ids of one folder and node are unique and in order among all processes that use them, also when the clock
-/// was set back or a process was killed. When more are wanted than the layout has left at this moment, the
-/// call waits for its ticks: at most 4,096,000 a second for a snowflake.
-#[derive(clap::Args, Debug, PartialEq)]
+/// Time-ordered ids of one folder and node are unique and in order among all processes that use them, also when the
+/// clock was set back or a process was killed. When more are wanted than the layout has left at this moment, the call
+/// waits for its ticks: at most 4,096,000 a second for a snowflake. On a backend that is a server the host leases
+/// a window of a node's ids and works in that alone.
+#[derive(clap::Args, Debug, Default, PartialEq)]
 pub struct New {
-    /// How many
-    #[arg(short = 'n', long, default_value_t = ONE, value_name = "N")]
-    count: u64,
-    /// The node to make them for: 0 to 1023; else a hash of machine, user and folder
+    #[command(flatten)]
+    scheme: SchemeArgs,
+    /// How many, or inf [default: 1]
+    #[arg(short = 'n', long, value_name = "N")]
+    count: Option<Count>,
+    /// End each with a NUL byte instead of a newline
+    #[arg(short = '0', long)]
+    null: bool,
+    /// The node to make them for, or auto
     #[arg(long, value_name = "NODE")]
-    node: Option<u64>,
-    /// How far the clock may be behind the last id before none is made [default: 24h]
+    node: Option<Node>,
+    /// Use ticks that were never used and are up to this old [default: 0s]
+    #[arg(long, value_name = "DURATION")]
+    lag: Option<HumanDuration>,
+    /// Let ids be ahead of the clock by up to this much [default: 0s]
+    #[arg(long, value_name = "DURATION")]
+    ahead: Option<HumanDuration>,
+    /// How far the clock may have jumped before none is made [default: 24h]
     #[arg(long, value_name = "DURATION")]
     max_jump: Option<HumanDuration>,
+    /// What ids stay unique through [default: power]
+    #[arg(long, value_enum, value_name = "WHAT")]
+    durability: Option<Durability>,
+    /// Write nothing down: unique only with some probability
+    #[arg(long)]
+    stateless: bool,
+    /// How long a window to lease from a server [default: 2m]
+    #[arg(long, value_name = "DURATION")]
+    window: Option<HumanDuration>,
+    /// Believe a Redis that has just started and knows of no window
+    #[arg(long)]
+    accept_empty: bool,
+    /// For uuid5: dns, url, oid, x500 or a UUID
+    #[arg(long, value_name = "NAMESPACE", value_parser = read_namespace)]
+    namespace: Option<u128>,
+    /// For uuid5: the name
+    #[arg(long, value_name = "NAME")]
+    name: Option<String>,
+    /// For typeid: the type
+    #[arg(long, value_name = "PREFIX")]
+    prefix: Option<String>,
 }
 
-impl Default for New {
-    fn default() -> Self {
-        Self { count: ONE, node: None, max_jump: None }
+/// How many ids.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Count(u64);
+
+impl FromStr for Count {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        match text {
+            // More than anybody will live to see.
+            "inf" => Ok(Self(u64::MAX)),
+            _ => text.parse().map(Self).map_err(|_| "write a number, or inf"),
+        }
     }
+}
+
+/// A node as the user names it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Node {
+    Number(u64),
+    Auto,
+}
+
+impl FromStr for Node {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        match text {
+            "auto" => Ok(Self::Auto),
+            _ => text.parse().map(Self::Number).map_err(|_| "write a number, or auto"),
+        }
+    }
+}
+
+/// What ids stay unique through.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum Durability {
+    /// A loss of power.
+    Power,
+    /// The end of processes; no write to disk is waited for.
+    Process,
+}
+
+impl FromStr for Durability {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        clap::ValueEnum::from_str(text, false).map_err(|_| "write power or process")
+    }
+}
+
+fn read_namespace(text: &str) -> Result<u128, String> {
+    uuid5::namespace(text).map_err(|why| format!("{why}; or write dns, url, oid or x500"))
 }
 
 impl Run for New {
     fn run(self, context: &mut Context) -> Result<Exit> {
-        let scheme = SCHEMES[0];
-        let url = backend::select(&context.settings, Capability::Id)?;
-        let folder = Folder::of(&url)?;
-        let node = self.node(context, scheme, &folder)?;
-        let max_jump = context.settings.duration("max_jump", self.max_jump)?.unwrap_or(MAX_JUMP);
-        // Before the register is opened: that counts against --timeout as well.
+        // Before a register is opened: that counts against --timeout as well.
         let watchdog = Watchdog::start(context.settings.timeout()?, &context.out);
-        let mut register = Register::open(&folder, scheme, node, max_jump)?;
-        self.make(&mut context.out, scheme, node, &mut register, &watchdog)?;
-        // The process is about to end, and then the kernel unmaps for less than a call would cost.
-        mem::forget(register);
+        let chosen = self.choose(&context.settings)?;
+        let count = self.count.map_or(1, |Count(count)| count);
+        self.check(&chosen, count, &context.out)?;
+        let wanted = self.wanted(&context.settings)?;
+        let mut maker = Maker::open(chosen, wanted, &context.settings, &context.out)?;
+        let mut writer = Writer { null: self.null, progress: Progress::new(&context.out, count) };
+        writer.make(&mut maker, count, &mut context.out, &watchdog)?;
+        context.out.flush()?;
+        maker.finish(&context.out);
         Ok(Exit::Ok)
     }
 }
 
 impl New {
-    fn node(&self, context: &Context, scheme: &dyn Scheme, folder: &Folder) -> Result<u64> {
-        let max = scheme.layout().node_max();
-        match context.settings.get("node", self.node)? {
-            None => default_node(folder, max),
-            Some(node) if node <= max => Ok(node),
-            Some(node) => {
-                let exit = if self.node.is_some() { Exit::Usage } else { Exit::Settings };
-                Err(Error::new(exit, format!("there is no node {node} in a {}", scheme.name()))
-                    .hint(format!("nodes go from 0 to {max}")))
+    fn choose(&self, settings: &Settings) -> Result<Chosen> {
+        let chosen = self.scheme.choose(settings)?;
+        let is_typeid = chosen.scheme().name() == "typeid";
+        match &self.prefix {
+            None => Ok(chosen),
+            Some(prefix) if is_typeid => {
+                let scheme = TypeId::of(prefix).map_err(|why| Error::usage(format!("`{prefix}`: {why}")))?;
+                Ok(chosen.replaced_by(Box::new(scheme)))
             }
+            Some(_) => Err(Error::usage("--prefix is for typeid").hint("add --scheme typeid")),
         }
     }
 
-    fn make(
-        &self,
-        out: &mut Out,
-        scheme: &dyn Scheme,
-        node: u64,
-        register: &mut Register,
-        watchdog: &Watchdog,
-    ) -> Result<()> {
-        let mut progress = Progress::new(out, self.count);
-        let mut made = 0;
-        let mut warned = false;
-        while made < self.count {
-            watchdog.check()?;
-            // Taken before they are printed: if that fails, numbers are lost and nothing else.
-            let range = register.take(self.count - made)?;
-            made += range.end - range.start;
-            if let Some(behind) = register.behind().filter(|_| !warned) {
-                warned = true;
-                let behind = coarse(behind);
-                out.note(&format!(
-                    "the clock is {behind} behind the last id: ids go on from there, so their time is ahead"
-                ));
+    /// Refuses options that do not go together.
+    fn check(&self, chosen: &Chosen, count: u64, out: &Out) -> Result<()> {
+        let name = chosen.scheme().name();
+        let named = self.namespace.is_some() || self.name.is_some();
+        match chosen.scheme().source() {
+            Source::Elsewhere(others) => {
+                Err(Error::usage(format!("a `{name}` is only read")).hint(format!("to make one, use {others}")))
             }
-            let ids = range.map(|cell| scheme.layout().id(cell, node));
-            match out.format() {
-                Format::Text => write_text(out, scheme, ids)?,
-                _ => ids.into_iter().try_for_each(|id| out.record(&IdRecord::of(scheme, id)))?,
+            Source::Name(_) if self.namespace.is_none() || self.name.is_none() => {
+                Err(Error::usage(format!("a {name} is made of --namespace and --name"))
+                    .hint("gosys id new --scheme uuid5 --namespace dns --name www.example.com"))
             }
-            progress.at(made);
+            Source::Name(_) if count > 1 => {
+                Err(Error::usage(format!("a {name} is the same every time")).hint("leave out -n"))
+            }
+            Source::Name(_) => Ok(()),
+            _ if named => Err(Error::usage("--namespace and --name are for uuid5").hint("add --scheme uuid5")),
+            _ if self.null && out.format() != Format::Text => {
+                Err(Error::usage("--null goes with -o text only").hint("leave out one of them"))
+            }
+            _ if self.null && chosen.format().is_some_and(|format| format.is_binary()) => {
+                Err(Error::usage("bytes have nothing between them").hint("leave out --null"))
+            }
+            _ => Ok(()),
         }
-        Ok(())
+    }
+
+    fn wanted(&self, settings: &Settings) -> Result<Wanted> {
+        let duration = |key, flag| settings.duration(key, flag);
+        let usual = Limits::default();
+        let limits = Limits {
+            lag: duration("lag", self.lag)?.unwrap_or(usual.lag),
+            ahead: duration("ahead", self.ahead)?.unwrap_or(usual.ahead),
+            max_jump: duration("max_jump", self.max_jump)?.unwrap_or(usual.max_jump),
+            durable: settings.get("durability", self.durability)? != Some(Durability::Process),
+        };
+        let window = duration("window", self.window)?.unwrap_or(WINDOW);
+        if window.is_zero() || window > WINDOW_MAX {
+            let message = "a window is longer than nothing and no longer than 24h: a host that is gone keeps its node";
+            return Err(Error::usage(message));
+        }
+        Ok(Wanted {
+            node: settings.get("node", self.node)?,
+            node_is_flag: self.node.is_some(),
+            limits,
+            window,
+            stateless: self.stateless,
+            accept_empty: self.accept_empty,
+            name: self.namespace.zip(self.name.clone()),
+        })
     }
 }
 
-fn write_text(out: &mut Out, scheme: &dyn Scheme, ids: impl Iterator<Item = u64>) -> Result<()> {
-    // The last line may go over the limit: an id has at most 20 digits.
-    let mut batch = String::with_capacity(BATCH + 64);
-    for id in ids {
-        batch += &scheme.format(id);
-        batch.push('\n');
-        if batch.len() >= BATCH {
-            out.data(&batch)?;
-            batch.clear();
+/// Where the ids go.
+struct Writer {
+    null: bool,
+    progress: Progress,
+}
+
+impl Writer {
+    fn make(&mut self, maker: &mut Maker<'_>, count: u64, out: &mut Out, watchdog: &Watchdog) -> Result<()> {
+        let end = if self.null { 0 } else { b'\n' };
+        let mut made = 0;
+        let mut text = Vec::new();
+        while made < count {
+            watchdog.check()?;
+            // Taken before they are printed: if that fails, numbers are lost and nothing else.
+            let batch = maker.take(count - made, out)?;
+            made += batch.count();
+            if out.format() == Format::Text {
+                maker.write(batch, end, &mut text, |text| out.data(text))?;
+            } else {
+                maker.each(batch, |chosen, id| out.record(&IdRecord::of(chosen, &id)))?;
+            }
+            self.progress.at(made);
         }
+        Ok(())
     }
-    out.data(&batch)
 }
 
 #[cfg(test)]

@@ -1,0 +1,342 @@
+//! Where the numbers of new ids come from: a register, a server's window, the system's randomness or a name.
+
+use std::mem;
+use std::ops::Range;
+use std::time::Duration;
+
+use rand::RngExt;
+use rand::rngs::StdRng;
+
+use super::new::Node;
+use super::scheme::Chosen;
+use crate::backend::local::folder::Folder;
+use crate::backend::url::{Form as UrlForm, Url};
+use crate::backend::{self, Capability};
+#[cfg(feature = "remote")]
+use crate::backend::{
+    Call,
+    credentials::{Credentials, Scope},
+    patience::Patience,
+};
+use crate::base::clock::{self, Clock};
+#[cfg(feature = "remote")]
+use crate::base::duration::HumanDuration;
+use crate::base::error::{Error, Result};
+use crate::base::exit::Exit;
+use crate::base::moment::rfc3339;
+use crate::base::out::Out;
+use crate::base::rng;
+use crate::base::settings::Settings;
+use crate::id::layout::Layout;
+use crate::id::local::{Identity, Register, coarse, default_node};
+use crate::id::number::Number;
+use crate::id::plan::Limits;
+#[cfg(feature = "remote")]
+use crate::id::remote::{Leased, Wish};
+use crate::id::text::decimal_lines;
+use crate::id::{Form, Id, Scheme, Source};
+
+/// About as much as a pipe takes at once.
+const BATCH: usize = 60 * 1024;
+/// As many random ids are made at a time.
+const RANDOM: u64 = 4096;
+/// How long the end of a call may wait for a window that the next one will need.
+#[cfg(feature = "remote")]
+const EARLY: Duration = Duration::from_secs(1);
+/// Five years: time enough to move to another layout.
+const LAST_YEARS_MS: u64 = 5 * 366 * 86_400_000;
+
+/// What the user asked for, besides the scheme.
+pub struct Wanted {
+    pub node: Option<Node>,
+    /// Whether the command line names it, so that a mistake is the command line's.
+    pub node_is_flag: bool,
+    pub limits: Limits,
+    pub window: Duration,
+    pub stateless: bool,
+    pub accept_empty: bool,
+    /// The namespace and the name.
+    pub name: Option<(u128, String)>,
+}
+
+/// Ids that are nobody else's, still to be written.
+pub enum Batch {
+    Cells(Range<u64>),
+    Random(u64),
+    One(Number),
+}
+
+impl Batch {
+    pub fn count(&self) -> u64 {
+        match self {
+            Self::Cells(range) => range.end - range.start,
+            Self::Random(count) => *count,
+            Self::One(_) => 1,
+        }
+    }
+}
+
+/// Where cells come from.
+enum Cellar {
+    /// There are none.
+    None,
+    Register(Register),
+    #[cfg(feature = "remote")]
+    Leased(Box<Leased>),
+}
+
+/// Makes ids of one scheme.
+pub struct Maker<'a> {
+    chosen: Chosen,
+    settings: &'a Settings,
+    cellar: Cellar,
+    random: Option<StdRng>,
+    name: Option<Number>,
+    warned: bool,
+}
+
+impl<'a> Maker<'a> {
+    /// Opens what the scheme's ids are made of.
+    pub fn open(chosen: Chosen, wanted: Wanted, settings: &'a Settings, out: &Out) -> Result<Self> {
+        let (mut random, mut name) = (None, None);
+        let cellar = match chosen.scheme().source() {
+            Source::Cells(layout) => {
+                warn_of_the_end(layout, out);
+                cells(chosen.scheme(), layout, &wanted, settings, out)?
+            }
+            Source::Padded(layout, _) => {
+                random = Some(rng::generator()?);
+                // Between hosts their random bits keep them apart, so no server is asked.
+                ordered(chosen.scheme(), layout, &wanted)?
+            }
+            Source::Random(_) => {
+                random = Some(rng::generator()?);
+                Cellar::None
+            }
+            Source::Name(make) => {
+                name = wanted.name.map(|(namespace, name)| make(&namespace.to_be_bytes(), name.as_bytes()));
+                Cellar::None
+            }
+            Source::Elsewhere(_) => Cellar::None,
+        };
+        Ok(Self { chosen, settings, cellar, random, name, warned: false })
+    }
+
+    /// Up to `wanted` new ids, at least one.
+    pub fn take(&mut self, wanted: u64, out: &Out) -> Result<Batch> {
+        let cells = match &mut self.cellar {
+            Cellar::None => return Ok(self.name.map_or(Batch::Random(wanted.min(RANDOM)), Batch::One)),
+            Cellar::Register(register) => register.take(wanted)?.ok_or_else(no_window)?,
+            #[cfg(feature = "remote")]
+            Cellar::Leased(leased) => leased.take(wanted, &|| call(self.settings, out))?,
+        };
+        self.warn_of_the_clock(out);
+        Ok(Batch::Cells(cells))
+    }
+
+    /// Appends these ids to `text`, and hands it to `full` whenever there is enough for a write.
+    pub fn write(
+        &mut self,
+        batch: Batch,
+        end: u8,
+        text: &mut Vec<u8>,
+        mut full: impl FnMut(&[u8]) -> Result<()>,
+    ) -> Result<()> {
+        let is_decimal = matches!(self.chosen.scheme().form(), Form::Format(form) if form.name == "dec");
+        let is_binary = self.chosen.format().is_some_and(|format| format.is_binary());
+        text.clear();
+        if let (Source::Cells(layout), Batch::Cells(cells)) = (self.chosen.scheme().source(), &batch)
+            && is_decimal
+            && self.chosen.format().is_none()
+        {
+            let node = self.node();
+            // By as many as a write takes: an id has at most twenty digits.
+            for start in cells.clone().step_by(BATCH / 21) {
+                decimal_lines(layout, start..cells.end.min(start.saturating_add(BATCH as u64 / 21)), node, end, text);
+                full(text)?;
+                text.clear();
+            }
+            return Ok(());
+        }
+        self.each(batch, |chosen, id| {
+            chosen.write(&id, text);
+            if !is_binary {
+                text.push(end);
+            }
+            if text.len() >= BATCH {
+                full(text)?;
+                text.clear();
+            }
+            Ok(())
+        })?;
+        full(text)
+    }
+
+    /// Calls `each` for every id.
+    pub fn each(&mut self, batch: Batch, mut each: impl FnMut(&Chosen, Id) -> Result<()>) -> Result<()> {
+        let node = self.node();
+        let Self { chosen, random, .. } = self;
+        // Random bits cannot be missing where the source wants them.
+        let mut bits = || random.as_mut().map_or(0, |random| random.random::<u128>());
+        match (batch, chosen.scheme().source()) {
+            (Batch::One(number), _) => each(chosen, number.into()),
+            (Batch::Cells(cells), Source::Cells(layout)) => {
+                cells.into_iter().try_for_each(|cell| each(chosen, Number::from(layout.id(cell, node)).into()))
+            }
+            (Batch::Cells(cells), Source::Padded(layout, make)) => {
+                cells.into_iter().try_for_each(|cell| each(chosen, make(layout, cell, bits()).into()))
+            }
+            (Batch::Random(count), Source::Random(make)) => {
+                let now_ms = clock::System.wall_us() / 1000;
+                let mut number = || Number::of((bits)() as u32, (bits)());
+                (0..count).try_for_each(|_| each(chosen, make(number(), now_ms).into()))
+            }
+            _ => Err(Error::new(Exit::Internal, "ids without a source")),
+        }
+    }
+
+    /// After the ids are out: leases the next window while this one still lasts. The server may be away; nothing
+    /// depends on it yet.
+    pub fn finish(self, out: &Out) {
+        #[cfg(feature = "remote")]
+        if let Cellar::Leased(mut leased) = self.cellar {
+            if !leased.is_ending() {
+                return;
+            }
+            let early = leased.lease(true, &|| {
+                let call = call(self.settings, out)?;
+                Ok(Call { patience: Patience::of(EARLY.min(call.patience.left())), ..call })
+            });
+            if let Err(error) = early {
+                out.detail(&format!("the window could not be lengthened yet: {error}"));
+            }
+            return;
+        }
+        let _ = out;
+        // The process is about to end, and then the kernel unmaps for less than a call would cost.
+        mem::forget(self.cellar);
+    }
+
+    fn register(&self) -> Option<&Register> {
+        match &self.cellar {
+            Cellar::None => None,
+            Cellar::Register(register) => Some(register),
+            #[cfg(feature = "remote")]
+            Cellar::Leased(leased) => Some(leased.register()),
+        }
+    }
+
+    fn node(&self) -> u64 {
+        self.register().map_or(0, Register::node)
+    }
+
+    fn warn_of_the_clock(&mut self, out: &Out) {
+        let behind = self.register().and_then(Register::behind);
+        if let Some(behind) = behind.filter(|_| !self.warned) {
+            self.warned = true;
+            let behind = coarse(behind);
+            out.note(&format!(
+                "the clock is {behind} behind the last id: ids go on from there, so their time is ahead"
+            ));
+        }
+    }
+}
+
+/// What a call to the backend needs.
+#[cfg(feature = "remote")]
+fn call<'a>(settings: &Settings, out: &'a Out) -> Result<Call<'a>> {
+    let url = backend::select(settings, Capability::Id)?;
+    let credentials = Credentials::of(settings, &url, Scope::Selected, out)?;
+    Ok(Call { out, credentials, patience: Patience::one_shot(settings)? })
+}
+
+/// Cells of a node: of this host's folder, of a server, or of nobody.
+fn cells(scheme: &dyn Scheme, layout: &Layout, wanted: &Wanted, settings: &Settings, out: &Out) -> Result<Cellar> {
+    let max = layout.node_max();
+    let number = match wanted.node {
+        Some(Node::Number(node)) if node > max => {
+            let exit = if wanted.node_is_flag { Exit::Usage } else { Exit::Settings };
+            return Err(Error::new(exit, format!("there is no node {node} in a {}", scheme.name()))
+                .hint(format!("nodes go from 0 to {max}")));
+        }
+        Some(Node::Number(node)) => Some(node),
+        Some(Node::Auto) | None => None,
+    };
+    if wanted.stateless {
+        // n ids in one tick and node meet with a probability of about n^2 / 2^(bits + 1): the birthday paradox.
+        let bits = layout.sequence_bits + if number.is_some() { 0 } else { layout.node_bits } + 1;
+        out.note(&format!(
+            "--stateless: nothing is written down, so ids are unique only with some probability; \
+             n processes in one tick collide with about n^2/2^{bits}"
+        ));
+        let node = number.map_or_else(|| rng::number().map(|number| number & max), Ok)?;
+        return Ok(Cellar::Register(Register::in_memory(layout, node, wanted.limits)?));
+    }
+    if !wanted.limits.durable {
+        out.note("--durability process: a loss of power may make ids of the seconds before a second time");
+    }
+    let url = backend::select(settings, Capability::Id)?;
+    if url.form() == UrlForm::Folder {
+        let folder = Folder::of(&url)?;
+        let node = number.map_or_else(|| default_node(&folder, max), Ok)?;
+        let identity = Identity { name: scheme.name(), layout: *layout, node, leased_from: "" };
+        return Ok(Cellar::Register(Register::open(&folder, &identity, wanted.limits)?));
+    }
+    leased(&url, scheme, layout, number, wanted)
+}
+
+#[cfg(feature = "remote")]
+fn leased(url: &Url, scheme: &dyn Scheme, layout: &Layout, node: Option<u64>, wanted: &Wanted) -> Result<Cellar> {
+    if wanted.window < Duration::from_millis(layout.tick_ms) {
+        let tick = HumanDuration(Duration::from_millis(layout.tick_ms));
+        return Err(Error::usage(format!("a window of a {} is at least its tick of {tick} long", scheme.name())));
+    }
+    let wish = Wish {
+        name: scheme.name().to_owned(),
+        layout: *layout,
+        node,
+        limits: wanted.limits,
+        window: wanted.window,
+        accept_empty: wanted.accept_empty,
+    };
+    Ok(Cellar::Leased(Box::new(Leased::open(url, &own_folder()?, wish)?)))
+}
+
+#[cfg(not(feature = "remote"))]
+fn leased(url: &Url, _: &dyn Scheme, _: &Layout, _: Option<u64>, _: &Wanted) -> Result<Cellar> {
+    Err(Error::new(Exit::Internal, format!("{url} cannot lease ids")))
+}
+
+/// Cells that order ids with random bits among the processes of this host.
+fn ordered(scheme: &dyn Scheme, layout: &Layout, wanted: &Wanted) -> Result<Cellar> {
+    if wanted.node.is_some() && wanted.node_is_flag {
+        return Err(Error::usage(format!("there are no nodes in a {}", scheme.name())).hint("leave out --node"));
+    }
+    if wanted.stateless {
+        return Ok(Cellar::Register(Register::in_memory(layout, 0, wanted.limits)?));
+    }
+    let name = if scheme.name() == "typeid" { "uuid7" } else { scheme.name() };
+    let identity = Identity { name, layout: *layout, node: 0, leased_from: "" };
+    Ok(Cellar::Register(Register::open(&own_folder()?, &identity, wanted.limits)?))
+}
+
+/// The local backend's usual folder, whatever backend is selected.
+fn own_folder() -> Result<Folder> {
+    let url: Url = "local:".parse().map_err(|_| Error::new(Exit::Internal, "`local:` is no URL"))?;
+    Folder::of(&url)
+}
+
+/// A layout that is nearly used up is told while there is time to move.
+fn warn_of_the_end(layout: &Layout, out: &Out) {
+    let end_ms = layout.begins_us(layout.end_tick()) / 1000;
+    let left_ms = end_ms.saturating_sub(clock::System.wall_us() / 1000);
+    // Past the end there is an error instead.
+    if left_ms > 0 && left_ms < LAST_YEARS_MS {
+        let end = rfc3339(end_ms).unwrap_or_default();
+        out.note(&format!("this layout ends on {end}: then no more ids can be made with it"));
+    }
+}
+
+fn no_window() -> Error {
+    Error::new(Exit::Internal, "a register without a lease has no window to use up")
+}
