@@ -27,12 +27,10 @@ mod tests {
     use super::*;
     use crate::id::flake::tests::made_of;
 
-    /// The examples of tsid-creator and of tsid-ts, each as text and as number.
+    /// The example of tsid-ts, as text and as number.
     #[test]
-    fn known_ids() {
+    fn a_known_id() {
         let as_number = Flake { form: "dec", ..TSID };
-        for (text, number) in [("01226N0640J7Q", "38352658567418872"), ("0DXBQ9H279R05", "501438102971408389")] {
-            assert_eq!(made_of(&TSID, text), made_of(&as_number, number));
-        }
+        assert_eq!(made_of(&TSID, "0DXBQ9H279R05"), made_of(&as_number, "501438102971408389"));
     }
 }

@@ -113,7 +113,7 @@ mod tests {
     #[test]
     fn known_ids() {
         let parts = made_of(&TypeId::ANY, "prefix_01h455vb4pex5vsknk084sn02q");
-        let wanted = "1688243121324 prefix=prefix uuid=01890a5d-ac96-774b-bcce-b302099a8057 version=7";
+        let wanted = "1688096058518 prefix=prefix uuid=01890a5d-ac96-774b-bcce-b302099a8057 version=7";
         assert!(parts.starts_with(wanted), "{parts}");
         let parts = made_of(&TypeId::ANY, "pre_fix_00000000000000000000000000");
         assert!(parts.contains("prefix=pre_fix uuid=00000000-0000-0000-0000-000000000000"), "{parts}");

@@ -117,10 +117,7 @@ mod tests {
     /// The specification's own examples.
     #[test]
     fn known_ids() {
-        assert_eq!(
-            made_of(&Ulid, "01BX5ZZKBKACTAV9WEVGEMMVRZ"),
-            "1508808576371 random=51a5553a72eddd0e5297".replace("51a5553a72eddd0e5297", "51a5b26b1dbb9a8e6f1f")
-        );
+        assert_eq!(made_of(&Ulid, "01BX5ZZKBKACTAV9WEVGEMMVRZ"), "1508808576371 random=5334ada78edc1d4a6f1f");
         let next = Ulid.read("01BX5ZZKBKACTAV9WEVGEMMVRZ").unwrap().number.low() + 1;
         assert_eq!(Ulid.read("01bx5zzkbkactav9wevgemmvs0").unwrap().number.low(), next);
     }
@@ -130,8 +127,8 @@ mod tests {
         assert!(Ulid.read("7ZZZZZZZZZZZZZZZZZZZZZZZZZ").is_ok());
         assert_eq!(Ulid.read("80000000000000000000000000"), Err(Malformed::TooLarge(128)));
         for letter in ['I', 'L', 'O', 'U', '-', 'é'] {
-            let text = format!("01BX5ZZKBKACTAV9WEVGEMMV{}", "00").replacen("00", &format!("{letter}0"), 1);
-            let text: String = text.chars().take(if letter.len_utf8() == 2 { 25 } else { 26 }).collect();
+            // Twenty-six bytes, whatever the letter has.
+            let text = format!("{letter}{}", "0".repeat(26 - letter.len_utf8()));
             assert_eq!(Ulid.read(&text), Err(Malformed::NotADigit(letter)), "{text}");
         }
         assert_eq!(Ulid.read("01BX"), Err(Malformed::Length { wanted: 26, got: 4 }));
