@@ -1,6 +1,7 @@
 //! `gosys id`: the register under a simulated clock, the verbs, and storms of processes.
 
 mod decode;
+mod leases;
 mod new;
 mod race;
 mod simulation;

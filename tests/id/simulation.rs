@@ -5,15 +5,19 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::time::Duration;
 
-use gosys::backend::local::register::{Cell, Cells, Step, Taker};
+use gosys::backend::local::register::{CELLS, Cell, Cells, Step, Taker};
 use gosys::base::clock::Reading;
-use gosys::id::layout::Layout;
-use gosys::id::plan::{IdPlan, Refusal};
-use gosys::id::snowflake::LAYOUT;
+use gosys::id::layout::{Layout, Lowest};
+use gosys::id::plan::{IdPlan, Limits, Refusal};
+use gosys::id::schemes::snowflake::LAYOUT;
 use proptest::prelude::*;
 use proptest::sample::select;
 
 use crate::support::memory::Machine;
+
+/// All of them, in the order of their places.
+const ALL: [Cell; CELLS] =
+    [Cell::Next, Cell::Ceiling, Cell::Durable, Cell::Boot, Cell::Anchor, Cell::Limit, Cell::Offset, Cell::Token];
 
 const MAX_JUMP: Duration = Duration::from_secs(24 * 3600);
 const START_US: u64 = 1_800_000_000_000_000;
@@ -27,12 +31,14 @@ fn layouts() -> Vec<Layout> {
         sequence_bits,
         epoch_ms: 1_409_529_600_000,
         tick_ms,
+        lowest: Lowest::Sequence,
     };
     let others = [of(39, 16, 8, 10), of(32, 11, 20, 1000), of(41, 20, 2, 1), of(41, 22, 0, 1), of(27, 24, 12, 60_000)];
     [LAYOUT].into_iter().chain(others).collect()
 }
 
 /// One call of `gosys id new`.
+#[derive(Clone)]
 struct Process {
     taker: Taker,
     plan: IdPlan,
@@ -64,6 +70,7 @@ fn happening() -> impl Strategy<Value = Happening> {
 
 struct World {
     layout: Layout,
+    limits: Limits,
     machine: Machine,
     now: Reading,
     boot: u64,
@@ -79,13 +86,14 @@ impl World {
     fn of(layout: Layout) -> Self {
         let now = Reading { wall_us: START_US, boot_us: 1_000_000 };
         let (machine, taken) = (Machine::new(), BTreeMap::new());
-        let mut world = Self { layout, machine, now, boot: 1, processes: Vec::new(), taken };
+        let limits = Limits::default();
+        let mut world = Self { layout, limits, machine, now, boot: 1, processes: Vec::new(), taken };
         world.processes = (0..4).map(|i| world.process(1 + i * 3000)).collect();
         world
     }
 
     fn process(&self, wanted: u64) -> Process {
-        let mut plan = IdPlan::new(&self.layout, MAX_JUMP, self.now.wall_us);
+        let mut plan = IdPlan::new(&self.layout, self.limits, self.now.wall_us);
         plan.wanted = wanted;
         Process { taker: Taker::new(self.boot), plan, last: 0 }
     }
@@ -153,7 +161,7 @@ proptest! {
                     prop_assert!(span > Duration::ZERO);
                     world.happens(Happening::Pass(u64::try_from(span.as_micros()).unwrap()));
                 }
-                Step::Refused(Refusal::ClockBehind { by }) => {
+                Step::Refused(Refusal::ClockBehind { by } | Refusal::ClockAhead { by }) => {
                     prop_assert!(by > MAX_JUMP);
                     return Ok(());
                 }
@@ -169,15 +177,15 @@ proptest! {
     /// those taken before, never one past the end, never more than was wanted.
     #[test]
     fn absurd_cells_do_no_harm(
-        layout in select(layouts()), cells in prop::array::uniform5(absurd()), wall_us in absurd(), boot_us in absurd(),
+        layout in select(layouts()), cells in prop::array::uniform8(absurd()), wall_us in absurd(), boot_us in absurd(),
         wanted in 1u64..10_000,
     ) {
         let machine = Machine::new();
-        for (cell, value) in [Cell::Next, Cell::Ceiling, Cell::Durable, Cell::Boot, Cell::Anchor].into_iter().zip(cells) {
+        for (cell, value) in ALL.into_iter().zip(cells) {
             machine.write(cell, value);
         }
         let now = Reading { wall_us, boot_us };
-        let mut plan = IdPlan::new(&layout, MAX_JUMP, now.wall_us);
+        let mut plan = IdPlan::new(&layout, Limits::default(), now.wall_us);
         plan.wanted = wanted;
         let mut taker = Taker::new(1);
         for _ in 0..100 {
@@ -187,7 +195,7 @@ proptest! {
                     prop_assert!(cells[0] <= range.start && range.start < range.end);
                     prop_assert!(range.end <= layout.first_cell(layout.end_tick()) && range.end - range.start <= wanted);
                     prop_assert!(cells[3] == 1 || cells[1] <= range.start, "below the ceiling of the last start");
-                    prop_assert!(layout.id(range.end - 1, layout.node_max()) < layout.past_the_end());
+                    prop_assert!(layout.holds(layout.id(range.end - 1, layout.node_max())));
                 }
                 Step::Wait(_) | Step::Refused(_) => {
                     prop_assert!(machine.load(Cell::Next) >= cells[0]);
@@ -290,7 +298,7 @@ fn the_last_id_of_the_layout_and_none_after() {
     world.now.wall_us = LAYOUT.begins_us(LAYOUT.end_tick() - 1);
     let mut process = world.process(10_000);
     let Step::Taken(range) = settle(&world.machine, &mut process, world.now) else { panic!("the last tick") };
-    assert_eq!(LAYOUT.id(range.end - 1, 1023), LAYOUT.past_the_end() - 1);
+    assert_eq!(LAYOUT.id(range.end - 1, 1023), (1 << 63) - 1);
     world.happens(Happening::Pass(1000));
     assert_eq!(settle(&world.machine, &mut process, world.now), Step::Refused(Refusal::LayoutEnded));
 }
@@ -361,4 +369,81 @@ fn a_power_loss_costs_ten_seconds_at_most() {
         let ahead_us = world.layout.begins_us(world.layout.tick_of(range.start)).saturating_sub(world.now.wall_us);
         assert!(ahead_us <= 10_000_000 + world.layout.tick_ms * 1000, "{:?}: {ahead_us}", world.layout);
     }
+}
+
+/// Eight million ids at once, of ticks that went by and were never used.
+#[test]
+fn a_lag_gives_the_ticks_that_went_by() {
+    let mut world = World::new();
+    world.limits.lag = Duration::from_secs(2);
+    let mut process = world.process(8_000_000);
+    let Step::Taken(range) = settle(&world.machine, &mut process, world.now) else { panic!("2 s are free") };
+    assert_eq!(range.end - range.start, 8_000_000);
+    let first = LAYOUT.begins_us(LAYOUT.tick_of(range.start));
+    assert_eq!(world.now.wall_us - first, 2_000_000);
+    // Whoever has no lag goes on from there, or from the clock.
+    world.limits.lag = Duration::ZERO;
+    let Step::Taken(next) = settle(&world.machine, &mut world.process(1), world.now) else { panic!("a free tick") };
+    assert_eq!(LAYOUT.tick_of(next.start), LAYOUT.tick_at(world.now.wall_us).unwrap());
+}
+
+/// So many at once, of ticks that are still to come; and others go on behind them without waiting.
+#[test]
+fn ahead_of_the_clock_as_far_as_allowed() {
+    let mut world = World::new();
+    world.limits.ahead = Duration::from_secs(1);
+    let mut process = world.process(u64::MAX);
+    let Step::Taken(range) = settle(&world.machine, &mut process, world.now) else { panic!("a second is free") };
+    assert_eq!(range.end - range.start, 1001 * 4096);
+    assert_eq!(process.plan.behind(range.start, world.now.wall_us), None);
+    assert!(matches!(settle(&world.machine, &mut process, world.now), Step::Wait(_)), "no more than was allowed");
+    world.limits.ahead = Duration::ZERO;
+    let other = world.process(1);
+    assert!(
+        matches!(settle(&world.machine, &mut other.clone(), world.now), Step::Taken(next) if next.start >= range.end)
+    );
+}
+
+/// The clock is compared with the time since the machine's start: set ahead by days, it would leave the register there.
+#[test]
+fn a_clock_that_has_jumped_too_far_ahead_is_refused() {
+    let mut world = World::new();
+    assert!(matches!(settle(&world.machine, &mut world.process(1), world.now), Step::Taken(_)));
+    world.happens(Happening::SetClock(25 * 3_600_000_000));
+    let before = world.machine.load(Cell::Next);
+    let step = settle(&world.machine, &mut world.process(1), world.now);
+    assert!(matches!(step, Step::Refused(Refusal::ClockAhead { by }) if by > MAX_JUMP), "{step:?}");
+    assert_eq!(world.machine.load(Cell::Next), before);
+    // Set right, all is as it was; allowed, it is taken as it is from then on.
+    world.happens(Happening::SetClock(-25 * 3_600_000_000));
+    assert!(matches!(settle(&world.machine, &mut world.process(1), world.now), Step::Taken(_)));
+    world.happens(Happening::SetClock(25 * 3_600_000_000));
+    world.limits.max_jump = Duration::from_secs(26 * 3600);
+    assert!(matches!(settle(&world.machine, &mut world.process(1), world.now), Step::Taken(_)));
+    world.limits.max_jump = MAX_JUMP;
+    assert!(matches!(settle(&world.machine, &mut world.process(1), world.now), Step::Taken(_)));
+}
+
+/// Not used for a month, suspended for a month, or started anew after a month: none of these is a jump.
+#[test]
+fn a_long_pause_is_no_jump() {
+    const MONTH_US: u64 = 30 * 86_400_000_000;
+    let mut world = World::new();
+    assert!(matches!(settle(&world.machine, &mut world.process(1), world.now), Step::Taken(_)));
+    world.happens(Happening::Pass(MONTH_US));
+    assert!(matches!(settle(&world.machine, &mut world.process(1), world.now), Step::Taken(_)));
+    world.now.wall_us += MONTH_US;
+    world.happens(Happening::PowerLoss(0));
+    assert!(matches!(settle(&world.machine, &mut world.process(1), world.now), Step::Taken(_)));
+}
+
+/// Without waiting for the disk nothing is written to it, and within one start of the machine nothing changes.
+#[test]
+fn durability_of_processes_only() {
+    let mut world = World::new();
+    world.limits.durable = false;
+    world.machine.fail(true);
+    let Step::Taken(first) = settle(&world.machine, &mut world.process(10), world.now) else { panic!("a free tick") };
+    let Step::Taken(second) = settle(&world.machine, &mut world.process(10), world.now) else { panic!("a free tick") };
+    assert!(first.end <= second.start);
 }

@@ -6,7 +6,7 @@ use std::io;
 use gosys::backend::local::register::{CELLS, Cell, Cells};
 
 /// Memory that every process maps, and the states that the disk may hold of it.
-#[derive(Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Machine {
     memory: RefCell<[u64; CELLS]>,
     /// All states since the last sync: the kernel may have written any of them.
@@ -27,6 +27,12 @@ impl Machine {
     /// What is certain to be on disk.
     pub fn durable(&self, cell: Cell) -> u64 {
         self.disk.borrow().iter().map(|state| state[cell as usize]).min().unwrap()
+    }
+
+    /// The same memory, all of it on disk, as a copy of the file has it.
+    pub fn copy(&self) -> Self {
+        let memory = *self.memory.borrow();
+        Self { memory: RefCell::new(memory), disk: RefCell::new(vec![memory]), fails: Flag::new(false) }
     }
 
     /// Whether the disk refuses to write from now on.

@@ -8,6 +8,9 @@
 //! 2. A range is used only after `Next` was moved past it by one compare-and-swap.
 //! 3. A range is used only below `Durable`, and `Durable` never passes what `Ceiling` is known to be on
 //!    disk. After a start of the machine, `Next` first moves up to the `Ceiling` found on disk.
+//!
+//! Where the numbers are leased from a server, ranges are taken below `Limit` only, and all between `Next` and
+//! `Limit` is this register's: a window is written down by raising first `Next` to its beginning, then `Limit`.
 
 use std::io;
 use std::ops::Range;
@@ -108,8 +111,9 @@ pub enum Step<R> {
 #[derive(Clone, Debug)]
 enum Phase {
     ReadCeiling,
-    ReadBoot { ceiling: u64 },
-    LiftNext { ceiling: u64, boot: u64 },
+    ReadLease { ceiling: u64 },
+    ReadBoot { lift: u64 },
+    LiftNext { lift: u64, boot: u64 },
     ForgetOffset { boot: u64 },
     MarkBoot { boot: u64 },
     ReadNext,
@@ -147,16 +151,21 @@ impl Taker {
         let (next_phase, step) = match self.phase.clone() {
             // The ceiling is read before the boot mark. If the mark is still old afterwards, nobody has raised
             // the ceiling in this start of the machine, so it is the one from the disk and not a newer one.
-            Phase::ReadCeiling => (Phase::ReadBoot { ceiling: cells.load(Cell::Ceiling) }, Step::Again),
-            Phase::ReadBoot { ceiling } => match cells.load(Cell::Boot) {
+            Phase::ReadCeiling => (Phase::ReadLease { ceiling: cells.load(Cell::Ceiling) }, Step::Again),
+            // What was leased before the start is given up, for the file may be a copy that has come to another
+            // machine. Read before the mark for the same reason.
+            Phase::ReadLease { ceiling } => {
+                (Phase::ReadBoot { lift: ceiling.max(cells.load(Cell::Limit)) }, Step::Again)
+            }
+            Phase::ReadBoot { lift } => match cells.load(Cell::Boot) {
                 boot if boot == self.boot => (Phase::ReadNext, Step::Again),
-                boot => (Phase::LiftNext { ceiling, boot }, Step::Again),
+                boot => (Phase::LiftNext { lift, boot }, Step::Again),
             },
             // Lifted before the mark is written: whoever is killed in between leaves the old mark, and the next one
             // lifts again. The other way round, others would take what was handed out before the power loss a second
             // time.
-            Phase::LiftNext { ceiling, boot } => {
-                cells.raise(Cell::Next, ceiling);
+            Phase::LiftNext { lift, boot } => {
+                cells.raise(Cell::Next, lift);
                 (Phase::ForgetOffset { boot }, Step::Again)
             }
             Phase::ForgetOffset { boot } => {
