@@ -3,6 +3,7 @@
 mod decode;
 mod leases;
 mod new;
+mod options;
 mod race;
 mod simulation;
 mod storm;

@@ -7,20 +7,14 @@ use std::time::Duration;
 use rand::RngExt;
 use rand::rngs::StdRng;
 
+#[cfg(feature = "remote")]
+use super::leasehold::Leasehold;
 use super::new::Node;
 use super::scheme::Chosen;
 use crate::backend::local::folder::Folder;
 use crate::backend::url::{Form as UrlForm, Url};
 use crate::backend::{self, Capability};
-#[cfg(feature = "remote")]
-use crate::backend::{
-    Call,
-    credentials::{Credentials, Scope},
-    patience::Patience,
-};
 use crate::base::clock::{self, Clock};
-#[cfg(feature = "remote")]
-use crate::base::duration::HumanDuration;
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
 use crate::base::moment::rfc3339;
@@ -31,8 +25,6 @@ use crate::id::layout::Layout;
 use crate::id::local::{Identity, Register, coarse, default_node};
 use crate::id::number::Number;
 use crate::id::plan::Limits;
-#[cfg(feature = "remote")]
-use crate::id::remote::{Leased, Wish};
 use crate::id::text::decimal_lines;
 use crate::id::{Form, Id, Scheme, Source};
 
@@ -40,13 +32,11 @@ use crate::id::{Form, Id, Scheme, Source};
 const BATCH: usize = 60 * 1024;
 /// As many random ids are made at a time.
 const RANDOM: u64 = 4096;
-/// How long the end of a call may wait for a window that the next one will need.
-#[cfg(feature = "remote")]
-const EARLY: Duration = Duration::from_secs(1);
 /// Five years: time enough to move to another layout.
 const LAST_YEARS_MS: u64 = 5 * 366 * 86_400_000;
 
 /// What the user asked for, besides the scheme.
+#[cfg_attr(not(feature = "remote"), expect(dead_code, reason = "only servers lease windows"))]
 pub struct Wanted {
     pub node: Option<Node>,
     /// Whether the command line names it, so that a mistake is the command line's.
@@ -77,19 +67,33 @@ impl Batch {
 }
 
 /// Where cells come from.
-enum Cellar {
-    /// There are none.
-    None,
-    Register(Register),
-    #[cfg(feature = "remote")]
-    Leased(Box<Leased>),
+pub trait Cellar {
+    /// Up to `wanted` cells of the register's node, at least one.
+    fn take(&mut self, wanted: u64, out: &Out) -> Result<Range<u64>>;
+
+    fn register(&self) -> &Register;
+
+    /// Does what the next call would otherwise have to wait for.
+    fn finish(&mut self, out: &Out);
+}
+
+impl Cellar for Register {
+    fn take(&mut self, wanted: u64, _: &Out) -> Result<Range<u64>> {
+        let no_window = || Error::new(Exit::Internal, "a register without a lease has no window to use up");
+        self.take(wanted)?.ok_or_else(no_window)
+    }
+
+    fn register(&self) -> &Register {
+        self
+    }
+
+    fn finish(&mut self, _: &Out) {}
 }
 
 /// Makes ids of one scheme.
 pub struct Maker<'a> {
     chosen: Chosen,
-    settings: &'a Settings,
-    cellar: Cellar,
+    cellar: Option<Box<dyn Cellar + 'a>>,
     random: Option<StdRng>,
     name: Option<Number>,
     warned: bool,
@@ -102,34 +106,32 @@ impl<'a> Maker<'a> {
         let cellar = match chosen.scheme().source() {
             Source::Cells(layout) => {
                 warn_of_the_end(layout, out);
-                cells(chosen.scheme(), layout, &wanted, settings, out)?
+                Some(cells(chosen.scheme(), layout, &wanted, settings, out)?)
             }
             Source::Padded(layout, _) => {
                 random = Some(rng::generator()?);
                 // Between hosts their random bits keep them apart, so no server is asked.
-                ordered(chosen.scheme(), layout, &wanted)?
+                Some(ordered(chosen.scheme(), layout, &wanted)?)
             }
             Source::Random(_) => {
                 random = Some(rng::generator()?);
-                Cellar::None
+                None
             }
             Source::Name(make) => {
                 name = wanted.name.map(|(namespace, name)| make(&namespace.to_be_bytes(), name.as_bytes()));
-                Cellar::None
+                None
             }
-            Source::Elsewhere(_) => Cellar::None,
+            Source::Elsewhere(_) => None,
         };
-        Ok(Self { chosen, settings, cellar, random, name, warned: false })
+        Ok(Self { chosen, cellar, random, name, warned: false })
     }
 
     /// Up to `wanted` new ids, at least one.
     pub fn take(&mut self, wanted: u64, out: &Out) -> Result<Batch> {
-        let cells = match &mut self.cellar {
-            Cellar::None => return Ok(self.name.map_or(Batch::Random(wanted.min(RANDOM)), Batch::One)),
-            Cellar::Register(register) => register.take(wanted)?.ok_or_else(no_window)?,
-            #[cfg(feature = "remote")]
-            Cellar::Leased(leased) => leased.take(wanted, &|| call(self.settings, out))?,
+        let Some(cellar) = &mut self.cellar else {
+            return Ok(self.name.map_or(Batch::Random(wanted.min(RANDOM)), Batch::One));
         };
+        let cells = cellar.take(wanted, out)?;
         self.warn_of_the_clock(out);
         Ok(Batch::Cells(cells))
     }
@@ -195,35 +197,17 @@ impl<'a> Maker<'a> {
         }
     }
 
-    /// After the ids are out: leases the next window while this one still lasts. The server may be away; nothing
-    /// depends on it yet.
-    pub fn finish(self, out: &Out) {
-        #[cfg(feature = "remote")]
-        if let Cellar::Leased(mut leased) = self.cellar {
-            if !leased.is_ending() {
-                return;
-            }
-            let early = leased.lease(true, &|| {
-                let call = call(self.settings, out)?;
-                Ok(Call { patience: Patience::of(EARLY.min(call.patience.left())), ..call })
-            });
-            if let Err(error) = early {
-                out.detail(&format!("the window could not be lengthened yet: {error}"));
-            }
-            return;
+    /// After the ids are out: puts in order what the next call will need.
+    pub fn finish(mut self, out: &Out) {
+        if let Some(cellar) = &mut self.cellar {
+            cellar.finish(out);
         }
-        let _ = out;
         // The process is about to end, and then the kernel unmaps for less than a call would cost.
         mem::forget(self.cellar);
     }
 
     fn register(&self) -> Option<&Register> {
-        match &self.cellar {
-            Cellar::None => None,
-            Cellar::Register(register) => Some(register),
-            #[cfg(feature = "remote")]
-            Cellar::Leased(leased) => Some(leased.register()),
-        }
+        self.cellar.as_ref().map(|cellar| cellar.register())
     }
 
     fn node(&self) -> u64 {
@@ -242,16 +226,14 @@ impl<'a> Maker<'a> {
     }
 }
 
-/// What a call to the backend needs.
-#[cfg(feature = "remote")]
-fn call<'a>(settings: &Settings, out: &'a Out) -> Result<Call<'a>> {
-    let url = backend::select(settings, Capability::Id)?;
-    let credentials = Credentials::of(settings, &url, Scope::Selected, out)?;
-    Ok(Call { out, credentials, patience: Patience::one_shot(settings)? })
-}
-
 /// Cells of a node: of this host's folder, of a server, or of nobody.
-fn cells(scheme: &dyn Scheme, layout: &Layout, wanted: &Wanted, settings: &Settings, out: &Out) -> Result<Cellar> {
+fn cells<'a>(
+    scheme: &dyn Scheme,
+    layout: &Layout,
+    wanted: &Wanted,
+    settings: &'a Settings,
+    out: &Out,
+) -> Result<Box<dyn Cellar + 'a>> {
     let max = layout.node_max();
     let number = match wanted.node {
         Some(Node::Number(node)) if node > max => {
@@ -270,7 +252,7 @@ fn cells(scheme: &dyn Scheme, layout: &Layout, wanted: &Wanted, settings: &Setti
              n processes in one tick collide with about n^2/2^{bits}"
         ));
         let node = number.map_or_else(|| rng::number().map(|number| number & max), Ok)?;
-        return Ok(Cellar::Register(Register::in_memory(layout, node, wanted.limits)?));
+        return Ok(Box::new(Register::in_memory(layout, node, wanted.limits)?));
     }
     if !wanted.limits.durable {
         out.note("--durability process: a loss of power may make ids of the seconds before a second time");
@@ -280,48 +262,34 @@ fn cells(scheme: &dyn Scheme, layout: &Layout, wanted: &Wanted, settings: &Setti
         let folder = Folder::of(&url)?;
         let node = number.map_or_else(|| default_node(&folder, max), Ok)?;
         let identity = Identity { name: scheme.name(), layout: *layout, node, leased_from: "" };
-        return Ok(Cellar::Register(Register::open(&folder, &identity, wanted.limits)?));
+        return Ok(Box::new(Register::open(&folder, &identity, wanted.limits)?));
     }
-    leased(&url, scheme, layout, number, wanted)
-}
-
-#[cfg(feature = "remote")]
-fn leased(url: &Url, scheme: &dyn Scheme, layout: &Layout, node: Option<u64>, wanted: &Wanted) -> Result<Cellar> {
-    if wanted.window < Duration::from_millis(layout.tick_ms) {
-        let tick = HumanDuration(Duration::from_millis(layout.tick_ms));
-        return Err(Error::usage(format!("a window of a {} is at least its tick of {tick} long", scheme.name())));
-    }
-    let wish = Wish {
-        name: scheme.name().to_owned(),
-        layout: *layout,
-        node,
-        limits: wanted.limits,
-        window: wanted.window,
-        accept_empty: wanted.accept_empty,
-    };
-    Ok(Cellar::Leased(Box::new(Leased::open(url, &own_folder()?, wish)?)))
+    #[cfg(feature = "remote")]
+    return Ok(Box::new(Leasehold::open(&url, scheme, layout, number, wanted, settings)?));
+    #[cfg(not(feature = "remote"))]
+    leased(&url)
 }
 
 #[cfg(not(feature = "remote"))]
-fn leased(url: &Url, _: &dyn Scheme, _: &Layout, _: Option<u64>, _: &Wanted) -> Result<Cellar> {
+fn leased<'a>(url: &Url) -> Result<Box<dyn Cellar + 'a>> {
     Err(Error::new(Exit::Internal, format!("{url} cannot lease ids")))
 }
 
 /// Cells that order ids with random bits among the processes of this host.
-fn ordered(scheme: &dyn Scheme, layout: &Layout, wanted: &Wanted) -> Result<Cellar> {
+fn ordered<'a>(scheme: &dyn Scheme, layout: &Layout, wanted: &Wanted) -> Result<Box<dyn Cellar + 'a>> {
     if wanted.node.is_some() && wanted.node_is_flag {
         return Err(Error::usage(format!("there are no nodes in a {}", scheme.name())).hint("leave out --node"));
     }
     if wanted.stateless {
-        return Ok(Cellar::Register(Register::in_memory(layout, 0, wanted.limits)?));
+        return Ok(Box::new(Register::in_memory(layout, 0, wanted.limits)?));
     }
     let name = if scheme.name() == "typeid" { "uuid7" } else { scheme.name() };
     let identity = Identity { name, layout: *layout, node: 0, leased_from: "" };
-    Ok(Cellar::Register(Register::open(&own_folder()?, &identity, wanted.limits)?))
+    Ok(Box::new(Register::open(&own_folder()?, &identity, wanted.limits)?))
 }
 
 /// The local backend's usual folder, whatever backend is selected.
-fn own_folder() -> Result<Folder> {
+pub fn own_folder() -> Result<Folder> {
     let url: Url = "local:".parse().map_err(|_| Error::new(Exit::Internal, "`local:` is no URL"))?;
     Folder::of(&url)
 }
@@ -335,8 +303,4 @@ fn warn_of_the_end(layout: &Layout, out: &Out) {
         let end = rfc3339(end_ms).unwrap_or_default();
         out.note(&format!("this layout ends on {end}: then no more ids can be made with it"));
     }
-}
-
-fn no_window() -> Error {
-    Error::new(Exit::Internal, "a register without a lease has no window to use up")
 }

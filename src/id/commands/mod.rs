@@ -2,6 +2,8 @@
 
 mod decode;
 mod input;
+#[cfg(feature = "remote")]
+mod leasehold;
 mod maker;
 mod new;
 mod record;

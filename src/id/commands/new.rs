@@ -200,8 +200,9 @@ impl New {
         };
         let window = duration("window", self.window)?.unwrap_or(WINDOW);
         if window.is_zero() || window > WINDOW_MAX {
-            let message = "a window is longer than nothing and no longer than 24h: a host that is gone keeps its node";
-            return Err(Error::usage(message));
+            let exit = if self.window.is_some() { Exit::Usage } else { Exit::Settings };
+            return Err(Error::new(exit, "a window is longer than nothing and no longer than 24h")
+                .hint("a host that is gone keeps its node until its window ends"));
         }
         Ok(Wanted {
             node: settings.get("node", self.node)?,

@@ -89,8 +89,8 @@ impl FromStr for Widths {
             return Err("write the bits of time, node and sequence, such as 41:10:12".to_owned());
         };
         // Of the sum of anything larger there is no telling.
-        if bits.iter().any(|bits| *bits > 63) || time + node + sequence > 63 {
-            return Err("together they have more than 63 bits, which a signed number cannot hold".to_owned());
+        if bits.iter().any(|bits| *bits > 63) || time + node + sequence > 64 {
+            return Err("together they have more than 64 bits".to_owned());
         }
         if time == 0 || node > 32 || sequence > 32 {
             return Err("time has at least 1 bit, node and sequence at most 32 each".to_owned());

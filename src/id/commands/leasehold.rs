@@ -1,0 +1,101 @@
+//! Cells of a node that are leased from the selected backend, for `id new`.
+
+use std::ops::Range;
+use std::time::Duration;
+
+use super::maker::{Cellar, Wanted, own_folder};
+use crate::backend::credentials::{Credentials, Scope};
+use crate::backend::patience::Patience;
+use crate::backend::url::Url;
+use crate::backend::{self, Call, Capability};
+use crate::base::clock::Deadline;
+use crate::base::duration::HumanDuration;
+use crate::base::error::{Error, Result};
+use crate::base::out::Out;
+use crate::base::settings::Settings;
+use crate::id::Scheme;
+use crate::id::layout::Layout;
+use crate::id::local::Register;
+use crate::id::remote::{Leased, Wish};
+
+/// How long nobody minds to wait for a window that is not needed yet.
+const EARLY: Duration = Duration::from_secs(1);
+/// How long after one try to lengthen a window the next is made.
+const RETRY: Duration = Duration::from_secs(5);
+
+/// A window, and how to get the next.
+pub struct Leasehold<'a> {
+    leased: Leased,
+    settings: &'a Settings,
+    /// When a window that is nearly over may next be lengthened; nobody waits for that before the first ids are out.
+    next_try: Option<Deadline>,
+}
+
+impl<'a> Leasehold<'a> {
+    /// Of this node, or of any. The server is not asked before it is needed.
+    pub fn open(
+        url: &Url,
+        scheme: &dyn Scheme,
+        layout: &Layout,
+        node: Option<u64>,
+        wanted: &Wanted,
+        settings: &'a Settings,
+    ) -> Result<Self> {
+        if wanted.window < Duration::from_millis(layout.tick_ms) {
+            let tick = HumanDuration(Duration::from_millis(layout.tick_ms));
+            return Err(Error::usage(format!("a window of a {} is at least its tick of {tick} long", scheme.name())));
+        }
+        let wish = Wish {
+            name: scheme.name().to_owned(),
+            layout: *layout,
+            node,
+            limits: wanted.limits,
+            window: wanted.window,
+            accept_empty: wanted.accept_empty,
+        };
+        Ok(Self { leased: Leased::open(url, &own_folder()?, wish)?, settings, next_try: None })
+    }
+
+    /// Leases the next window while this one still lasts. The server may be away; nothing depends on it yet.
+    fn lengthen(&mut self, out: &Out) {
+        if !self.leased.is_ending() {
+            return;
+        }
+        let settings = self.settings;
+        let soon = || {
+            let call = call(settings, out)?;
+            Ok(Call { patience: Patience::of(EARLY.min(call.patience.left())), ..call })
+        };
+        if let Err(error) = self.leased.lease(true, &soon) {
+            out.detail(&format!("the window could not be lengthened yet: {error}"));
+        }
+    }
+}
+
+/// What a talk with the backend needs.
+pub fn call<'a>(settings: &Settings, out: &'a Out) -> Result<Call<'a>> {
+    let url = backend::select(settings, Capability::Id)?;
+    let credentials = Credentials::of(settings, &url, Scope::Selected, out)?;
+    Ok(Call { out, credentials, patience: Patience::one_shot(settings)? })
+}
+
+impl Cellar for Leasehold<'_> {
+    fn take(&mut self, wanted: u64, out: &Out) -> Result<Range<u64>> {
+        if self.next_try.is_some_and(Deadline::is_over) {
+            self.lengthen(out);
+        }
+        if self.next_try.is_none_or(Deadline::is_over) {
+            self.next_try = Some(Deadline::after(Some(RETRY)));
+        }
+        let settings = self.settings;
+        self.leased.take(wanted, &|| call(settings, out))
+    }
+
+    fn register(&self) -> &Register {
+        self.leased.register()
+    }
+
+    fn finish(&mut self, out: &Out) {
+        self.lengthen(out);
+    }
+}
