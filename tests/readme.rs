@@ -1,6 +1,7 @@
 //! README.md: every command of the tour runs and prints what is shown.
 
 use crate::support::Scratch;
+use crate::support::servers::on_real_servers;
 
 const README: &str = include_str!("../README.md");
 
@@ -38,7 +39,7 @@ fn the_tour_is_true() {
     let tour = tour();
     assert!(tour.len() > 10, "the tour was not found");
     for Shown { command, lines } in tour {
-        let end = scratch.sh(&format!("{{ {command}\n}} 2>&1")).end();
+        let end = scratch.sh(&on_real_servers(&format!("{{ {command}\n}} 2>&1"))).end();
         assert_eq!(end.code(), 0, "{command}\n{}", end.stdout);
         let printed: Vec<&str> = end.stdout.lines().collect();
         assert!(matches(&lines, &printed), "{command}\nshown {lines:#?}\nprinted {printed:#?}");

@@ -7,6 +7,7 @@ use gosys::base::verb::{Example, Group, Verb};
 use gosys::cli::TREE;
 
 use crate::support::Scratch;
+use crate::support::servers::on_real_servers;
 
 /// Value names that say enough although they are the option's own name.
 const TELLING: &[&str] = &["DIR", "FILE", "FORMAT", "NAME", "NODE", "SHELL", "TOKEN", "URL"];
@@ -140,7 +141,7 @@ fn every_example_does_what_it_says() {
     for (words, verb) in verbs() {
         for example in verb.examples {
             let scratch = Scratch::new();
-            let end = scratch.sh(example.line).end();
+            let end = scratch.sh(&on_real_servers(example.line)).end();
             assert_eq!(end.code(), i32::from(example.exit), "{words}: {}\n{}{}", example.line, end.stdout, end.stderr);
         }
     }

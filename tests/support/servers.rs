@@ -75,6 +75,19 @@ pub fn zookeeper() -> &'static Server {
     SHARED.get_or_init(|| Server::own(Kind::ZooKeeper, Options::default()))
 }
 
+/// A line of the documentation, with the tests' own servers for those that it names.
+pub fn on_real_servers(line: &str) -> String {
+    let mut line = line.to_owned();
+    for (shown, server) in
+        [("etcd://10.0.0.5:2379", etcd as fn() -> _), ("zk://10.0.0.5:2181", zookeeper), ("redis://10.0.0.5", redis)]
+    {
+        if line.contains(shown) {
+            line = line.replace(shown, &server().url());
+        }
+    }
+    line
+}
+
 /// A name that no other test of this run uses, for its keys on a shared server.
 pub fn namespace() -> String {
     static NEXT: AtomicU32 = AtomicU32::new(0);

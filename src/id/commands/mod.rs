@@ -15,11 +15,16 @@ use crate::base::verb::{Example, Group, Verb, example};
 pub static GROUP: Group = Group {
     name: "id",
     about: "Make and read unique ids",
-    description: "An id is a 64-bit number that holds the time of its making, a node and a sequence. \
-        On the local backend ids are unique among all processes that share the folder, whatever the clock does and \
-        whoever is killed: each takes its numbers from a register that only grows. Between hosts only a backend \
-        that is a server can guarantee that; two hosts with folders of their own differ only by their node, \
-        which is a hash of machine, user and folder unless --node names it.",
+    description: "Most schemes make a 64-bit number that holds the time of its making, a node and a sequence. \
+        On the local backend such ids are unique among all processes that share the folder, whatever the clock does \
+        and whoever is killed: each takes its numbers from a register that only grows. Two hosts with folders of \
+        their own differ only by their node, which is a hash of machine, user and folder unless --node names it. \
+        On etcd, Redis and ZooKeeper a host leases a window of a node's ids by compare-and-swap and works in it \
+        alone: no two hosts ever have the same id, however long one of them was stopped. While the server is away \
+        the window is used up; then the exit code is 75. A Redis that fails over, or restarts without every write on \
+        disk, can forget a window, and says so; etcd and ZooKeeper cannot. \
+        UUIDs of version 7, ULIDs and TypeIDs are in strict order among all processes of a host by the same \
+        register, and differ between hosts by 60 random bits and more. The other schemes are random, or a hash.",
     default: Some("new"),
     verbs: &[
         Verb::of_default::<new::New>(
@@ -27,7 +32,26 @@ pub static GROUP: Group = Group {
             &[
                 example("One id", "gosys id"),
                 example("A thousand, one a line", "gosys id new -n 1000"),
+                example("As many as somebody reads", "gosys id new -n inf | head -n 3"),
                 example("With all that it is made of", "gosys id new --node 7 -o json"),
+                example(
+                    "From many processes at once, none twice",
+                    "seq 8 | xargs -P 8 -I {} gosys id new -n 1000 | sort | uniq -d",
+                ),
+                example("Unique in the fleet: the node is leased from etcd", "gosys -b etcd://10.0.0.5:2379 id"),
+                example("A UUID, a ULID", "gosys id new -s uuid7; gosys id new -s ulid"),
+                example("In order, also within a millisecond", "gosys id new -s ulid -n 100000 | sort -c"),
+                example("With a type in front", "gosys id new -s typeid --prefix user"),
+                example("The same for the same name", "gosys id new -s uuid5 --namespace dns --name example.com"),
+                example("Eleven characters that sort as the ids do", "gosys id new --format base62"),
+                example("A layout of your own", "gosys id new --layout 35:20:8 --unit 10ms --epoch 2024-01-01"),
+                example("Eight million at once, of ticks nobody used", "gosys id new -n 8000000 --lag 2s | tail -n 1"),
+                example("None, if the clock is an hour off", "gosys id new --max-jump 1h"),
+                Example {
+                    says: "A layout that is used up makes no more ids; a note says so years ahead",
+                    line: "gosys id new -s baidu",
+                    exit: 78,
+                },
             ],
         ),
         Verb::of::<decode::Decode>(
