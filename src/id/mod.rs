@@ -83,9 +83,9 @@ pub const SCHEMES: &[&dyn Scheme] = &[
     &schemes::tsid::TSID,
     &schemes::baidu::BAIDU,
     &schemes::uuid::UUID,
-    &schemes::uuid4::Uuid4,
-    &schemes::uuid5::Uuid5,
-    &schemes::uuid7::Uuid7,
+    &schemes::uuid4::UUID4,
+    &schemes::uuid5::UUID5,
+    &schemes::uuid7::UUID7,
     &schemes::ulid::Ulid,
     &schemes::ksuid::Ksuid,
     &schemes::typeid::TypeId::ANY,
@@ -117,6 +117,7 @@ impl From<Number> for Id {
 }
 
 /// How new ids come about.
+#[derive(Clone, Copy)]
 pub enum Source<'a> {
     /// Cells of a register, of which 64-bit ids are made.
     Cells(&'a Layout),

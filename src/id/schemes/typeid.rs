@@ -100,7 +100,7 @@ impl Scheme for TypeId {
     }
 
     fn bounds(&self, tick: u64) -> (Number, Number) {
-        uuid7::Uuid7.bounds(tick)
+        uuid7::UUID7.bounds(tick)
     }
 }
 

@@ -5,11 +5,25 @@ use std::borrow::Cow;
 use crate::id::number::Number;
 use crate::id::{Form, Id, Malformed, Part, Parts, Scheme, Source, Ticks};
 
-/// A UUID of any version, to be read.
-pub struct Uuid;
+/// UUIDs of one version, or of any.
+pub struct Uuid {
+    pub name: &'static str,
+    pub about: &'static str,
+    /// Any, if none.
+    pub version: Option<u32>,
+    pub source: Source<'static>,
+    /// The time in the 48 highest bits, where every id of the version has one.
+    pub ticks: Option<Ticks>,
+}
 
-/// The row of the table.
-pub const UUID: Uuid = Uuid;
+/// The row of the table: any version, to be read.
+pub const UUID: Uuid = Uuid {
+    name: "uuid",
+    about: "a UUID of any version, to be read",
+    version: None,
+    source: Source::Elsewhere("uuid4, uuid5 or uuid7"),
+    ticks: None,
+};
 
 /// The length of a UUID's text.
 pub const TEXT: usize = 36;
@@ -64,11 +78,7 @@ pub fn read(text: &str) -> Result<Number, Malformed> {
     Ok(Number::from(number))
 }
 
-/// Refuses what is not of this version and of the RFC's variant.
-pub fn check(number: Number, wanted: u32) -> Result<(), Malformed> {
-    if !number.fits(128) {
-        return Err(Malformed::TooLarge(128));
-    }
+fn check(number: Number, wanted: u32) -> Result<(), Malformed> {
     match (number.low() >> 62 & 0b11, version(number.low())) {
         (0b10, got) if got == wanted => Ok(()),
         (0b10, got) => Err(Malformed::Version { wanted, got }),
@@ -130,12 +140,12 @@ pub fn hex(value: u128, digits: usize) -> Part {
 }
 
 impl Scheme for Uuid {
-    fn name(&self) -> &'static str {
-        "uuid"
+    fn name(&self) -> &str {
+        self.name
     }
 
     fn about(&self) -> &'static str {
-        "a UUID of any version, to be read"
+        self.about
     }
 
     fn bits(&self) -> u32 {
@@ -143,11 +153,11 @@ impl Scheme for Uuid {
     }
 
     fn source(&self) -> Source<'_> {
-        Source::Elsewhere("uuid4, uuid5 or uuid7")
+        self.source
     }
 
     fn clock(&self) -> Option<Ticks> {
-        None
+        self.ticks
     }
 
     fn form(&self) -> Form {
@@ -159,19 +169,29 @@ impl Scheme for Uuid {
     }
 
     fn read(&self, text: &str) -> Result<Id, Malformed> {
-        read(text).map(Id::from)
+        let number = read(text)?;
+        self.check(number)?;
+        Ok(number.into())
     }
 
     fn check(&self, number: Number) -> Result<(), Malformed> {
-        if number.fits(128) { Ok(()) } else { Err(Malformed::TooLarge(128)) }
+        match self.version {
+            _ if !number.fits(128) => Err(Malformed::TooLarge(128)),
+            None => Ok(()),
+            Some(version) => check(number, version),
+        }
     }
 
     fn parts(&self, id: &Id) -> Parts {
         parts(id.number.low())
     }
 
-    fn bounds(&self, _: u64) -> (Number, Number) {
-        (Number::default(), Number::from(u128::MAX))
+    fn bounds(&self, tick: u64) -> (Number, Number) {
+        let (time, rest) = (u128::from(tick) << 80, (1 << 80) - 1);
+        match self.version {
+            None => (Number::default(), Number::from(u128::MAX)),
+            Some(version) => (stamped(time, version), stamped(time | rest, version)),
+        }
     }
 }
 

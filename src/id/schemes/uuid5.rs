@@ -2,14 +2,18 @@
 
 use sha1::{Digest, Sha1};
 
-use super::uuid;
+use super::uuid::{self, Uuid, stamped};
 use crate::id::number::Number;
-use crate::id::{Form, Id, Malformed, Parts, Scheme, Source, Ticks};
+use crate::id::{Malformed, Source};
 
 /// The row of the table.
-pub struct Uuid5;
-
-const VERSION: u32 = 5;
+pub const UUID5: Uuid = Uuid {
+    name: "uuid5",
+    about: "a hash of a namespace and a name",
+    version: Some(5),
+    source: Source::Name(make),
+    ticks: None,
+};
 
 /// The namespaces of RFC 9562, section 6.6.
 pub const NAMESPACES: &[(&str, u128)] = &[
@@ -28,60 +32,13 @@ pub fn namespace(text: &str) -> Result<u128, Malformed> {
 fn make(namespace: &[u8; 16], name: &[u8]) -> Number {
     let hash = Sha1::new().chain_update(namespace).chain_update(name).finalize();
     // Of twenty bytes the first sixteen.
-    uuid::stamped(Number::from_bytes(&hash[..16]).low(), VERSION)
-}
-
-impl Scheme for Uuid5 {
-    fn name(&self) -> &'static str {
-        "uuid5"
-    }
-
-    fn about(&self) -> &'static str {
-        "a hash of a namespace and a name"
-    }
-
-    fn bits(&self) -> u32 {
-        128
-    }
-
-    fn source(&self) -> Source<'_> {
-        Source::Name(make)
-    }
-
-    fn clock(&self) -> Option<Ticks> {
-        None
-    }
-
-    fn form(&self) -> Form {
-        Form::Text(uuid::TEXT)
-    }
-
-    fn write(&self, id: &Id, out: &mut Vec<u8>) {
-        uuid::write(id.number.low(), out);
-    }
-
-    fn read(&self, text: &str) -> Result<Id, Malformed> {
-        let number = uuid::read(text)?;
-        self.check(number)?;
-        Ok(number.into())
-    }
-
-    fn check(&self, number: Number) -> Result<(), Malformed> {
-        uuid::check(number, VERSION)
-    }
-
-    fn parts(&self, id: &Id) -> Parts {
-        uuid::parts(id.number.low())
-    }
-
-    fn bounds(&self, _: u64) -> (Number, Number) {
-        (uuid::stamped(0, VERSION), uuid::stamped(u128::MAX, VERSION))
-    }
+    stamped(Number::from_bytes(&hash[..16]).low(), 5)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::id::Scheme;
     use crate::id::flake::tests::made_of;
 
     /// RFC 9562, appendix A.4.
@@ -89,8 +46,8 @@ mod tests {
     fn the_vector_of_the_rfc() {
         let number = make(&namespace("dns").unwrap().to_be_bytes(), b"www.example.com");
         let text = "2ed6657d-e927-568b-95e1-2665a8aea6a2";
-        assert_eq!(Uuid5.read(text), Ok(number.into()));
-        assert_eq!(made_of(&Uuid5, text), "version=5 variant=RFC 9562");
+        assert_eq!(UUID5.read(text), Ok(number.into()));
+        assert_eq!(made_of(&UUID5, text), "version=5 variant=RFC 9562");
     }
 
     #[test]

@@ -3,15 +3,19 @@
 //! The counter is RFC 9562's method 1, a fixed-length counter in the bits behind the time: `rand_a` and the
 //! first two of `rand_b`. A register hands it out, so ids of all processes of a host are strictly in order.
 
-use super::uuid;
+use super::uuid::{Uuid, stamped};
+use crate::id::Source;
 use crate::id::layout::{Layout, Lowest};
 use crate::id::number::Number;
-use crate::id::{Form, Id, Malformed, Parts, Scheme, Source, Ticks};
 
 /// The row of the table.
-pub struct Uuid7;
-
-const VERSION: u32 = 7;
+pub const UUID7: Uuid = Uuid {
+    name: "uuid7",
+    about: "time-ordered, and in order among all processes of a host",
+    version: Some(7),
+    source: Source::Padded(&LAYOUT, make),
+    ticks: Some(LAYOUT.ticks()),
+};
 
 /// Time and counter. Between hosts the random bits keep ids apart.
 pub const LAYOUT: Layout =
@@ -22,61 +26,13 @@ pub fn make(layout: &Layout, cell: u64, random: u128) -> Number {
     let (tick, counter) = (u128::from(layout.tick_of(cell)), u128::from(cell & 0x3fff));
     // Twelve bits of the counter above the variant, two below it.
     let number = tick << 80 | counter >> 2 << 64 | (counter & 0b11) << 60 | random & ((1 << 60) - 1);
-    uuid::stamped(number, VERSION)
-}
-
-impl Scheme for Uuid7 {
-    fn name(&self) -> &'static str {
-        "uuid7"
-    }
-
-    fn about(&self) -> &'static str {
-        "time-ordered, and in order among all processes of a host"
-    }
-
-    fn bits(&self) -> u32 {
-        128
-    }
-
-    fn source(&self) -> Source<'_> {
-        Source::Padded(&LAYOUT, make)
-    }
-
-    fn clock(&self) -> Option<Ticks> {
-        Some(LAYOUT.ticks())
-    }
-
-    fn form(&self) -> Form {
-        Form::Text(uuid::TEXT)
-    }
-
-    fn write(&self, id: &Id, out: &mut Vec<u8>) {
-        uuid::write(id.number.low(), out);
-    }
-
-    fn read(&self, text: &str) -> Result<Id, Malformed> {
-        let number = uuid::read(text)?;
-        self.check(number)?;
-        Ok(number.into())
-    }
-
-    fn check(&self, number: Number) -> Result<(), Malformed> {
-        uuid::check(number, VERSION)
-    }
-
-    fn parts(&self, id: &Id) -> Parts {
-        uuid::parts(id.number.low())
-    }
-
-    fn bounds(&self, tick: u64) -> (Number, Number) {
-        let time = u128::from(tick) << 80;
-        (uuid::stamped(time, VERSION), uuid::stamped(time | ((1 << 80) - 1), VERSION))
-    }
+    stamped(number, 7)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::id::Scheme;
     use proptest::prelude::*;
 
     use crate::id::flake::tests::made_of;
@@ -86,9 +42,9 @@ mod tests {
         fn ids_go_up_with_their_cells(cell in 0u64..(1 << 62) - 1, gap in 1u64..1 << 20, a in any::<u128>(), b in any::<u128>()) {
             let (first, second) = (make(&LAYOUT, cell, a), make(&LAYOUT, (cell + gap).min((1 << 62) - 1), b));
             prop_assert!(first < second);
-            prop_assert!(Uuid7.check(first).is_ok());
-            prop_assert_eq!(Uuid7.parts(&first.into()).unix_ms, Some(LAYOUT.tick_of(cell)));
-            let (least, greatest) = Uuid7.bounds(LAYOUT.tick_of(cell));
+            prop_assert!(UUID7.check(first).is_ok());
+            prop_assert_eq!(UUID7.parts(&first.into()).unix_ms, Some(LAYOUT.tick_of(cell)));
+            let (least, greatest) = UUID7.bounds(LAYOUT.tick_of(cell));
             prop_assert!(least <= first && first <= greatest);
         }
     }
@@ -97,7 +53,7 @@ mod tests {
     #[test]
     fn the_vector_of_the_rfc() {
         assert_eq!(
-            made_of(&Uuid7, "017f22e2-79b0-7cc3-98c4-dc0c0c07398f"),
+            made_of(&UUID7, "017f22e2-79b0-7cc3-98c4-dc0c0c07398f"),
             "1645557742000 version=7 variant=RFC 9562 rand_a=cc3 rand_b=18c4dc0c0c07398f random=330d8c4dc0c0c07398f"
         );
     }
