@@ -1,8 +1,11 @@
-//! The etcd backend: connecting, the sign of life, and what its errors mean.
+//! The etcd backend: connecting, reading and writing keys, the sign of life, and what its errors mean.
 
 use std::sync::Arc;
 
-use etcd_client::{Client, ConnectOptions, Error as ClientError, GetOptions, Identity, TlsOptions};
+use etcd_client::{
+    Client, Compare, CompareOp, ConnectOptions, Error as ClientError, GetOptions, Identity, KeyValue, TlsOptions, Txn,
+    TxnOp,
+};
 
 use rustls::ClientConfig;
 use tokio::io::AsyncReadExt;
@@ -12,7 +15,7 @@ use super::credentials::ClientVariables;
 use super::remote::{self, Reason, complained, denied, endpoint};
 use super::secret::Secret;
 use super::url::{Form, Host, Scheme, Url};
-use super::{Alive, Backend, Call, tls};
+use super::{Alive, Backend, Call, Capability, tls};
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
 
@@ -27,8 +30,7 @@ pub const BACKEND: Backend = Backend {
         Scheme { name: "etcds", form: Form::Prefix, tls: true, port: PORT, example: "etcds://h1:2379,h2:2379/prefix" },
     ],
     about: "an etcd server or cluster",
-    // No group works on it yet; `backends` asks for its sign of life all the same.
-    can: &[],
+    can: &[Capability::Id],
     variables: Some(ClientVariables {
         endpoints: "ETCDCTL_ENDPOINTS",
         user: "ETCDCTL_USER",
@@ -44,39 +46,139 @@ pub const BACKEND: Backend = Backend {
 const PERMISSION_DENIED: i32 = 7;
 const UNAUTHENTICATED: i32 = 16;
 
+/// How many keys are asked for at a time: a message has four megabytes at most.
+const PAGE: i64 = 1000;
+
 fn ping(url: &Url, call: &Call<'_>) -> Result<Alive> {
+    with(url, call, async |session| session.greet().await)
+}
+
+/// Does the work with the servers of the URL in turn, until one answers. What fails with 69 is begun anew with the
+/// next.
+pub fn with<T>(url: &Url, call: &Call<'_>, work: impl AsyncFn(&mut Session<'_>) -> Result<T>) -> Result<T> {
     let login = Login::of(url, call)?;
     remote::run(url, call, async {
-        remote::in_turn(url, &call.patience, async |host| match greet(url, host, call, &login).await {
-            Ok(alive) => Ok(alive),
-            Err(error) => Err(explain(url, host, &login, &error).await),
+        remote::in_turn(url, &call.patience, async |host| {
+            let server = Server { url, host, call, login: &login };
+            match connect(&server).await {
+                Ok(client) => work(&mut Session { client, server }).await,
+                Err(error) => Err(explain(&server, &error).await),
+            }
         })
         .await
     })
 }
 
-async fn greet(url: &Url, host: &Host, call: &Call<'_>, login: &Login) -> Result<Alive, ClientError> {
-    let mut client = connect(url, host, call, login).await?;
-    call.trace(&endpoint(url, host), "status");
-    // Without a user, connecting is lazy and succeeds with nobody there: this is the first call that needs a server.
-    let status = client.status().await?;
-    check_access(&mut client, url, host, call).await?;
-    Ok(Alive { server: Some(status.version().to_owned()) })
+/// One server of a URL, and how to talk to it.
+struct Server<'a> {
+    url: &'a Url,
+    host: &'a Host,
+    call: &'a Call<'a>,
+    login: &'a Login,
 }
 
-/// The status is told to anybody; whether we may read is not. Without a path there is no telling
-/// which keys we are meant to read, so there only a refused login counts.
-async fn check_access(client: &mut Client, url: &Url, host: &Host, call: &Call<'_>) -> Result<(), ClientError> {
-    let key = if url.rest().is_empty() { "/.gosys" } else { url.rest() };
-    call.trace(&endpoint(url, host), &format!("get {key}/, one key at most"));
-    // At most one key and never a value: the answer is small, however much is stored.
-    let options = GetOptions::new().with_prefix().with_keys_only().with_limit(1);
-    // With the slash, or /app would ask about /apple too, which other rules may cover.
-    match client.get(format!("{key}/"), Some(options)).await {
-        Err(ClientError::GRpcStatus(status)) if status.code() as i32 == PERMISSION_DENIED && url.rest().is_empty() => {
-            Ok(())
+impl Server<'_> {
+    fn trace(&self, request: &str) {
+        self.call.trace(&endpoint(self.url, self.host), request);
+    }
+}
+
+/// A client of one server.
+pub struct Session<'a> {
+    client: Client,
+    server: Server<'a>,
+}
+
+/// A key and what it holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    pub key: String,
+    pub value: Vec<u8>,
+    /// The revision at which it was last written.
+    pub revision: i64,
+}
+
+impl From<&KeyValue> for Entry {
+    fn from(found: &KeyValue) -> Self {
+        let key = String::from_utf8_lossy(found.key()).into_owned();
+        Self { key, value: found.value().to_owned(), revision: found.mod_revision() }
+    }
+}
+
+impl Session<'_> {
+    /// Reads a key, as it is now and not as this server remembers it.
+    pub async fn get(&mut self, key: &str) -> Result<Option<Entry>> {
+        self.server.trace(&format!("get {key}"));
+        match self.client.get(key, None).await {
+            Ok(found) => Ok(found.kvs().first().map(Entry::from)),
+            Err(error) => Err(explain(&self.server, &error).await),
         }
-        outcome => outcome.map(|_| ()),
+    }
+
+    /// All keys below a folder, which ends with a slash. Not of one moment where they are many.
+    pub async fn list(&mut self, folder: &str) -> Result<Vec<Entry>> {
+        let mut entries = Vec::new();
+        // The character behind the slash: what begins with the folder lies between the two.
+        let end = format!("{}0", folder.trim_end_matches('/'));
+        let mut from = folder.as_bytes().to_vec();
+        loop {
+            self.server.trace(&format!("get {folder}, {PAGE} keys at most from {}", String::from_utf8_lossy(&from)));
+            let options = GetOptions::new().with_range(end.as_str()).with_limit(PAGE);
+            let page = match self.client.get(from, Some(options)).await {
+                Ok(page) => page,
+                Err(error) => return Err(explain(&self.server, &error).await),
+            };
+            entries.extend(page.kvs().iter().map(Entry::from));
+            match page.kvs().last().filter(|_| page.more()) {
+                Some(last) => from = [last.key(), &[0]].concat(),
+                None => return Ok(entries),
+            }
+        }
+    }
+
+    /// Writes a key if it was last written at this revision, 0 for a key that is not there; says whether it did.
+    pub async fn put_if(&mut self, key: &str, revision: i64, value: &str) -> Result<bool> {
+        self.server.trace(&format!("txn: put {key} if its revision is {revision}"));
+        let compare = Compare::mod_revision(key, CompareOp::Equal, revision);
+        let txn = Txn::new().when([compare]).and_then([TxnOp::put(key, value, None)]);
+        match self.client.txn(txn).await {
+            Ok(done) => Ok(done.succeeded()),
+            Err(error) => Err(explain(&self.server, &error).await),
+        }
+    }
+
+    async fn greet(&mut self) -> Result<Alive> {
+        let answer = match self.status().await {
+            Ok(version) => self.check_access().await.map(|()| version),
+            Err(error) => Err(error),
+        };
+        match answer {
+            Ok(version) => Ok(Alive { server: Some(version) }),
+            Err(error) => Err(explain(&self.server, &error).await),
+        }
+    }
+
+    /// Without a user, connecting is lazy and succeeds with nobody there: this needs a server.
+    async fn status(&mut self) -> Result<String, ClientError> {
+        self.server.trace("status");
+        Ok(self.client.status().await?.version().to_owned())
+    }
+
+    /// The status is told to anybody; whether we may read is not. Without a path there is no telling
+    /// which keys we are meant to read, so there only a refused login counts.
+    async fn check_access(&mut self) -> Result<(), ClientError> {
+        let rest = self.server.url.rest();
+        let key = if rest.is_empty() { "/.gosys" } else { rest };
+        self.server.trace(&format!("get {key}/, one key at most"));
+        // At most one key and never a value: the answer is small, however much is stored.
+        let options = GetOptions::new().with_prefix().with_keys_only().with_limit(1);
+        // With the slash, or /app would ask about /apple too, which other rules may cover.
+        match self.client.get(format!("{key}/"), Some(options)).await {
+            Err(ClientError::GRpcStatus(status)) if status.code() as i32 == PERMISSION_DENIED && rest.is_empty() => {
+                Ok(())
+            }
+            outcome => outcome.map(|_| ()),
+        }
     }
 }
 
@@ -115,28 +217,29 @@ impl Login {
 }
 
 /// A client of this one server: of several, the library would not say which one failed and how.
-async fn connect(url: &Url, host: &Host, call: &Call<'_>, login: &Login) -> Result<Client, ClientError> {
-    let scheme = if url.is_tls() { "https" } else { "http" };
-    let address = format!("{scheme}://{host}");
-    let here = endpoint(url, host);
-    let Some((user, password)) = &login.user else {
-        call.trace(&here, "connect");
-        return Client::connect([address], Some(login.options.clone())).await;
+async fn connect(server: &Server<'_>) -> Result<Client, ClientError> {
+    let scheme = if server.url.is_tls() { "https" } else { "http" };
+    let address = format!("{scheme}://{}", server.host);
+    let usual = &server.login.options;
+    let Some((user, password)) = &server.login.user else {
+        server.trace("connect");
+        return Client::connect([address], Some(usual.clone())).await;
     };
-    call.trace(&here, &format!("connect, authenticate as {user}"));
-    let options = login.options.clone().with_user(user, password.reveal());
+    server.trace(&format!("connect, authenticate as {user}"));
+    let options = usual.clone().with_user(user, password.reveal());
     match Client::connect([&address], Some(options)).await {
         // A server that knows no users serves everybody, whoever they say they are.
         // It has no code of its own for that, only the words.
         Err(ClientError::GRpcStatus(status)) if status.message().contains("authentication is not enabled") => {
-            Client::connect([address], Some(login.options.clone())).await
+            Client::connect([address], Some(usual.clone())).await
         }
         outcome => outcome,
     }
 }
 
 /// What an error of the client means to the user.
-async fn explain(url: &Url, host: &Host, login: &Login, error: &ClientError) -> Error {
+async fn explain(server: &Server<'_>, error: &ClientError) -> Error {
+    let Server { url, host, login, .. } = *server;
     let here = endpoint(url, host);
     let reason = match error {
         ClientError::GRpcStatus(status) => Reason::of(status),

@@ -1,19 +1,22 @@
-//! The Redis backend: connecting to one server, through Sentinels or to a cluster, the sign of
-//! life, and what its errors mean.
+//! The Redis backend: connecting to one server, through Sentinels or to a cluster, asking, the sign
+//! of life, and what its errors mean.
 
 use std::path::PathBuf;
 
 use redis::aio::MultiplexedConnection;
 use redis::cluster::ClusterClient;
-use redis::cluster_routing::{RoutingInfo, SingleNodeRoutingInfo};
+use redis::cluster_async::ClusterConnection;
+use redis::cluster_routing::{
+    MultipleNodeRoutingInfo, ResponsePolicy, Route, RoutingInfo, SingleNodeRoutingInfo, SlotAddr,
+};
 use redis::{
-    AsyncConnectionConfig, Client, ClientTlsConfig, ConnectionAddr, ConnectionInfo, ErrorKind, IntoConnectionInfo,
-    RedisConnectionInfo, RedisError, TlsCertificates,
+    AsyncConnectionConfig, Client, ClientTlsConfig, Cmd, ConnectionAddr, ConnectionInfo, ErrorKind, FromRedisValue,
+    IntoConnectionInfo, RedisConnectionInfo, RedisError, RedisResult, TlsCertificates, Value,
 };
 
 use super::remote::{self, Reason, all_endpoints, complained, denied, endpoint};
 use super::url::{Form, Host, Scheme, Url};
-use super::{Alive, Backend, Call, tls};
+use super::{Alive, Backend, Call, Capability, tls};
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
 
@@ -33,7 +36,7 @@ pub const BACKEND: Backend = Backend {
         scheme("redis+cluster", Form::Cluster, false, PORT, "redis+cluster://h1:6379,h2:6379"),
     ],
     about: "a Redis server, alone, behind Sentinels or as a cluster",
-    can: &[],
+    can: &[Capability::Id],
     variables: None,
     ping,
 };
@@ -43,18 +46,24 @@ const fn scheme(name: &'static str, form: Form, tls: bool, port: u16, example: &
 }
 
 fn ping(url: &Url, call: &Call<'_>) -> Result<Alive> {
+    with(url, call, async |connection| connection.greet().await)
+}
+
+/// Does the work with the server, or the cluster, that the URL leads to.
+pub fn with<T>(url: &Url, call: &Call<'_>, work: impl AsyncFn(&mut Connection<'_>) -> Result<T>) -> Result<T> {
     if url.is_tls() {
         tls::check(&call.credentials)?;
     }
     remote::run(url, call, async {
-        let one = async |host: &Host| greet(url, call, &endpoint(url, host), address(url, host)).await;
+        let at = async |here: String, address| work(&mut Connection::open(url, call, here, address).await?).await;
+        let one = async |host: &Host| at(endpoint(url, host), Some(address(url, host))).await;
         let all = all_endpoints(url);
         match url.form() {
             Form::Socket => {
                 let address = ConnectionAddr::Unix(PathBuf::from(url.rest()));
-                remote::within(&all, &call.patience, greet(url, call, &all, address)).await
+                remote::within(&all, &call.patience, at(all.clone(), Some(address))).await
             }
-            Form::Cluster => remote::within(&all, &call.patience, ping_cluster(url, call, &all)).await,
+            Form::Cluster => remote::within(&all, &call.patience, at(all.clone(), None)).await,
             Form::Master => {
                 // Only the question goes to the Sentinels in turn: there is one master, so nobody else could be asked
                 // instead.
@@ -67,16 +76,96 @@ fn ping(url: &Url, call: &Call<'_>) -> Result<Alive> {
     })
 }
 
-/// Connects, and asks for a sign of life and the version.
-async fn greet(url: &Url, call: &Call<'_>, here: &str, address: ConnectionAddr) -> Result<Alive> {
-    let failed = |error| explain(url, here, &error);
-    let mut connection = connect(url, call, here, address, login(url, call)).await?;
-    call.trace(here, "PING");
-    redis::cmd("PING").exec_async(&mut connection).await.map_err(failed)?;
-    call.trace(here, "INFO server");
-    // A user may be allowed to work and still not to look at the server.
-    let about: String = redis::cmd("INFO").arg("server").query_async(&mut connection).await.unwrap_or_default();
-    Ok(Alive { server: version(&about) })
+/// A connection to one server, or to all of a cluster.
+pub struct Connection<'a> {
+    link: Link,
+    url: &'a Url,
+    call: &'a Call<'a>,
+    here: String,
+}
+
+enum Link {
+    One(MultiplexedConnection),
+    Cluster(ClusterConnection),
+}
+
+/// Which server of a cluster is asked. One that is alone is asked everything.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum At<'a> {
+    /// The one that a key lives on.
+    Key(&'a str),
+    Any,
+    /// Every master: one answer, when all have said yes.
+    Masters,
+}
+
+impl<'a> Connection<'a> {
+    /// To the server at this address, to the URL's cluster without one.
+    async fn open(url: &'a Url, call: &'a Call<'a>, here: String, address: Option<ConnectionAddr>) -> Result<Self> {
+        let link = match address {
+            Some(address) => Link::One(connect(url, call, &here, address, login(url, call)).await?),
+            None => Link::Cluster(connect_cluster(url, call, &here).await?),
+        };
+        Ok(Self { link, url, call, here })
+    }
+
+    /// The server as messages name it.
+    pub fn here(&self) -> &str {
+        &self.here
+    }
+
+    /// Sends a command, which holds no secret, and reads its answer.
+    pub async fn ask<T: FromRedisValue>(&mut self, at: At<'_>, command: &[&str]) -> Result<T> {
+        self.call.trace(&self.here, &command.join(" "));
+        self.send(at, command).await
+    }
+
+    /// Runs a script on the server that its one key lives on. `about` says what it does.
+    pub async fn run<T: FromRedisValue>(
+        &mut self,
+        about: &str,
+        script: &str,
+        key: &str,
+        arguments: &[&str],
+    ) -> Result<T> {
+        self.call.trace(&self.here, &format!("EVAL on {key}: {about}"));
+        // Whole every time, not by its hash: it is short, and a server that has just started knows no hashes.
+        self.send(At::Key(key), &[&["EVAL", script, "1", key], arguments].concat()).await
+    }
+
+    async fn send<T: FromRedisValue>(&mut self, at: At<'_>, words: &[&str]) -> Result<T> {
+        let mut command = Cmd::new();
+        words.iter().for_each(|word| {
+            command.arg(word);
+        });
+        let answer = match &mut self.link {
+            Link::One(connection) => command.query_async::<Value>(connection).await,
+            // By itself the library would send some commands to all masters, and answer with a map of what they say.
+            Link::Cluster(connection) => connection.route_command(command, at.into()).await,
+        };
+        let answer: RedisResult<T> = answer.and_then(|value| Ok(redis::from_redis_value(value)?));
+        answer.map_err(|error| explain(self.url, &self.here, &error))
+    }
+
+    /// A sign of life, and the version.
+    async fn greet(&mut self) -> Result<Alive> {
+        self.ask::<Value>(At::Masters, &["PING"]).await?;
+        // A user may be allowed to work and still not to look at the server.
+        let about: String = self.ask(At::Any, &["INFO", "server"]).await.unwrap_or_default();
+        Ok(Alive { server: version(&about) })
+    }
+}
+
+impl From<At<'_>> for RoutingInfo {
+    fn from(at: At<'_>) -> Self {
+        match at {
+            At::Key(key) => {
+                Self::SingleNode(SingleNodeRoutingInfo::SpecificNode(Route::with_key(key, SlotAddr::Master)))
+            }
+            At::Any => Self::SingleNode(SingleNodeRoutingInfo::Random),
+            At::Masters => Self::MultiNode((MultipleNodeRoutingInfo::AllMasters, Some(ResponsePolicy::AllSucceeded))),
+        }
+    }
 }
 
 fn version(about: &str) -> Option<String> {
@@ -164,7 +253,7 @@ async fn find_master(url: &Url, call: &Call<'_>, sentinel: &Host) -> Result<Host
     Ok(Host { name, port })
 }
 
-async fn ping_cluster(url: &Url, call: &Call<'_>, here: &str) -> Result<Alive> {
+async fn connect_cluster(url: &Url, call: &Call<'_>, here: &str) -> Result<ClusterConnection> {
     let failed = |error| explain(url, here, &error);
     let left = call.patience.left();
     let nodes: Vec<ConnectionAddr> = url.hosts().iter().map(|host| address(url, host)).collect();
@@ -178,15 +267,7 @@ async fn ping_cluster(url: &Url, call: &Call<'_>, here: &str) -> Result<Alive> {
         builder = builder.password(password);
     }
     call.trace(here, &format!("{}, CLUSTER SLOTS", greeting(&login)));
-    let mut connection = builder.build().map_err(failed)?.get_async_connection().await.map_err(failed)?;
-    call.trace(here, "PING");
-    redis::cmd("PING").exec_async(&mut connection).await.map_err(failed)?;
-    call.trace(here, "INFO server");
-    // By itself the library would ask all masters, and answer with a map of what they say.
-    let anywhere = RoutingInfo::SingleNode(SingleNodeRoutingInfo::Random);
-    let about = connection.route_command(redis::cmd("INFO").arg("server").clone(), anywhere).await;
-    let about = about.and_then(|value| Ok(redis::from_redis_value::<String>(value)?)).unwrap_or_default();
-    Ok(Alive { server: version(&about) })
+    builder.build().map_err(failed)?.get_async_connection().await.map_err(failed)
 }
 
 /// What an error of the client means to the user.

@@ -13,11 +13,15 @@ pub mod layout;
 pub mod local;
 pub mod number;
 pub mod plan;
+#[cfg(feature = "remote")]
+pub mod record;
 #[cfg(feature = "redis")]
 pub mod redis;
 #[cfg(feature = "remote")]
 pub mod remote;
 pub mod schemes;
+#[cfg(any(feature = "redis", feature = "zookeeper"))]
+pub mod skew;
 pub mod text;
 pub mod window;
 #[cfg(feature = "zookeeper")]

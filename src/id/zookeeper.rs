@@ -1,10 +1,117 @@
-//! Leases of ids on zookeeper.
+//! Leases of ids on ZooKeeper: a node of the tree for each node of a layout, written with its version.
 
-use super::remote::{Place, Work};
-use crate::base::error::{Error, Result};
-use crate::base::exit::Exit;
+use super::remote::{self, Answer, Place, Store, Work};
+use super::window::{Record, Stored};
+use super::{record, skew};
+use crate::backend::remote::complained;
+use crate::backend::zookeeper::{self, ANY_VERSION, Access, Made, Session, Stat};
+use crate::base::clock::{self, Clock};
+use crate::base::error::Result;
+
+/// How many folders of a path are on the way to other records too: `/.gosys/id/v1`.
+const SHARED: usize = 3;
 
 /// Does the work with the store of a place.
-pub fn run(_: &Place<'_>, _: &dyn Work) -> Result<()> {
-    Err(Error::new(Exit::Internal, "not there yet"))
+pub fn run(place: &Place<'_>, work: &dyn Work) -> Result<()> {
+    let folder = remote::path(place.url, place.name);
+    zookeeper::with(place.url, place.call, async |session| {
+        work.run(&mut ZooKeeper { session, place, folder: &folder, is_ready: false }).await
+    })
+}
+
+struct ZooKeeper<'a, 's> {
+    session: &'a mut Session<'s>,
+    place: &'a Place<'a>,
+    /// The path above the records.
+    folder: &'a str,
+    /// Whether the folder is there and the clocks agree.
+    is_ready: bool,
+}
+
+impl ZooKeeper<'_, '_> {
+    fn path(&self, node: u64) -> String {
+        format!("{}/{node}", self.folder)
+    }
+
+    fn read(&self, path: &str, found: &zookeeper::Node) -> Result<Stored> {
+        record::read(self.session.here(), path, &found.data, i64::from(found.stat.version))
+    }
+
+    /// Before the first record is written: only a write tells the server's clock, and the one to the folder does no
+    /// harm. To look at the time of the record instead would be too late, for another process of this host may be
+    /// working in its window before it could be taken back.
+    async fn prepare(&mut self) -> Result<()> {
+        if self.is_ready {
+            return Ok(());
+        }
+        let now_ms = || clock::System.wall_us() / 1000;
+        let before = now_ms();
+        let stat = match self.session.write(self.folder, b"", ANY_VERSION).await? {
+            Some(stat) => stat,
+            None => self.make_folder().await?,
+        };
+        let theirs = u64::try_from(stat.written_ms).unwrap_or(0);
+        skew::check(self.session.here(), theirs, before, now_ms(), self.place.max_jump)?;
+        self.is_ready = true;
+        Ok(())
+    }
+
+    /// Makes the folder with all above it, and says how the last came to be.
+    // Whoever has a login expects that nobody without it changes or deletes its records, and a node is deleted by
+    // whoever may write the one above it: so the folder is its own as well. Those above are for every user's layouts.
+    async fn make_folder(&mut self) -> Result<Stat> {
+        let ends: Vec<usize> =
+            self.folder.match_indices('/').skip(1).map(|(at, _)| at).chain([self.folder.len()]).collect();
+        let last = ends.len() - 1;
+        let mut depth = last;
+        // Up to the first that has a place, and down again: those that exist may be ones that we may not write.
+        loop {
+            let access = if depth < SHARED { Access::Shared } else { Access::Own };
+            match self.session.create(&self.folder[..ends[depth]], b"", access).await? {
+                Made::New(stat) if depth == last => return Ok(stat),
+                Made::Exists if depth == last => break,
+                Made::New(_) | Made::Exists => depth += 1,
+                Made::NoParent => depth = depth.saturating_sub(1),
+            }
+        }
+        // Somebody else was faster.
+        let again = self.session.write(self.folder, b"", ANY_VERSION).await?;
+        again.ok_or_else(|| complained(self.place.url, self.session.here(), &format!("{} is gone again", self.folder)))
+    }
+}
+
+impl Store for ZooKeeper<'_, '_> {
+    fn look(&mut self, node: u64) -> Answer<'_, Option<Stored>> {
+        Box::pin(async move {
+            let path = self.path(node);
+            let found = self.session.read(&path).await?;
+            found.map(|found| self.read(&path, &found)).transpose()
+        })
+    }
+
+    fn list(&mut self) -> Answer<'_, Vec<(u64, Stored)>> {
+        Box::pin(async move {
+            let found = self.session.read_below(self.folder).await?;
+            let nodes = found.iter().filter_map(|(path, found)| Some((record::node(path)?, path, found)));
+            nodes.map(|(node, path, found)| Ok((node, self.read(path, found)?))).collect()
+        })
+    }
+
+    fn write<'a>(&'a mut self, node: u64, expected: Option<&'a Stored>, record: &'a Record) -> Answer<'a, bool> {
+        Box::pin(async move {
+            self.prepare().await?;
+            let (path, text) = (self.path(node), record::text(record)?);
+            match expected {
+                // A version that is none of the server's own fits no node.
+                Some(stored) => {
+                    let version = i32::try_from(stored.version).unwrap_or(i32::MIN);
+                    Ok(self.session.write(&path, text.as_bytes(), version).await?.is_some())
+                }
+                None => {
+                    let made = self.session.create(&path, text.as_bytes(), Access::Own).await?;
+                    Ok(matches!(made, Made::New(_)))
+                }
+            }
+        })
+    }
 }

@@ -11,7 +11,7 @@ fn call(server: &Server, method: &str, body: &str) -> String {
 }
 
 /// A server whose users are root, and ops with the keys from `/app/` to `/app0`.
-fn with_users() -> Server {
+pub fn with_users() -> Server {
     let server = Server::own(Kind::Etcd, Options::default());
     // In base64, as the gateway wants its bytes.
     let (from, to) = ("L2FwcC8=", "L2FwcDA=");

@@ -1,10 +1,10 @@
 //! Reaching the servers: what a ping says when all is well, and when it is not.
 
-mod etcd;
+pub mod etcd;
 mod listing;
 mod redis;
 mod tls;
-mod zookeeper;
+pub mod zookeeper;
 
 use std::io::Read;
 use std::net::TcpListener;

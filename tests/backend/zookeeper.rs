@@ -26,17 +26,31 @@ fn exchange(stream: &mut TcpStream, message: &[u8]) -> Vec<u8> {
     answer
 }
 
-/// Makes a node that only `user` with [`SECRET`] may touch: by the bytes of the protocol, so that
-/// gosys's own client does not vouch for itself.
-fn make_private_node(server: &Server, path: &str, user: &str) {
+/// A session by the bytes of the protocol, so that gosys's own client does not vouch for itself.
+fn session(server: &Server, user: Option<&str>) -> TcpStream {
     let mut stream = TcpStream::connect(("127.0.0.1", server.port)).unwrap();
     exchange(&mut stream, &[&[0; 12][..], &int(5000), &[0; 8], &buffer(&[0; 16]), &[0]].concat());
-    let identity = format!("{user}:{SECRET}");
-    let login = [&int(-4)[..], &int(100), &int(0), &buffer(b"digest"), &buffer(identity.as_bytes())].concat();
-    assert_eq!(exchange(&mut stream, &login)[12..16], int(0));
+    if let Some(user) = user {
+        let identity = format!("{user}:{SECRET}");
+        let login = [&int(-4)[..], &int(100), &int(0), &buffer(b"digest"), &buffer(identity.as_bytes())].concat();
+        assert_eq!(exchange(&mut stream, &login)[12..16], int(0));
+    }
+    stream
+}
+
+/// What a node holds, for this user with [`SECRET`] or for anybody.
+pub fn read_node(server: &Server, user: Option<&str>, path: &str) -> Result<Vec<u8>, i32> {
+    let request = [&int(1)[..], &int(4), &buffer(path.as_bytes()), &[0]].concat();
+    let answer = exchange(&mut session(server, user), &request);
+    let number = |at: usize| i32::from_be_bytes(answer[at..at + 4].try_into().unwrap());
+    if number(12) == 0 { Ok(answer[20..20 + usize::try_from(number(16)).unwrap()].to_vec()) } else { Err(number(12)) }
+}
+
+/// Makes a node that only `user` with [`SECRET`] may touch.
+pub fn make_private_node(server: &Server, path: &str, user: &str) {
     let acl = [&int(1)[..], &int(31), &buffer(b"auth"), &buffer(b"")].concat();
     let create = [&int(1)[..], &int(1), &buffer(path.as_bytes()), &buffer(b"x"), &acl, &int(0)].concat();
-    assert_eq!(exchange(&mut stream, &create)[12..16], int(0));
+    assert_eq!(exchange(&mut session(server, Some(user)), &create)[12..16], int(0));
 }
 
 fn requests(login: &str, path: &str) -> Vec<String> {

@@ -5,5 +5,6 @@ mod leases;
 mod new;
 mod options;
 mod race;
+mod remote;
 mod simulation;
 mod storm;

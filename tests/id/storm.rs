@@ -62,7 +62,7 @@ fn storm_into_files(scratch: &Scratch, each: &str) {
 }
 
 /// Every whole line of every output: a killed process may have left half a line.
-fn collect(scratch: &Scratch) -> Vec<u64> {
+pub fn collect(scratch: &Scratch) -> Vec<u64> {
     let mut ids = Vec::new();
     for entry in std::fs::read_dir(scratch.path()).unwrap().flatten() {
         if entry.file_name().to_string_lossy().starts_with("out.") {

@@ -9,7 +9,7 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, ChildStdout, Command, Stdio};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
@@ -55,6 +55,8 @@ pub struct Server {
     pub tls_port: u16,
     dir: PathBuf,
     watchdog: Child,
+    /// What the watchdog says: the process id of each server that it starts.
+    pids: BufReader<ChildStdout>,
 }
 
 /// The etcd that all tests share.
@@ -95,13 +97,19 @@ pub fn namespace() -> String {
 }
 
 /// The watchdog: `$1` is the folder, the rest the server. It says the server's process id, then
-/// reads a pipe that nobody writes to; the end of that is the end of the tests.
+/// reads a pipe: each line there is for a new start, and the end of the pipe is the end of the tests.
 const WATCHDOG: &str = r#"
 dir=$1; shift
-"$@" </dev/null >"$dir/log" 2>&1 &
-echo $!
-exec >/dev/null
-while read -r _; do :; done
+start() {
+    "$@" </dev/null >>"$dir/log" 2>&1 &
+    echo $!
+}
+start "$@"
+while read -r _; do
+    kill -9 $!
+    wait $!
+    start "$@"
+done
 kill -9 $!
 wait
 rm -rf "$dir"
@@ -137,9 +145,16 @@ impl Server {
         // In a group of its own, so that Ctrl-C ends the tests and leaves it to clean up.
         watchdog.process_group(0).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
         let mut watchdog = watchdog.spawn().unwrap();
-        let mut line = String::new();
-        BufReader::new(watchdog.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        Self { kind, pid: line.trim().parse().unwrap(), port: ports.plain, tls_port: ports.tls, dir, watchdog }
+        let mut pids = BufReader::new(watchdog.stdout.take().unwrap());
+        let pid = next_pid(&mut pids);
+        Self { kind, pid, port: ports.plain, tls_port: ports.tls, dir, watchdog, pids }
+    }
+
+    /// Kills the server and starts it again on the same ports, with what it had written to disk.
+    pub fn restart(&mut self) {
+        self.watchdog.stdin.as_ref().unwrap().write_all(b"\n").unwrap();
+        self.pid = next_pid(&mut self.pids);
+        assert!(self.becomes_ready(), "{} did not start again:\n{}", self.kind, self.log());
     }
 
     /// False when the server ended instead.
@@ -202,6 +217,12 @@ impl Server {
     pub fn resume(&self) {
         signal(self.pid, "CONT");
     }
+}
+
+fn next_pid(pids: &mut impl BufRead) -> u32 {
+    let mut line = String::new();
+    pids.read_line(&mut line).unwrap();
+    line.trim().parse().unwrap()
 }
 
 impl Drop for Server {
@@ -357,6 +378,16 @@ mod tests {
         let (pid, port, dir) = (server.pid, server.port, server.dir.clone());
         drop(server);
         assert!(!is_alive(pid) && !dir.exists() && connect(port).is_err());
+    }
+
+    #[test]
+    fn a_server_starts_again_with_its_data() {
+        let mut server = Server::own(Kind::Redis, Options { extra: &["--appendonly", "yes"], tls: None });
+        let (pid, port) = (server.pid, server.port);
+        assert_eq!(server.ask("SET a b\r\n").unwrap(), "+OK\r\n");
+        server.restart();
+        assert_eq!((server.port, server.ask("GET a\r\n").unwrap().as_str()), (port, "$1\r\nb\r\n"));
+        assert!(server.pid != pid && !is_alive(pid));
     }
 
     #[test]

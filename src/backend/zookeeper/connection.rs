@@ -9,7 +9,7 @@ use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::time::timeout;
 
-use super::wire::{self, Connected, Malformed, Reply, code};
+use super::wire::{self, Acl, Connected, Decoder, Malformed, Reply, Stat, code};
 use crate::backend::tls;
 use crate::backend::url::Host;
 
@@ -77,7 +77,17 @@ pub async fn version(host: &Host, config: Option<Arc<ClientConfig>>) -> Option<S
     line.split(['-', ',']).next().map(str::to_owned)
 }
 
-/// An open session. Requests are answered in order, so one at a time is asked.
+/// How many requests may be on their way at once.
+const IN_FLIGHT: usize = 100;
+
+/// What a node holds, and what is told of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Node {
+    pub data: Vec<u8>,
+    pub stat: Stat,
+}
+
+/// An open session. Requests are answered in order.
 pub struct Connection {
     stream: Box<dyn Stream>,
     last_xid: i32,
@@ -96,14 +106,71 @@ impl Connection {
     /// Says who we are. The server takes any name; what it is worth shows at the first node.
     pub async fn login(&mut self, user: &str, password: &str) -> Result<(), Failure> {
         self.send(&wire::digest_request(user, password)).await?;
-        self.answer_to(wire::xid::AUTH).await
+        self.answer_to(wire::xid::AUTH).await.map(drop)
     }
 
-    /// Reads a node and forgets what it holds.
-    pub async fn look_at(&mut self, path: &str) -> Result<(), Failure> {
+    /// Reads a node.
+    pub async fn read(&mut self, path: &str) -> Result<Node, Failure> {
         let xid = self.next_xid();
         self.send(&wire::get_data_request(xid, path)).await?;
-        self.answer_to(xid).await
+        self.node(xid).await
+    }
+
+    /// Reads nodes, and leaves out those that are not there.
+    pub async fn read_all(&mut self, paths: &[String]) -> Result<Vec<(String, Node)>, Failure> {
+        let mut found = Vec::new();
+        // Many on their way at once: one after the other, each would cost the time to the server and back.
+        for some in paths.chunks(IN_FLIGHT) {
+            let first = self.last_xid;
+            let mut requests = Vec::new();
+            for path in some {
+                requests.extend(wire::get_data_request(self.next_xid(), path));
+            }
+            self.send(&requests).await?;
+            self.last_xid = first;
+            for path in some {
+                let xid = self.next_xid();
+                match self.node(xid).await {
+                    Ok(node) => found.push((path.clone(), node)),
+                    Err(Failure::Code(code::NO_NODE)) => {}
+                    Err(failure) => return Err(failure),
+                }
+            }
+        }
+        Ok(found)
+    }
+
+    async fn node(&mut self, xid: i32) -> Result<Node, Failure> {
+        let answer = self.answer_to(xid).await?;
+        let mut decoder = Decoder::new(&answer);
+        let data = decoder.buffer()?.to_vec();
+        Ok(Node { data, stat: Stat::read(&mut decoder)? })
+    }
+
+    /// Replaces what a node of this version holds.
+    pub async fn write(&mut self, path: &str, data: &[u8], version: i32) -> Result<Stat, Failure> {
+        let xid = self.next_xid();
+        self.send(&wire::set_data_request(xid, path, data, version)).await?;
+        let answer = self.answer_to(xid).await?;
+        Ok(Stat::read(&mut Decoder::new(&answer))?)
+    }
+
+    /// Makes a node that stays.
+    pub async fn create(&mut self, path: &str, data: &[u8], acls: &[Acl]) -> Result<Stat, Failure> {
+        let xid = self.next_xid();
+        self.send(&wire::create_request(xid, path, data, acls)).await?;
+        let answer = self.answer_to(xid).await?;
+        let mut decoder = Decoder::new(&answer);
+        let _path = decoder.buffer()?;
+        Ok(Stat::read(&mut decoder)?)
+    }
+
+    /// The names of a node's children, in no order.
+    pub async fn children(&mut self, path: &str) -> Result<Vec<String>, Failure> {
+        let xid = self.next_xid();
+        self.send(&wire::get_children_request(xid, path)).await?;
+        let answer = self.answer_to(xid).await?;
+        Ok(Decoder::new(&answer).texts()?)
     }
 
     /// Ends the session at once instead of leaving it to expire.
@@ -111,7 +178,7 @@ impl Connection {
         let xid = self.next_xid();
         let farewell = async {
             self.send(&wire::close_request(xid)).await?;
-            self.answer_to(xid).await
+            self.answer_to(xid).await.map(drop)
         };
         // Whether the server heard us changes nothing for us.
         let _ = timeout(ASIDE, farewell).await;
@@ -123,12 +190,15 @@ impl Connection {
         self.last_xid
     }
 
-    async fn answer_to(&mut self, xid: i32) -> Result<(), Failure> {
-        let reply = Reply::read(&self.receive().await?)?;
+    /// What follows the header of the answer.
+    async fn answer_to(&mut self, xid: i32) -> Result<Vec<u8>, Failure> {
+        let message = self.receive().await?;
+        let mut decoder = Decoder::new(&message);
+        let reply = Reply::read(&mut decoder)?;
         match reply.error {
             // We set no watch and send no ping, so nothing but the answer can come.
             _ if reply.xid != xid => Err(Failure::Malformed),
-            code::OK => Ok(()),
+            code::OK => Ok(decoder.rest().to_vec()),
             code::SESSION_EXPIRED => Err(Failure::NoSession),
             error => Err(Failure::Code(error)),
         }

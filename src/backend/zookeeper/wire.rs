@@ -7,6 +7,10 @@ pub const FRAME_MAX: usize = 4 << 20;
 /// The numbers of the requests.
 pub mod operation {
     pub const GET_DATA: i32 = 4;
+    pub const SET_DATA: i32 = 5;
+    pub const GET_CHILDREN: i32 = 8;
+    /// Like `create`, which is 1, but the answer has the new node's [`super::Stat`].
+    pub const CREATE: i32 = 15;
     pub const AUTH: i32 = 100;
     pub const CLOSE_SESSION: i32 = -11;
 }
@@ -22,8 +26,42 @@ pub mod code {
     pub const OK: i32 = 0;
     pub const NO_NODE: i32 = -101;
     pub const NO_AUTH: i32 = -102;
+    pub const BAD_VERSION: i32 = -103;
+    pub const NODE_EXISTS: i32 = -110;
     pub const SESSION_EXPIRED: i32 = -112;
     pub const AUTH_FAILED: i32 = -115;
+}
+
+/// What an ACL lets somebody do, as bits.
+pub mod permission {
+    pub const READ: i32 = 1;
+    /// To create nodes below this one.
+    pub const CREATE: i32 = 4;
+    pub const ALL: i32 = 31;
+}
+
+/// The version that fits every state of a node.
+pub const ANY_VERSION: i32 = -1;
+
+/// A line of a node's list of who may do what.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Acl {
+    pub permissions: i32,
+    /// The kind of identity.
+    pub scheme: &'static str,
+    pub id: &'static str,
+}
+
+impl Acl {
+    /// For everybody who can connect.
+    pub const fn world(permissions: i32) -> Self {
+        Self { permissions, scheme: "world", id: "anyone" }
+    }
+
+    /// For whoever creates the node, as which the session has logged in.
+    pub const fn creator(permissions: i32) -> Self {
+        Self { permissions, scheme: "auth", id: "" }
+    }
 }
 
 /// Builds one message.
@@ -66,6 +104,16 @@ impl Encoder {
         framed
     }
 
+    /// A list of ACLs with their number in front.
+    #[must_use]
+    pub fn acls(self, acls: &[Acl]) -> Self {
+        let count = i32::try_from(acls.len()).unwrap_or(i32::MAX);
+        let one = |message: Self, acl: &Acl| {
+            message.int(acl.permissions).buffer(acl.scheme.as_bytes()).buffer(acl.id.as_bytes())
+        };
+        acls.iter().fold(self.int(count), one)
+    }
+
     /// The message with its length in front.
     pub fn frame(self) -> Vec<u8> {
         Encoder::default().buffer(&self.0).0
@@ -86,6 +134,11 @@ impl<'a> Decoder<'a> {
         Self(bytes)
     }
 
+    /// All that was not read yet.
+    pub fn rest(&self) -> &'a [u8] {
+        self.0
+    }
+
     fn take(&mut self, length: usize) -> Result<&'a [u8], Malformed> {
         let (taken, rest) = self.0.split_at_checked(length).ok_or(Malformed)?;
         self.0 = rest;
@@ -104,6 +157,43 @@ impl<'a> Decoder<'a> {
     /// The next eight bytes as a signed number.
     pub fn long(&mut self) -> Result<i64, Malformed> {
         self.array().map(i64::from_be_bytes)
+    }
+
+    /// Bytes with their length in front; a length of -1 says that there are none.
+    pub fn buffer(&mut self) -> Result<&'a [u8], Malformed> {
+        match self.int()? {
+            -1 => Ok(&[]),
+            length => self.take(usize::try_from(length).map_err(|_| Malformed)?),
+        }
+    }
+
+    /// Texts with their number in front.
+    pub fn texts(&mut self) -> Result<Vec<String>, Malformed> {
+        // Nothing is reserved for a number that may be anything: each text has to come before the next is looked for.
+        let count = self.int()?.max(0);
+        (0..count).map(|_| Ok(String::from_utf8_lossy(self.buffer()?).into_owned())).collect()
+    }
+}
+
+/// What is told of a node besides what it holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stat {
+    /// When it was last written, in milliseconds since 1970, by the clock of the ensemble's leader.
+    pub written_ms: i64,
+    /// How often it was written; it goes with a write that must not overtake another.
+    pub version: i32,
+}
+
+impl Stat {
+    /// Reads the two numbers of use among eleven.
+    pub fn read(decoder: &mut Decoder<'_>) -> Result<Self, Malformed> {
+        let _created_and_written_at_and_when = (decoder.long()?, decoder.long()?, decoder.long()?);
+        let stat = Self { written_ms: decoder.long()?, version: decoder.int()? };
+        let _versions_of_children_and_acl = (decoder.int()?, decoder.int()?);
+        let _session = decoder.long()?;
+        let _length_and_count_of_children = (decoder.int()?, decoder.int()?);
+        let _children_written_at = decoder.long()?;
+        Ok(stat)
     }
 }
 
@@ -139,6 +229,23 @@ pub fn get_data_request(xid: i32, path: &str) -> Vec<u8> {
     Encoder::request(xid, operation::GET_DATA).buffer(path.as_bytes()).bool(false).frame()
 }
 
+/// Replaces a node's data, if the node still has this version.
+pub fn set_data_request(xid: i32, path: &str, data: &[u8], version: i32) -> Vec<u8> {
+    Encoder::request(xid, operation::SET_DATA).buffer(path.as_bytes()).buffer(data).int(version).frame()
+}
+
+/// A new node that stays until it is deleted.
+pub fn create_request(xid: i32, path: &str, data: &[u8], acls: &[Acl]) -> Vec<u8> {
+    // Flags would make it one of a session, or one with a number.
+    let flags = 0;
+    Encoder::request(xid, operation::CREATE).buffer(path.as_bytes()).buffer(data).acls(acls).int(flags).frame()
+}
+
+/// The names of a node's children, without a watch.
+pub fn get_children_request(xid: i32, path: &str) -> Vec<u8> {
+    Encoder::request(xid, operation::GET_CHILDREN).buffer(path.as_bytes()).bool(false).frame()
+}
+
 /// The end of the session.
 pub fn close_request(xid: i32) -> Vec<u8> {
     Encoder::request(xid, operation::CLOSE_SESSION).frame()
@@ -169,8 +276,7 @@ pub struct Reply {
 
 impl Reply {
     /// Reads the header alone: what follows depends on the request.
-    pub fn read(message: &[u8]) -> Result<Self, Malformed> {
-        let mut decoder = Decoder::new(message);
+    pub fn read(decoder: &mut Decoder<'_>) -> Result<Self, Malformed> {
         let xid = decoder.int()?;
         let _transaction = decoder.long()?;
         Ok(Self { xid, error: decoder.int()? })
@@ -197,6 +303,27 @@ mod tests {
         assert_eq!(get_data_request(7, "/a"), [0, 0, 0, 15, 0, 0, 0, 7, 0, 0, 0, 4, 0, 0, 0, 2, b'/', b'a', 0]);
         assert_eq!(close_request(8), [0, 0, 0, 8, 0, 0, 0, 8, 0xff, 0xff, 0xff, 0xf5]);
         assert!(digest_request("u", "p").ends_with(b"\0\0\0\x06digest\0\0\0\x03u:p"));
+        let children = get_children_request(9, "/a");
+        assert_eq!(children, [0, 0, 0, 15, 0, 0, 0, 9, 0, 0, 0, 8, 0, 0, 0, 2, b'/', b'a', 0]);
+    }
+
+    #[test]
+    fn a_write_carries_data_and_version() {
+        let request = set_data_request(7, "/a", b"xy", ANY_VERSION);
+        let expected = b"\0\0\0\x18\0\0\0\x07\0\0\0\x05\0\0\0\x02/a\0\0\0\x02xy\xff\xff\xff\xff";
+        assert_eq!(request, expected);
+    }
+
+    #[test]
+    fn a_new_node_carries_who_may_do_what() {
+        let request = create_request(7, "/a", b"x", &[Acl::creator(permission::ALL), Acl::world(permission::READ)]);
+        let expected = [
+            &b"\0\0\0\x42\0\0\0\x07\0\0\0\x0f\0\0\0\x02/a\0\0\0\x01x\0\0\0\x02"[..],
+            b"\0\0\0\x1f\0\0\0\x04auth\0\0\0\0",
+            b"\0\0\0\x01\0\0\0\x05world\0\0\0\x06anyone",
+            b"\0\0\0\0",
+        ];
+        assert_eq!(request, expected.concat());
     }
 
     #[test]
@@ -211,8 +338,38 @@ mod tests {
         fn any_bytes_are_read_or_refused(bytes: Vec<u8>) {
             let connected = Connected::read(&bytes);
             prop_assert_eq!(connected.is_ok(), bytes.len() >= 8);
-            let reply = Reply::read(&bytes);
+            let reply = Reply::read(&mut Decoder::new(&bytes));
             prop_assert_eq!(reply.is_ok(), bytes.len() >= 16);
+            let stat = Stat::read(&mut Decoder::new(&bytes));
+            prop_assert_eq!(stat.is_ok(), bytes.len() >= 68);
+            let _ = Decoder::new(&bytes).buffer();
+            let _ = Decoder::new(&bytes).texts();
+        }
+
+        #[test]
+        fn a_length_is_never_believed(length: i32, tail: Vec<u8>) {
+            let bytes = [&length.to_be_bytes()[..], &tail].concat();
+            let wanted = usize::try_from(length).ok().and_then(|length| tail.get(..length));
+            let wanted = if length == -1 { Some(&[][..]) } else { wanted };
+            prop_assert_eq!(Decoder::new(&bytes).buffer().ok(), wanted);
+            let texts = Decoder::new(&bytes).texts();
+            prop_assert!(texts.is_err() || length.max(0) as usize <= tail.len() / 4);
+        }
+
+        #[test]
+        fn a_stat_reads_back(before: [i64; 3], written_ms: i64, version: i32, tail: Vec<u8>) {
+            let message = before.iter().fold(Encoder::default(), |message, number| message.long(*number));
+            let message = message.long(written_ms).int(version).int(1).int(2).long(3).int(4).int(5).long(6).buffer(&tail);
+            let mut decoder = Decoder::new(&message.0);
+            prop_assert_eq!(Stat::read(&mut decoder), Ok(Stat { written_ms, version }));
+            prop_assert_eq!(decoder.buffer(), Ok(&tail[..]));
+        }
+
+        #[test]
+        fn texts_read_back(texts: Vec<String>) {
+            let count = i32::try_from(texts.len()).unwrap();
+            let message = texts.iter().fold(Encoder::default().int(count), |message, text| message.buffer(text.as_bytes()));
+            prop_assert_eq!(Decoder::new(&message.0).texts(), Ok(texts));
         }
 
         #[test]
@@ -220,7 +377,9 @@ mod tests {
             let frame = Encoder::default().int(xid).long(zxid).int(error).buffer(&tail).frame();
             let (header, message) = frame.split_at(4);
             prop_assert_eq!(frame_length(header.try_into().unwrap()), Ok(message.len()));
-            prop_assert_eq!(Reply::read(message), Ok(Reply { xid, error }));
+            let mut decoder = Decoder::new(message);
+            prop_assert_eq!(Reply::read(&mut decoder), Ok(Reply { xid, error }));
+            prop_assert_eq!(decoder.buffer(), Ok(&tail[..]));
         }
     }
 }
