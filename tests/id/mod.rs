@@ -1,7 +1,10 @@
 //! `gosys id`: the register under a simulated clock, the verbs, and storms of processes.
 
+mod at;
+mod bench;
 mod decode;
 mod new;
 mod race;
+mod schemes;
 mod simulation;
 mod storm;

@@ -1,11 +1,14 @@
 //! The verbs of `gosys id`.
 
+mod at;
+mod bench;
 mod decode;
 mod input;
 mod maker;
 mod new;
 mod record;
 mod scheme;
+mod schemes;
 
 use crate::base::verb::{Example, Group, Verb, example};
 
@@ -38,6 +41,31 @@ pub static GROUP: Group = Group {
                     line: "printf '1101668899018334209\\nhello\\n' | gosys id decode",
                     exit: 65,
                 },
+            ],
+        ),
+        Verb::of::<at::At>(
+            "at",
+            &[
+                example("The bounds of a moment", "gosys id at 2026-01-01T12:00:00Z"),
+                example("The first id that a day can have", "gosys id at 2026-01-01 --min --scheme uuid7"),
+                example("Of one node only, for a program", "gosys id at now --node 7 -o json"),
+            ],
+        ),
+        Verb::of::<schemes::Schemes>(
+            "schemes",
+            &[
+                example("All of them", "gosys id schemes"),
+                example(
+                    "How long a layout of your own would last",
+                    "gosys id schemes --layout 36:14:12 --epoch 2026-01-01 --unit 10ms",
+                ),
+            ],
+        ),
+        Verb::of::<bench::Bench>(
+            "bench",
+            &[
+                example("Snowflakes for a second", "gosys id bench"),
+                example("Random ids, for a program", "gosys id bench --for 200ms --scheme uuid4 -o json"),
             ],
         ),
     ],

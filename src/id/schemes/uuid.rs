@@ -135,7 +135,7 @@ impl Scheme for Uuid {
     }
 
     fn about(&self) -> &'static str {
-        "a UUID of any version, to be read"
+        "UUID of any version, to be read"
     }
 
     fn bits(&self) -> u32 {

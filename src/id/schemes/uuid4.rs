@@ -15,7 +15,7 @@ impl Scheme for Uuid4 {
     }
 
     fn about(&self) -> &'static str {
-        "random"
+        "UUID of random bits"
     }
 
     fn bits(&self) -> u32 {

@@ -37,7 +37,7 @@ impl Scheme for Uuid5 {
     }
 
     fn about(&self) -> &'static str {
-        "a hash of a namespace and a name"
+        "UUID of a namespace and a name"
     }
 
     fn bits(&self) -> u32 {

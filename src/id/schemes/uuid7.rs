@@ -31,7 +31,7 @@ impl Scheme for Uuid7 {
     }
 
     fn about(&self) -> &'static str {
-        "time-ordered, and in order among all processes of a host"
+        "UUID of time, ordered on a host"
     }
 
     fn bits(&self) -> u32 {
