@@ -58,6 +58,9 @@ _gosys() {
             gosys__subcmd__help__subcmd__id,bench)
                 cmd="gosys__subcmd__help__subcmd__id__subcmd__bench"
                 ;;
+            gosys__subcmd__help__subcmd__id,check)
+                cmd="gosys__subcmd__help__subcmd__id__subcmd__check"
+                ;;
             gosys__subcmd__help__subcmd__id,decode)
                 cmd="gosys__subcmd__help__subcmd__id__subcmd__decode"
                 ;;
@@ -76,6 +79,9 @@ _gosys() {
             gosys__subcmd__id,bench)
                 cmd="gosys__subcmd__id__subcmd__bench"
                 ;;
+            gosys__subcmd__id,check)
+                cmd="gosys__subcmd__id__subcmd__check"
+                ;;
             gosys__subcmd__id,decode)
                 cmd="gosys__subcmd__id__subcmd__decode"
                 ;;
@@ -93,6 +99,9 @@ _gosys() {
                 ;;
             gosys__subcmd__id__subcmd__help,bench)
                 cmd="gosys__subcmd__id__subcmd__help__subcmd__bench"
+                ;;
+            gosys__subcmd__id__subcmd__help,check)
+                cmd="gosys__subcmd__id__subcmd__help__subcmd__check"
                 ;;
             gosys__subcmd__id__subcmd__help,decode)
                 cmd="gosys__subcmd__id__subcmd__help__subcmd__decode"
@@ -367,7 +376,7 @@ _gosys() {
             return 0
             ;;
         gosys__subcmd__help__subcmd__id)
-            opts="new decode at schemes bench"
+            opts="new decode at check schemes bench"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -395,6 +404,20 @@ _gosys() {
             return 0
             ;;
         gosys__subcmd__help__subcmd__id__subcmd__bench)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        gosys__subcmd__help__subcmd__id__subcmd__check)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -493,7 +516,7 @@ _gosys() {
             return 0
             ;;
         gosys__subcmd__id)
-            opts="-s -n -0 -b -o -q -v -h --scheme --layout --epoch --unit --format --count --null --node --lag --ahead --max-jump --durability --stateless --window --accept-empty --namespace --name --prefix --backend --output --timeout --quiet --verbose --color --settings --user --password-file --ca --cert --key --help new decode at schemes bench help"
+            opts="-s -n -0 -b -o -q -v -h --scheme --layout --epoch --unit --format --count --null --node --lag --ahead --max-jump --durability --stateless --window --accept-empty --namespace --name --prefix --backend --output --timeout --quiet --verbose --color --settings --user --password-file --ca --cert --key --help new decode at check schemes bench help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -802,6 +825,92 @@ _gosys() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        gosys__subcmd__id__subcmd__check)
+            opts="-s -b -o -q -v -h --scheme --layout --epoch --unit --format --backend --output --timeout --quiet --verbose --color --settings --user --password-file --ca --cert --key --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --scheme)
+                    COMPREPLY=($(compgen -W "snowflake sonyflake sonyflake1 discord instagram mastodon tsid baidu uuid uuid4 uuid5 uuid7 ulid ksuid typeid nanoid" -- "${cur}"))
+                    return 0
+                    ;;
+                -s)
+                    COMPREPLY=($(compgen -W "snowflake sonyflake sonyflake1 discord instagram mastodon tsid baidu uuid uuid4 uuid5 uuid7 ulid ksuid typeid nanoid" -- "${cur}"))
+                    return 0
+                    ;;
+                --layout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --epoch)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --unit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "dec hex crockford base62 base2 base32z base36 base58 base64-decimal bytes" -- "${cur}"))
+                    return 0
+                    ;;
+                --backend)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -b)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "text json yaml" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "text json yaml" -- "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --settings)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ca)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cert)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --key)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         gosys__subcmd__id__subcmd__decode)
             opts="-s -b -o -q -v -h --scheme --layout --epoch --unit --format --backend --output --timeout --quiet --verbose --color --settings --user --password-file --ca --cert --key --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
@@ -889,7 +998,7 @@ _gosys() {
             return 0
             ;;
         gosys__subcmd__id__subcmd__help)
-            opts="new decode at schemes bench help"
+            opts="new decode at check schemes bench help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -917,6 +1026,20 @@ _gosys() {
             return 0
             ;;
         gosys__subcmd__id__subcmd__help__subcmd__bench)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        gosys__subcmd__id__subcmd__help__subcmd__check)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )

@@ -18,6 +18,8 @@ pub mod redis;
 #[cfg(feature = "remote")]
 pub mod remote;
 pub mod schemes;
+pub mod sort;
+pub mod tally;
 pub mod text;
 pub mod window;
 #[cfg(feature = "zookeeper")]

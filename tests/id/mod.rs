@@ -2,6 +2,7 @@
 
 mod at;
 mod bench;
+mod check;
 mod decode;
 mod new;
 mod race;

@@ -2,6 +2,7 @@
 
 mod at;
 mod bench;
+mod check;
 mod decode;
 mod input;
 mod maker;
@@ -49,6 +50,20 @@ pub static GROUP: Group = Group {
                 example("The bounds of a moment", "gosys id at 2026-01-01T12:00:00Z"),
                 example("The first id that a day can have", "gosys id at 2026-01-01 --min --scheme uuid7"),
                 example("Of one node only, for a program", "gosys id at now --node 7 -o json"),
+            ],
+        ),
+        Verb::of::<check::Check>(
+            "check",
+            &[
+                example(
+                    "A million new ids: all are different and in order",
+                    "gosys id new -n 1000000 | gosys id check",
+                ),
+                Example {
+                    says: "One that is there twice",
+                    line: "printf '7\\n8\\n7\\n' | gosys id check -o json",
+                    exit: 1,
+                },
             ],
         ),
         Verb::of::<schemes::Schemes>(

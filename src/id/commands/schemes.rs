@@ -140,7 +140,7 @@ impl Row for SchemeRow {
             // The time of day is in the record; here it would double the width.
             self.epoch.as_deref().and_then(|epoch| epoch.get(..10)).map_or_else(none, str::to_owned),
             self.unit_ms.map_or_else(none, |ms| HumanDuration(Duration::from_millis(ms)).to_string()),
-            self.per_second.map_or_else(none, |limit| rounded(limit)),
+            self.per_second.map_or_else(none, rounded),
             self.last_day.clone().unwrap_or_else(|| end.to_owned()),
             self.form.to_owned(),
             self.about.to_owned(),
