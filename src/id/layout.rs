@@ -120,6 +120,12 @@ impl Layout {
         (least, least | mask(lower))
     }
 
+    /// The least and the greatest id of a tick and a node.
+    pub const fn bounds_of_node(&self, tick: u64, node: u64) -> (u64, u64) {
+        let first = shift(tick, self.sequence_bits);
+        (self.id(first, node), self.id(first | mask(self.sequence_bits), node))
+    }
+
     /// Whether the number is an id of this layout.
     pub const fn holds(&self, id: u64) -> bool {
         let bits = self.time_bits + self.node_bits + self.sequence_bits;
@@ -165,6 +171,11 @@ mod tests {
             prop_assert!(layout.holds(id));
             let (least, greatest) = layout.bounds(tick);
             prop_assert!(least <= id && id <= greatest);
+            let of_node = layout.bounds_of_node(tick, node);
+            prop_assert!(least <= of_node.0 && of_node.0 <= id && id <= of_node.1 && of_node.1 <= greatest);
+            let ends = [of_node.0, of_node.1].map(|id| layout.fields(id));
+            prop_assert_eq!(ends.map(|end| (end.tick, end.node)), [(tick, node); 2]);
+            prop_assert_eq!(ends.map(|end| end.sequence), [0, mask(layout.sequence_bits)]);
         }
 
         #[test]

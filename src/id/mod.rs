@@ -22,6 +22,8 @@ pub mod remote;
 pub mod schemes;
 #[cfg(any(feature = "redis", feature = "zookeeper"))]
 pub mod skew;
+pub mod sort;
+pub mod tally;
 pub mod text;
 pub mod window;
 #[cfg(feature = "zookeeper")]

@@ -45,6 +45,8 @@ pub struct Wanted {
     pub window: Duration,
     pub stateless: bool,
     pub accept_empty: bool,
+    /// The folder for the registers, instead of the backend and of the usual folder.
+    pub folder: Option<Url>,
     /// The namespace and the name.
     pub name: Option<(u128, String)>,
 }
@@ -257,7 +259,7 @@ fn cells<'a>(
     if !wanted.limits.durable {
         out.note("--durability process: a loss of power may make ids of the seconds before a second time");
     }
-    let url = backend::select(settings, Capability::Id)?;
+    let url = wanted.folder.clone().map_or_else(|| backend::select(settings, Capability::Id), Ok)?;
     if url.form() == UrlForm::Folder {
         let folder = Folder::of(&url)?;
         let node = number.map_or_else(|| default_node(&folder, max), Ok)?;
@@ -285,7 +287,8 @@ fn ordered<'a>(scheme: &dyn Scheme, layout: &Layout, wanted: &Wanted) -> Result<
     }
     let name = if scheme.name() == "typeid" { "uuid7" } else { scheme.name() };
     let identity = Identity { name, layout: *layout, node: 0, leased_from: "" };
-    Ok(Box::new(Register::open(&own_folder()?, &identity, wanted.limits)?))
+    let folder = wanted.folder.as_ref().map_or_else(own_folder, Folder::of)?;
+    Ok(Box::new(Register::open(&folder, &identity, wanted.limits)?))
 }
 
 /// The local backend's usual folder, whatever backend is selected.

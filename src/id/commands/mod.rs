@@ -1,5 +1,8 @@
 //! The verbs of `gosys id`.
 
+mod at;
+mod bench;
+mod check;
 mod decode;
 mod input;
 #[cfg(feature = "remote")]
@@ -8,6 +11,7 @@ mod maker;
 mod new;
 mod record;
 mod scheme;
+mod schemes;
 
 use crate::base::verb::{Example, Group, Verb, example};
 
@@ -64,6 +68,45 @@ pub static GROUP: Group = Group {
                     line: "printf '1101668899018334209\\nhello\\n' | gosys id decode",
                     exit: 65,
                 },
+            ],
+        ),
+        Verb::of::<at::At>(
+            "at",
+            &[
+                example("The bounds of a moment", "gosys id at 2026-01-01T12:00:00Z"),
+                example("The first id that a day can have", "gosys id at 2026-01-01 --min --scheme uuid7"),
+                example("Of one node only, for a program", "gosys id at now --node 7 -o json"),
+            ],
+        ),
+        Verb::of::<check::Check>(
+            "check",
+            &[
+                example(
+                    "A million new ids: all are different and in order",
+                    "gosys id new -n 1000000 | gosys id check",
+                ),
+                Example {
+                    says: "One that is there twice",
+                    line: "printf '7\\n8\\n7\\n' | gosys id check -o json",
+                    exit: 1,
+                },
+            ],
+        ),
+        Verb::of::<schemes::Schemes>(
+            "schemes",
+            &[
+                example("All of them", "gosys id schemes"),
+                example(
+                    "How long a layout of your own would last",
+                    "gosys id schemes --layout 36:14:12 --epoch 2026-01-01 --unit 10ms",
+                ),
+            ],
+        ),
+        Verb::of::<bench::Bench>(
+            "bench",
+            &[
+                example("Snowflakes for a second", "gosys id bench"),
+                example("Random ids, for a program", "gosys id bench --for 200ms --scheme uuid4 -o json"),
             ],
         ),
     ],

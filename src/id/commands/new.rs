@@ -211,6 +211,7 @@ impl New {
             window,
             stateless: self.stateless,
             accept_empty: self.accept_empty,
+            folder: None,
             name: self.namespace.zip(self.name.clone()),
         })
     }

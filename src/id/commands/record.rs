@@ -7,7 +7,7 @@ use serde::{Serialize, Serializer};
 use super::scheme::Chosen;
 use crate::base::moment::rfc3339;
 use crate::base::out::Record;
-use crate::id::{Form, Id, Part, Parts};
+use crate::id::{Form, Id, Part, Parts, Scheme};
 
 /// `gosys.id.v1`.
 #[derive(Serialize)]
@@ -42,17 +42,7 @@ impl IdRecord {
     pub fn of(chosen: &Chosen, id: &Id) -> Self {
         let scheme = chosen.scheme();
         let Parts { unix_ms, node, sequence, own } = scheme.parts(id);
-        let text = |write: &dyn Fn(&mut Vec<u8>)| {
-            let mut text = Vec::new();
-            write(&mut text);
-            String::from_utf8_lossy(&text).into_owned()
-        };
-        // Numbers are known by their digits, whatever they are written as; the rest by its canonical text.
-        let number = match scheme.form() {
-            Form::Format(_) => id.number.as_u64().map(|number| number.to_string()),
-            Form::Text(_) | Form::Only(_) => None,
-        };
-        let canonical = number.unwrap_or_else(|| text(&|out| scheme.write(id, out)));
+        let canonical = canonical(scheme, id);
         let is_binary = chosen.format().is_some_and(|format| format.is_binary());
         let written = if is_binary { canonical.clone() } else { text(&|out| chosen.write(id, out)) };
         Self {
@@ -67,6 +57,21 @@ impl IdRecord {
             own: own.into_iter().collect(),
         }
     }
+}
+
+/// What an id is known by: its digits where it is a number, whatever it is written as; else its canonical text.
+pub fn canonical(scheme: &dyn Scheme, id: &Id) -> String {
+    let number = match scheme.form() {
+        Form::Format(_) => id.number.as_u64().map(|number| number.to_string()),
+        Form::Text(_) | Form::Only(_) => None,
+    };
+    number.unwrap_or_else(|| text(&|out| scheme.write(id, out)))
+}
+
+fn text(write: &dyn Fn(&mut Vec<u8>)) -> String {
+    let mut text = Vec::new();
+    write(&mut text);
+    String::from_utf8_lossy(&text).into_owned()
 }
 
 impl Record for IdRecord {

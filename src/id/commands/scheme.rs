@@ -14,7 +14,6 @@ use crate::base::settings::Settings;
 use crate::id::format::{self, FORMATS, Format};
 use crate::id::layout::Layout;
 use crate::id::number::Number;
-use crate::id::schemes::snowflake;
 use crate::id::{self, Form, Id, Malformed, SCHEMES, Scheme};
 
 // No doc comment on the struct: clap would make it every verb's description.
@@ -180,11 +179,6 @@ impl FromStr for Written {
 }
 
 impl Chosen {
-    /// The usual snowflake in its usual form.
-    pub fn usual() -> Self {
-        Self { scheme: Owned::Row(&snowflake::SNOWFLAKE), format: None }
-    }
-
     /// Another scheme of the user's own making in place of the row of the table.
     pub fn replaced_by(self, scheme: Box<dyn Scheme>) -> Self {
         Self { scheme: Owned::Own(scheme), ..self }

@@ -26,7 +26,7 @@ impl Scheme for Ksuid {
     }
 
     fn about(&self) -> &'static str {
-        "K-sortable ids of 160 bits, as Segment's ksuid"
+        "K-sortable ids, as Segment's ksuid"
     }
 
     fn bits(&self) -> u32 {

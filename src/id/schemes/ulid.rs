@@ -65,7 +65,7 @@ impl Scheme for Ulid {
     }
 
     fn about(&self) -> &'static str {
-        "ULID, and in order among all processes of a host"
+        "ULID, ordered on a host"
     }
 
     fn bits(&self) -> u32 {

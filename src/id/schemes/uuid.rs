@@ -19,7 +19,7 @@ pub struct Uuid {
 /// The row of the table: any version, to be read.
 pub const UUID: Uuid = Uuid {
     name: "uuid",
-    about: "a UUID of any version, to be read",
+    about: "UUID of any version, to be read",
     version: None,
     source: Source::Elsewhere("uuid4, uuid5 or uuid7"),
     ticks: None,

@@ -6,7 +6,7 @@ use crate::id::Source;
 /// The row of the table.
 pub const UUID4: Uuid = Uuid {
     name: "uuid4",
-    about: "random",
+    about: "UUID of random bits",
     version: Some(4),
     source: Source::Random(|random, _| stamped(random.low(), 4)),
     ticks: None,

@@ -9,7 +9,7 @@ use crate::id::{Malformed, Source};
 /// The row of the table.
 pub const UUID5: Uuid = Uuid {
     name: "uuid5",
-    about: "a hash of a namespace and a name",
+    about: "UUID of a namespace and a name",
     version: Some(5),
     source: Source::Name(make),
     ticks: None,

@@ -11,7 +11,7 @@ use crate::id::number::Number;
 /// The row of the table.
 pub const UUID7: Uuid = Uuid {
     name: "uuid7",
-    about: "time-ordered, and in order among all processes of a host",
+    about: "UUID of time, ordered on a host",
     version: Some(7),
     source: Source::Padded(&LAYOUT, make),
     ticks: Some(LAYOUT.ticks()),
