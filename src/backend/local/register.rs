@@ -110,12 +110,7 @@ pub enum Step<R> {
 
 #[derive(Clone, Debug)]
 enum Phase {
-    ReadCeiling,
-    ReadLease { ceiling: u64 },
-    ReadBoot { lift: u64 },
-    LiftNext { lift: u64, boot: u64 },
-    ForgetOffset { boot: u64 },
-    MarkBoot { boot: u64 },
+    Start(Start),
     ReadNext,
     ReadLimit(Seen),
     ReadOffset(Seen),
@@ -128,6 +123,17 @@ enum Phase {
     Take { next: u64, range: Range<u64> },
 }
 
+/// The phases before the register is known to be of this start of the machine.
+#[derive(Clone, Debug)]
+enum Start {
+    ReadCeiling,
+    ReadLease { ceiling: u64 },
+    ReadBoot { lift: u64 },
+    LiftNext { lift: u64, boot: u64 },
+    ForgetOffset { boot: u64 },
+    MarkBoot { boot: u64 },
+}
+
 /// One process taking numbers, between two of its steps.
 #[derive(Clone, Debug)]
 pub struct Taker {
@@ -138,7 +144,7 @@ pub struct Taker {
 impl Taker {
     /// Begins in this start of the machine.
     pub fn new(boot: u64) -> Self {
-        Self { boot, phase: Phase::ReadCeiling }
+        Self { boot, phase: Phase::Start(Start::ReadCeiling) }
     }
 
     /// Goes one step. An error of the disk leaves nothing taken.
@@ -149,36 +155,7 @@ impl Taker {
         clock: &impl Clock,
     ) -> io::Result<Step<P::Refusal>> {
         let (next_phase, step) = match self.phase.clone() {
-            // The ceiling is read before the boot mark. If the mark is still old afterwards, nobody has raised
-            // the ceiling in this start of the machine, so it is the one from the disk and not a newer one.
-            Phase::ReadCeiling => (Phase::ReadLease { ceiling: cells.load(Cell::Ceiling) }, Step::Again),
-            // What was leased before the start is given up, for the file may be a copy that has come to another
-            // machine. Read before the mark for the same reason.
-            Phase::ReadLease { ceiling } => {
-                (Phase::ReadBoot { lift: ceiling.max(cells.load(Cell::Limit)) }, Step::Again)
-            }
-            Phase::ReadBoot { lift } => match cells.load(Cell::Boot) {
-                boot if boot == self.boot => (Phase::ReadNext, Step::Again),
-                boot => (Phase::LiftNext { lift, boot }, Step::Again),
-            },
-            // Lifted before the mark is written: whoever is killed in between leaves the old mark, and the next one
-            // lifts again. The other way round, others would take what was handed out before the power loss a second
-            // time.
-            Phase::LiftNext { lift, boot } => {
-                cells.raise(Cell::Next, lift);
-                (Phase::ForgetOffset { boot }, Step::Again)
-            }
-            Phase::ForgetOffset { boot } => {
-                // The time since the start has begun anew. If another process has written the new one already, it is
-                // written again.
-                cells.clear(Cell::Offset);
-                (Phase::MarkBoot { boot }, Step::Again)
-            }
-            Phase::MarkBoot { boot } => {
-                // If this fails, another process has just done the same.
-                cells.swap(Cell::Boot, boot, self.boot);
-                (Phase::ReadNext, Step::Again)
-            }
+            Phase::Start(phase) => (self.start(phase, cells), Step::Again),
             Phase::ReadNext => {
                 (Phase::ReadLimit(Seen { next: cells.load(Cell::Next), ..Seen::default() }), Step::Again)
             }
@@ -220,6 +197,40 @@ impl Taker {
         };
         self.phase = next_phase;
         Ok(step)
+    }
+
+    /// The steps by which the first process after a start of the machine makes the register safe to use.
+    fn start(&self, phase: Start, cells: &(impl Cells + ?Sized)) -> Phase {
+        Phase::Start(match phase {
+            // The ceiling is read before the boot mark. If the mark is still old afterwards, nobody has raised
+            // the ceiling in this start of the machine, so it is the one from the disk and not a newer one.
+            Start::ReadCeiling => Start::ReadLease { ceiling: cells.load(Cell::Ceiling) },
+            // What was leased before the start is given up, for the file may be a copy that has come to another
+            // machine. Read before the mark for the same reason.
+            Start::ReadLease { ceiling } => Start::ReadBoot { lift: ceiling.max(cells.load(Cell::Limit)) },
+            Start::ReadBoot { lift } => match cells.load(Cell::Boot) {
+                boot if boot == self.boot => return Phase::ReadNext,
+                boot => Start::LiftNext { lift, boot },
+            },
+            // Lifted before the mark is written: whoever is killed in between leaves the old mark, and the next one
+            // lifts again. The other way round, others would take what was handed out before the power loss a second
+            // time.
+            Start::LiftNext { lift, boot } => {
+                cells.raise(Cell::Next, lift);
+                Start::ForgetOffset { boot }
+            }
+            Start::ForgetOffset { boot } => {
+                // The time since the start has begun anew. If another process has written the new one already, it is
+                // written again.
+                cells.clear(Cell::Offset);
+                Start::MarkBoot { boot }
+            }
+            Start::MarkBoot { boot } => {
+                // If this fails, another process has just done the same.
+                cells.swap(Cell::Boot, boot, self.boot);
+                return Phase::ReadNext;
+            }
+        })
     }
 }
 
