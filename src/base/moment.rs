@@ -3,7 +3,7 @@
 use std::str::FromStr;
 
 use jiff::Timestamp;
-use jiff::civil::{Date, DateTime};
+use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 
 use super::clock::{Clock, System};
@@ -45,8 +45,7 @@ fn civil(text: &str) -> Option<i64> {
     // With an offset, or a `Z`; else UTC, for a script gives the same answer on every machine.
     let utc = |time: DateTime| time.to_zoned(TimeZone::UTC).ok().map(|time| time.timestamp());
     let time = text.parse::<Timestamp>().ok();
-    let time =
-        time.or_else(|| text.parse::<Date>().ok().filter(|_| !text.contains('T')).and_then(|date| utc(date.into())));
+    // A date alone is its midnight.
     let time = time.or_else(|| text.parse::<DateTime>().ok().and_then(utc));
     time.map(Timestamp::as_millisecond)
 }

@@ -11,7 +11,7 @@ const MISTAKES: &[(&str, i32, &str, &str)] = &[
     ("id new 5", 2, "usage", "unexpected argument '5' found"),
     ("id new -n x", 2, "usage", "invalid value 'x' for '--count <N>'"),
     ("id new -n -1", 2, "usage", "unexpected argument '-1' found"),
-    ("id new -n 18446744073709551616", 2, "usage", "number too large"),
+    ("id new -n 18446744073709551616", 2, "usage", "write a number below 2^64, or inf"),
     ("id --node 1024", 2, "usage", "there is no node 1024 in a snowflake"),
     ("id new --max-jump 5", 2, "usage", "the duration has no unit"),
     ("id decode --nope", 2, "usage", "unexpected argument '--nope' found"),

@@ -6,8 +6,8 @@ use crate::support::Scratch;
 fn columns_for_people() {
     Scratch::new().gosys(["id", "decode", "1101668899018334209"]).end().is(
         0,
-        "ID                   SCHEME     TIME                       NODE  SEQUENCE\n\
-         1101668899018334209  snowflake  2019-03-02T02:21:48.201Z    342         1\n",
+        "ID                   SCHEME     TIME                         NODE  SEQUENCE  PARTS\n\
+         1101668899018334209  snowflake  2019-03-02T02:21:48.201Z      342         1  datacenter=10 worker=22\n",
         "",
     );
 }
@@ -15,7 +15,11 @@ fn columns_for_people() {
 #[test]
 fn quiet_leaves_the_names_out() {
     let end = Scratch::new().gosys(["-q", "id", "decode", "1101668899018334209"]).end();
-    end.is(0, "1101668899018334209  snowflake  2019-03-02T02:21:48.201Z    342         1\n", "");
+    end.is(
+        0,
+        "1101668899018334209  snowflake  2019-03-02T02:21:48.201Z      342         1  datacenter=10 worker=22\n",
+        "",
+    );
 }
 
 #[test]
@@ -45,7 +49,7 @@ fn what_is_malformed_is_named_and_the_rest_goes_on() {
 fn arguments_are_counted() {
     Scratch::new().gosys(["id", "decode", "1", "x\u{1b}[31m"]).end().like(
         65,
-        "1                    snowflake  2010-11-04T01:42:54.657Z      0         1\n",
+        "1                    snowflake  2010-11-04T01:42:54.657Z        0         1  datacenter=0 worker=0\n",
         "gosys: argument 2: `x\\u{1b}[31m` is no snowflake: `x` is not a digit\n",
     );
 }
@@ -67,4 +71,88 @@ fn binary_junk_is_only_malformed() {
 fn what_new_makes_decode_reads() {
     let line = "gosys id new --node 77 -n 20000 | gosys -q id decode | awk '$4 == 77' | wc -l";
     Scratch::new().sh(line).end().is(0, "20000\n", "");
+}
+
+/// Names and values of a line, by where the names of the columns begin.
+fn columns(stdout: &str) -> Vec<(String, String)> {
+    let lines: Vec<&str> = stdout.lines().collect();
+    let names: Vec<&str> = lines[0].split_whitespace().collect();
+    // No value holds two blanks one after the other.
+    let values: Vec<&str> = lines[1].split("  ").map(str::trim).filter(|value| !value.is_empty()).collect();
+    names.into_iter().map(str::to_owned).zip(values.into_iter().map(str::to_owned)).collect()
+}
+
+#[test]
+fn columns_of_every_kind_stand_below_their_names() {
+    let scratch = Scratch::new();
+    for (scheme, text) in [
+        ("sonyflake", "26892697457393663"),
+        ("baidu", "9223372036854775807"),
+        ("tsid", "0DXBQ9H279R05"),
+        ("uuid", "c232ab00-9414-11ec-b3c8-9f6bdeced846"),
+        ("ulid", "01BX5ZZKBKACTAV9WEVGEMMVRZ"),
+        ("ksuid", "0ujtsYcgvSTl8PAuAdqWYSMnLOv"),
+        ("typeid", "prefix_01h455vb4pex5vsknk084sn02q"),
+        ("nanoid", "V1StGXR8_Z5jdHi6B-myT"),
+    ] {
+        let end = scratch.gosys(["id", "decode", "-s", scheme, text]).end().like(0, scheme, "");
+        let lines: Vec<&str> = end.stdout.lines().collect();
+        for name in ["SCHEME", "TIME"] {
+            let at = lines[0].find(name).unwrap();
+            assert_eq!(&lines[1][at - 2..at], "  ", "{}", end.stdout);
+            assert_ne!(&lines[1][at..=at], " ", "{}", end.stdout);
+        }
+        for name in ["NODE", "SEQUENCE"] {
+            let end_of = lines[0].find(name).unwrap() + name.len();
+            assert_ne!(&lines[1][end_of - 1..end_of], " ", "{}", end.stdout);
+        }
+        assert_eq!(columns(&end.stdout)[1], ("SCHEME".to_owned(), scheme.to_owned()));
+    }
+}
+
+#[test]
+fn times_in_columns_are_those_of_json() {
+    // Many times of many minutes, up and down, and some past the year 9999.
+    let scratch = Scratch::new();
+    let ids: Vec<String> =
+        (0..3000_u64).map(|i| ((i.wrapping_mul(i).wrapping_mul(7_919_777_777_777)) % (1 << 62)).to_string()).collect();
+    let args = ["id", "decode", "-s", "mastodon"];
+    let text = scratch.gosys([&["-q"], &args[..]].concat()).stdin(ids.join("\n")).end().like(0, "mastodon", "");
+    let json = scratch.gosys([&args[..], &["-o", "json"]].concat()).stdin(ids.join("\n")).end().like(0, "{", "");
+    assert_eq!(text.stdout.lines().count(), 3000);
+    for (text, json) in text.stdout.lines().zip(json.stdout.lines()) {
+        let json: serde_json::Value = serde_json::from_str(json).unwrap();
+        let words: Vec<&str> = text.split_whitespace().collect();
+        assert_eq!((words[0], words[2]), (json["id"].as_str().unwrap(), json["time"].as_str().unwrap_or("-")));
+    }
+}
+
+#[test]
+fn another_form_is_named_where_it_is_wrong() {
+    let scratch = Scratch::new();
+    let end = scratch.gosys(["id", "decode", "--format", "base58", "npK", "0OIl"]).end();
+    end.like(65, "snowflake", "gosys: argument 2: `0OIl` is no snowflake in base58: `0` is not a digit\n");
+    let end = scratch.gosys(["id", "decode", "--format", "hex", "0f7fc0fc2f80000"]).end();
+    end.like(65, "", "15 characters instead of 16");
+    let end = scratch.gosys(["id", "decode", "-s", "ulid", "8ZZZZZZZZZZZZZZZZZZZZZZZZZ"]).end();
+    end.like(65, "", "is no ulid: the number has more than 128 bits\n");
+}
+
+#[test]
+fn bytes_are_records_without_lines() {
+    let scratch = Scratch::new();
+    let line = "gosys id new --format bytes -n 3 >ids; wc -c <ids; gosys -q id decode --format bytes <ids | wc -l; \
+        gosys -q id decode --format bytes <ids | sort -c; head -c 20 ids | gosys -q id decode --format bytes | wc -l";
+    let end = scratch.sh(line).end().like(0, "24\n3\n2\n", "gosys: record 3: `");
+    assert!(end.stderr.ends_with("` is no snowflake in bytes: 4 characters instead of 8\n"), "{}", end.stderr);
+    assert_eq!(end.stderr.split('`').nth(1).unwrap().len(), 8);
+}
+
+/// What is decoded goes out before the next is waited for: a pipe that stays open must not hold it back.
+#[test]
+fn a_line_is_answered_before_the_next_comes() {
+    let line = "mkfifo in out; gosys -q id decode <in >out & exec 3>in 4<out; \
+        echo 1101668899018334209 >&3; read -r first <&4; echo \"$first\"; exec 3>&-; wait";
+    let end = Scratch::new().sh(line).within(std::time::Duration::from_secs(10)).end();
+    end.like(0, "1101668899018334209  snowflake", "");
 }

@@ -70,7 +70,7 @@ fn a_nul_byte_ends_each() {
 fn as_many_as_somebody_reads() {
     let end = Scratch::new().sh("gosys id new -n inf | head -n 100000 | sort -nu | wc -l").end();
     end.is(0, "100000\n", "");
-    Scratch::new().gosys(["id", "new", "-n", "many"]).end().like(2, "", "write a number, or inf");
+    Scratch::new().gosys(["id", "new", "-n", "many"]).end().like(2, "", "write a number below 2^64, or inf");
 }
 
 #[test]

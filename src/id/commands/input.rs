@@ -117,7 +117,11 @@ impl<F: FnMut(Event, &mut Out) -> Result<()>> Reader<'_, F> {
 
     fn report(&self, text: &[u8], place: &str, why: Malformed) {
         // Enough to know it by; the rest of a long line would only hide the reason behind it.
-        let shown: String = String::from_utf8_lossy(text).chars().take(40).collect();
+        let is_binary = self.chosen.format().is_some_and(|format| format.is_binary());
+        let shown: String = match is_binary {
+            true => text.iter().map(|byte| format!("{byte:02x}")).collect(),
+            false => String::from_utf8_lossy(text).chars().take(40).collect(),
+        };
         let form = self.chosen.format().map_or(String::new(), |format| format!(" in {}", format.name));
         let name = self.chosen.scheme().name();
         let message = format!("{place}: `{}` is no {name}{form}: {why}", sanitize::line(&shown));

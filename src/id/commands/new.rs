@@ -66,13 +66,13 @@ pub struct New {
     #[arg(long)]
     accept_empty: bool,
     /// For uuid5: dns, url, oid, x500 or a UUID
-    #[arg(long, value_name = "NAMESPACE", value_parser = read_namespace)]
+    #[arg(long, value_name = "UUID", value_parser = read_namespace)]
     namespace: Option<u128>,
     /// For uuid5: the name
     #[arg(long, value_name = "NAME")]
     name: Option<String>,
     /// For typeid: the type
-    #[arg(long, value_name = "PREFIX")]
+    #[arg(long, value_name = "TYPE")]
     prefix: Option<String>,
 }
 
@@ -87,7 +87,7 @@ impl FromStr for Count {
         match text {
             // More than anybody will live to see.
             "inf" => Ok(Self(u64::MAX)),
-            _ => text.parse().map(Self).map_err(|_| "write a number, or inf"),
+            _ => text.parse().map(Self).map_err(|_| "write a number below 2^64, or inf"),
         }
     }
 }

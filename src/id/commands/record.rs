@@ -86,24 +86,34 @@ pub struct Columns {
     id: usize,
     /// The width of the column of schemes.
     scheme: usize,
+    /// The width of the column of nodes.
+    node: usize,
     minute: Minute,
 }
 
 impl Columns {
     pub fn new(chosen: &Chosen) -> Self {
         let id = match chosen.scheme().form() {
-            Form::Format(_) => 20,
+            // As many digits as 64 bits need but for the last years of a layout.
+            Form::Format(_) => 19,
             Form::Text(width) => width,
             // Most prefixes are short, and the column may be too.
             Form::Only(width) => width.min(40),
         };
-        Self { id, scheme: chosen.scheme().name().len().max(9), minute: Minute::default() }
+        // Of a UUID it is a MAC address, 48 bits.
+        let node_max = chosen.scheme().flake().map_or((1 << 48) - 1, |flake| flake.layout.node_max());
+        let has_node = chosen.scheme().flake().is_some() || chosen.scheme().clock().is_none();
+        let node = if has_node { itoa::Buffer::new().format(node_max).len().max(7) } else { 7 };
+        Self { id, scheme: chosen.scheme().name().len().max(9), node, minute: Minute::default() }
     }
 
     /// The names of the columns.
     pub fn head(&self) -> String {
-        let Self { id, scheme, .. } = self;
-        format!("{:<id$} {:<scheme$} {:<24} {:>10} {:>8}  {}\n", "ID", "SCHEME", "TIME", "NODE", "SEQUENCE", "PARTS")
+        let Self { id, scheme, node, .. } = self;
+        format!(
+            "{:<id$}  {:<scheme$}  {:<24}  {:>node$}  {:>8}  {}\n",
+            "ID", "SCHEME", "TIME", "NODE", "SEQUENCE", "PARTS"
+        )
     }
 
     /// Appends the line of an id.
@@ -125,8 +135,8 @@ impl Columns {
             None => out.push(b'-'),
         }
         pad(out, start + 24);
-        number(node, 10, out);
-        out.push(b' ');
+        number(node, self.node, out);
+        out.extend(b"  ");
         number(sequence, 8, out);
         for (at, (name, part)) in own.iter().enumerate() {
             out.extend(if at == 0 { &b"  "[..] } else { b" " });
@@ -141,9 +151,9 @@ impl Columns {
     }
 }
 
-/// Blanks up to this length, and one more.
+/// Blanks up to this length, and two more.
 fn pad(out: &mut Vec<u8>, length: usize) {
-    out.resize(out.len().max(length) + 1, b' ');
+    out.resize(out.len().max(length) + 2, b' ');
 }
 
 /// A number at the right of its column, or a dash.

@@ -20,7 +20,7 @@ use crate::id::{self, Form, Id, Malformed, SCHEMES, Scheme};
 #[derive(clap::Args, Clone, Debug, Default, PartialEq)]
 pub struct SchemeArgs {
     /// The kind of id; `gosys id schemes` lists them [default: snowflake]
-    #[arg(short, long, value_name = "SCHEME", value_parser = scheme_parser(), hide_possible_values = true)]
+    #[arg(short, long, value_name = "NAME", value_parser = scheme_parser(), hide_possible_values = true)]
     pub scheme: Option<Named>,
     /// A layout of your own: bits of time, node and sequence
     #[arg(long, value_name = "TIME:NODE:SEQ")]
