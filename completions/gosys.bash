@@ -64,6 +64,9 @@ _gosys() {
             gosys__subcmd__help__subcmd__id,decode)
                 cmd="gosys__subcmd__help__subcmd__id__subcmd__decode"
                 ;;
+            gosys__subcmd__help__subcmd__id,guess)
+                cmd="gosys__subcmd__help__subcmd__id__subcmd__guess"
+                ;;
             gosys__subcmd__help__subcmd__id,new)
                 cmd="gosys__subcmd__help__subcmd__id__subcmd__new"
                 ;;
@@ -85,6 +88,9 @@ _gosys() {
             gosys__subcmd__id,decode)
                 cmd="gosys__subcmd__id__subcmd__decode"
                 ;;
+            gosys__subcmd__id,guess)
+                cmd="gosys__subcmd__id__subcmd__guess"
+                ;;
             gosys__subcmd__id,help)
                 cmd="gosys__subcmd__id__subcmd__help"
                 ;;
@@ -105,6 +111,9 @@ _gosys() {
                 ;;
             gosys__subcmd__id__subcmd__help,decode)
                 cmd="gosys__subcmd__id__subcmd__help__subcmd__decode"
+                ;;
+            gosys__subcmd__id__subcmd__help,guess)
+                cmd="gosys__subcmd__id__subcmd__help__subcmd__guess"
                 ;;
             gosys__subcmd__id__subcmd__help,help)
                 cmd="gosys__subcmd__id__subcmd__help__subcmd__help"
@@ -376,7 +385,7 @@ _gosys() {
             return 0
             ;;
         gosys__subcmd__help__subcmd__id)
-            opts="new decode at check schemes bench"
+            opts="new decode guess at check schemes bench"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -432,6 +441,20 @@ _gosys() {
             return 0
             ;;
         gosys__subcmd__help__subcmd__id__subcmd__decode)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        gosys__subcmd__help__subcmd__id__subcmd__guess)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -516,7 +539,7 @@ _gosys() {
             return 0
             ;;
         gosys__subcmd__id)
-            opts="-s -n -0 -b -o -q -v -h --scheme --layout --epoch --unit --format --count --null --node --lag --ahead --max-jump --durability --stateless --window --accept-empty --namespace --name --prefix --backend --output --timeout --quiet --verbose --color --settings --user --password-file --ca --cert --key --help new decode at check schemes bench help"
+            opts="-s -n -0 -b -o -q -v -h --scheme --layout --epoch --unit --format --count --null --node --lag --ahead --max-jump --durability --stateless --window --accept-empty --namespace --name --prefix --backend --output --timeout --quiet --verbose --color --settings --user --password-file --ca --cert --key --help new decode guess at check schemes bench help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -997,8 +1020,70 @@ _gosys() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        gosys__subcmd__id__subcmd__guess)
+            opts="-b -o -q -v -h --backend --output --timeout --quiet --verbose --color --settings --user --password-file --ca --cert --key --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --backend)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -b)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "text json yaml" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "text json yaml" -- "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --settings)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ca)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cert)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --key)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         gosys__subcmd__id__subcmd__help)
-            opts="new decode at check schemes bench help"
+            opts="new decode guess at check schemes bench help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1054,6 +1139,20 @@ _gosys() {
             return 0
             ;;
         gosys__subcmd__id__subcmd__help__subcmd__decode)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        gosys__subcmd__id__subcmd__help__subcmd__guess)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )

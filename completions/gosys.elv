@@ -87,6 +87,7 @@ set edit:completion:arg-completer[gosys] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
             cand new 'Make unique ids, one a line'
             cand decode 'Say what ids are made of: time, node, sequence'
+            cand guess 'Rank the kinds of ids that a text may be'
             cand at 'Give the least and the greatest id of a moment'
             cand check 'Look for duplicates, disorder and steps of the clock'
             cand schemes 'List the kinds of ids: bits, epoch, limit, last day'
@@ -141,6 +142,26 @@ set edit:completion:arg-completer[gosys] = {|@words|
             cand --epoch 'When its time 0 was, such as 2026-01-01 [default: the scheme''s]'
             cand --unit 'The length of its tick, such as 10ms [default: the scheme''s]'
             cand --format 'How ids are written [default: the scheme''s own form]'
+            cand -b 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
+            cand --backend 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
+            cand -o 'The format of results'
+            cand --output 'The format of results'
+            cand --timeout 'The deadline for the whole command, such as 10s or 2m'
+            cand --color 'When to colour'
+            cand --settings 'The settings file instead of the usual one'
+            cand --user 'The user name for the backend'
+            cand --password-file 'A file whose first line is the password for the backend'
+            cand --ca 'A PEM file with the authorities to trust'
+            cand --cert 'A PEM file with the client certificate'
+            cand --key 'A PEM file with the client certificate''s key'
+            cand -q 'No notes, no column names'
+            cand --quiet 'No notes, no column names'
+            cand -v 'More words; -vv prints every request sent to a backend'
+            cand --verbose 'More words; -vv prints every request sent to a backend'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'gosys;id;guess'= {
             cand -b 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
             cand --backend 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
             cand -o 'The format of results'
@@ -271,6 +292,7 @@ set edit:completion:arg-completer[gosys] = {|@words|
         &'gosys;id;help'= {
             cand new 'Make unique ids, one a line'
             cand decode 'Say what ids are made of: time, node, sequence'
+            cand guess 'Rank the kinds of ids that a text may be'
             cand at 'Give the least and the greatest id of a moment'
             cand check 'Look for duplicates, disorder and steps of the clock'
             cand schemes 'List the kinds of ids: bits, epoch, limit, last day'
@@ -280,6 +302,8 @@ set edit:completion:arg-completer[gosys] = {|@words|
         &'gosys;id;help;new'= {
         }
         &'gosys;id;help;decode'= {
+        }
+        &'gosys;id;help;guess'= {
         }
         &'gosys;id;help;at'= {
         }
@@ -420,6 +444,7 @@ set edit:completion:arg-completer[gosys] = {|@words|
         &'gosys;help;id'= {
             cand new 'Make unique ids, one a line'
             cand decode 'Say what ids are made of: time, node, sequence'
+            cand guess 'Rank the kinds of ids that a text may be'
             cand at 'Give the least and the greatest id of a moment'
             cand check 'Look for duplicates, disorder and steps of the clock'
             cand schemes 'List the kinds of ids: bits, epoch, limit, last day'
@@ -428,6 +453,8 @@ set edit:completion:arg-completer[gosys] = {|@words|
         &'gosys;help;id;new'= {
         }
         &'gosys;help;id;decode'= {
+        }
+        &'gosys;help;id;guess'= {
         }
         &'gosys;help;id;at'= {
         }

@@ -9,6 +9,7 @@ pub mod commands;
 pub mod etcd;
 pub mod flake;
 pub mod format;
+pub mod guess;
 pub mod layout;
 pub mod local;
 pub mod number;

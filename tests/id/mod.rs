@@ -4,6 +4,7 @@ mod at;
 mod bench;
 mod check;
 mod decode;
+mod guess;
 mod leases;
 mod new;
 mod options;

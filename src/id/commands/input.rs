@@ -15,16 +15,47 @@ use crate::id::{Id, Malformed};
 const LINE_MAX: usize = 256;
 
 /// What happens while ids are read.
-pub enum Event {
+pub enum Event<T = Id> {
     /// An id, and which line or argument it was.
-    Id(Id, u64),
+    Id(T, u64),
     /// Nothing more is at hand: what was gathered so far should go out before the next is waited for.
     Pause,
 }
 
+/// What texts are read as.
+pub trait Texts {
+    type Item;
+
+    fn read(&self, text: &[u8]) -> Result<Self::Item, Malformed>;
+
+    /// How many bytes each has, where there are no lines.
+    fn record_length(&self) -> Option<usize>;
+
+    /// What a malformed text is not, and why.
+    fn is_no(&self, why: Malformed) -> String;
+}
+
+impl Texts for Chosen {
+    type Item = Id;
+
+    fn read(&self, text: &[u8]) -> Result<Id, Malformed> {
+        Chosen::read(self, text)
+    }
+
+    fn record_length(&self) -> Option<usize> {
+        let binary = self.format().filter(|format| format.is_binary());
+        binary.map(|_| self.scheme().bits().div_ceil(8) as usize)
+    }
+
+    fn is_no(&self, why: Malformed) -> String {
+        let form = self.format().map_or(String::new(), |format| format!(" in {}", format.name));
+        format!("{}{form}: {why}", self.scheme().name())
+    }
+}
+
 /// Reads ids and hands them on. What is none is reported with its place, and the rest goes on.
-pub struct Reader<'a, F> {
-    pub chosen: &'a Chosen,
+pub struct Reader<'a, T, F> {
+    pub chosen: &'a T,
     pub out: &'a mut Out,
     pub watchdog: Watchdog,
     /// How many texts were no ids.
@@ -32,7 +63,7 @@ pub struct Reader<'a, F> {
     pub each: F,
 }
 
-impl<F: FnMut(Event, &mut Out) -> Result<()>> Reader<'_, F> {
+impl<T: Texts, F: FnMut(Event<T::Item>, &mut Out) -> Result<()>> Reader<'_, T, F> {
     /// The ids of the command line, `-` among them for standard input; standard input alone where there are none.
     pub fn arguments(&mut self, ids: &[String]) -> Result<()> {
         if ids.is_empty() {
@@ -62,8 +93,7 @@ impl<F: FnMut(Event, &mut Out) -> Result<()>> Reader<'_, F> {
     fn stream(&mut self, input: &mut dyn Read, failed: &dyn Fn(io::Error) -> Error) -> Result<()> {
         // As much as a pipe holds, so one read empties it.
         let mut input = BufReader::with_capacity(64 * 1024, input);
-        let binary = self.chosen.format().filter(|format| format.is_binary());
-        let length = binary.map(|_| self.chosen.scheme().bits().div_ceil(8) as usize);
+        let length = self.chosen.record_length();
         let mut kept = Vec::with_capacity(LINE_MAX);
         for number in 1.. {
             // For every line: without --timeout it reads no clock.
@@ -117,14 +147,11 @@ impl<F: FnMut(Event, &mut Out) -> Result<()>> Reader<'_, F> {
 
     fn report(&self, text: &[u8], place: &str, why: Malformed) {
         // Enough to know it by; the rest of a long line would only hide the reason behind it.
-        let is_binary = self.chosen.format().is_some_and(|format| format.is_binary());
-        let shown: String = match is_binary {
-            true => text.iter().map(|byte| format!("{byte:02x}")).collect(),
-            false => String::from_utf8_lossy(text).chars().take(40).collect(),
+        let shown: String = match self.chosen.record_length() {
+            Some(_) => text.iter().map(|byte| format!("{byte:02x}")).collect(),
+            None => String::from_utf8_lossy(text).chars().take(40).collect(),
         };
-        let form = self.chosen.format().map_or(String::new(), |format| format!(" in {}", format.name));
-        let name = self.chosen.scheme().name();
-        let message = format!("{place}: `{}` is no {name}{form}: {why}", sanitize::line(&shown));
+        let message = format!("{place}: `{}` is no {}", sanitize::line(&shown), self.chosen.is_no(why));
         out::report(&Error::data(message), self.out.format(), self.out.color());
     }
 }

@@ -4,6 +4,7 @@ mod at;
 mod bench;
 mod check;
 mod decode;
+mod guess;
 mod input;
 #[cfg(feature = "remote")]
 mod leasehold;
@@ -68,6 +69,16 @@ pub static GROUP: Group = Group {
                     line: "printf '1101668899018334209\\nhello\\n' | gosys id decode",
                     exit: 65,
                 },
+            ],
+        ),
+        Verb::of::<guess::GuessIds>(
+            "guess",
+            &[
+                example("What a number may be", "gosys id guess 175928847299117063"),
+                example(
+                    "The likeliest only, for a program",
+                    "gosys id new -s ulid | gosys id guess -o json | head -n 1",
+                ),
             ],
         ),
         Verb::of::<at::At>(
