@@ -40,6 +40,8 @@ use crate::id::{Form, Id, Scheme, Source};
 const BATCH: usize = 60 * 1024;
 /// As many random ids are made at a time.
 const RANDOM: u64 = 4096;
+/// As many ids with random bits share a cell, which they count on in.
+const PER_CELL: u64 = 64;
 /// How long the end of a call may wait for a window that the next one will need.
 #[cfg(feature = "remote")]
 const EARLY: Duration = Duration::from_secs(1);
@@ -62,6 +64,8 @@ pub struct Wanted {
 /// Ids that are nobody else's, still to be written.
 pub enum Batch {
     Cells(Range<u64>),
+    /// So many ids, [`PER_CELL`] in each cell.
+    Padded(Range<u64>, u64),
     Random(u64),
     One(Number),
 }
@@ -70,7 +74,7 @@ impl Batch {
     pub fn count(&self) -> u64 {
         match self {
             Self::Cells(range) => range.end - range.start,
-            Self::Random(count) => *count,
+            Self::Padded(_, count) | Self::Random(count) => *count,
             Self::One(_) => 1,
         }
     }
@@ -124,14 +128,20 @@ impl<'a> Maker<'a> {
 
     /// Up to `wanted` new ids, at least one.
     pub fn take(&mut self, wanted: u64, out: &Out) -> Result<Batch> {
+        let is_padded = matches!(self.chosen.scheme().source(), Source::Padded(..));
+        let count = if is_padded { wanted.div_ceil(PER_CELL) } else { wanted };
         let cells = match &mut self.cellar {
             Cellar::None => return Ok(self.name.map_or(Batch::Random(wanted.min(RANDOM)), Batch::One)),
-            Cellar::Register(register) => register.take(wanted)?.ok_or_else(no_window)?,
+            Cellar::Register(register) => register.take(count)?.ok_or_else(no_window)?,
             #[cfg(feature = "remote")]
-            Cellar::Leased(leased) => leased.take(wanted, &|| call(self.settings, out))?,
+            Cellar::Leased(leased) => leased.take(count, &|| call(self.settings, out))?,
         };
         self.warn_of_the_clock(out);
-        Ok(Batch::Cells(cells))
+        if !is_padded {
+            return Ok(Batch::Cells(cells));
+        }
+        let made = (cells.end - cells.start).saturating_mul(PER_CELL).min(wanted);
+        Ok(Batch::Padded(cells, made))
     }
 
     /// Appends these ids to `text`, and hands it to `full` whenever there is enough for a write.
@@ -176,19 +186,22 @@ impl<'a> Maker<'a> {
     pub fn each(&mut self, batch: Batch, mut each: impl FnMut(&Chosen, Id) -> Result<()>) -> Result<()> {
         let node = self.node();
         let Self { chosen, random, .. } = self;
-        // Random bits cannot be missing where the source wants them.
-        let mut bits = || random.as_mut().map_or(0, |random| random.random::<u128>());
-        match (batch, chosen.scheme().source()) {
-            (Batch::One(number), _) => each(chosen, number.into()),
-            (Batch::Cells(cells), Source::Cells(layout)) => {
+        match (batch, chosen.scheme().source(), random) {
+            (Batch::One(number), ..) => each(chosen, number.into()),
+            (Batch::Cells(cells), Source::Cells(layout), _) => {
                 cells.into_iter().try_for_each(|cell| each(chosen, Number::from(layout.id(cell, node)).into()))
             }
-            (Batch::Cells(cells), Source::Padded(layout, make)) => {
-                cells.into_iter().try_for_each(|cell| each(chosen, make(layout, cell, bits()).into()))
+            (Batch::Padded(cells, count), Source::Padded(layout, make), Some(random)) => {
+                let full = cells.zip((0..count).step_by(PER_CELL as usize));
+                let mut cells = full.map(|(cell, made)| (cell, PER_CELL.min(count - made)));
+                cells.try_for_each(|(cell, count)| {
+                    padding(random, count)
+                        .try_for_each(|bits| each(chosen, Number::from(make(layout, cell, bits)).into()))
+                })
             }
-            (Batch::Random(count), Source::Random(make)) => {
+            (Batch::Random(count), Source::Random(make), Some(random)) => {
                 let now_ms = clock::System.wall_us() / 1000;
-                let mut number = || Number::of((bits)() as u32, (bits)());
+                let mut number = || Number::of(random.random(), random.random());
                 (0..count).try_for_each(|_| each(chosen, make(number(), now_ms).into()))
             }
             _ => Err(Error::new(Exit::Internal, "ids without a source")),
@@ -240,6 +253,20 @@ impl<'a> Maker<'a> {
             ));
         }
     }
+}
+
+/// The random bits of the ids of one cell: each is more than the one before, by a random step.
+fn padding(random: &mut StdRng, count: u64) -> impl Iterator<Item = u128> {
+    let first: u128 = random.random();
+    // Room for all steps below bit 60: whatever stands there is the same for all of a cell, and in front of it is the
+    // cell. Nobody steps from the only one.
+    let first = if count > 1 { first & !(1 << 59) } else { first };
+    (0..count).scan(first, |next, _| {
+        let bits = *next;
+        // Past the last one it may begin anew; nobody looks at that.
+        *next = next.wrapping_add(u128::from(random.random::<u32>()) + 1);
+        Some(bits)
+    })
 }
 
 /// What a call to the backend needs.
@@ -339,4 +366,27 @@ fn warn_of_the_end(layout: &Layout, out: &Out) {
 
 fn no_window() -> Error {
     Error::new(Exit::Internal, "a register without a lease has no window to use up")
+}
+
+#[cfg(test)]
+mod tests {
+    use rand::SeedableRng;
+
+    use super::*;
+
+    #[test]
+    fn the_ids_of_a_cell_go_up_below_bit_60() {
+        for seed in 0..1000 {
+            let bits: Vec<u128> = padding(&mut StdRng::seed_from_u64(seed), PER_CELL).collect();
+            assert!(bits.len() == PER_CELL as usize && bits.is_sorted_by(|a, b| a < b), "{seed}");
+            assert!(bits.iter().all(|other| other >> 60 == bits[0] >> 60), "{seed}");
+        }
+    }
+
+    #[test]
+    fn an_id_by_itself_has_all_its_bits() {
+        let mut random = StdRng::seed_from_u64(1);
+        let all = (0..200).flat_map(|_| padding(&mut random, 1).collect::<Vec<_>>()).fold(0, |all, bits| all | bits);
+        assert_eq!(all, u128::MAX);
+    }
 }

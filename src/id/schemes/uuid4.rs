@@ -23,7 +23,7 @@ impl Scheme for Uuid4 {
     }
 
     fn source(&self) -> Source<'_> {
-        Source::Random(|random, _| uuid::stamped(random.low(), VERSION))
+        Source::Random(|random, _| uuid::stamp(random.low(), VERSION).into())
     }
 
     fn clock(&self) -> Option<Ticks> {
@@ -53,7 +53,7 @@ impl Scheme for Uuid4 {
     }
 
     fn bounds(&self, _: u64) -> (Number, Number) {
-        (uuid::stamped(0, VERSION), uuid::stamped(u128::MAX, VERSION))
+        (uuid::stamp(0, VERSION).into(), uuid::stamp(u128::MAX, VERSION).into())
     }
 }
 

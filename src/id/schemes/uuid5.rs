@@ -28,7 +28,7 @@ pub fn namespace(text: &str) -> Result<u128, Malformed> {
 fn make(namespace: &[u8; 16], name: &[u8]) -> Number {
     let hash = Sha1::new().chain_update(namespace).chain_update(name).finalize();
     // Of twenty bytes the first sixteen.
-    uuid::stamped(Number::from_bytes(&hash[..16]).low(), VERSION)
+    uuid::stamp(Number::from_bytes(&hash[..16]).low(), VERSION).into()
 }
 
 impl Scheme for Uuid5 {
@@ -75,7 +75,7 @@ impl Scheme for Uuid5 {
     }
 
     fn bounds(&self, _: u64) -> (Number, Number) {
-        (uuid::stamped(0, VERSION), uuid::stamped(u128::MAX, VERSION))
+        (uuid::stamp(0, VERSION).into(), uuid::stamp(u128::MAX, VERSION).into())
     }
 }
 
