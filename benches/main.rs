@@ -2,10 +2,13 @@
 //!
 //! Machines are noisy and files lie differently in the page cache, so every program is copied before it is
 //! timed, the two of a pair run in turn, and what counts is the median of the ratios of the rounds.
+//! `cargo bench -- rate` measures only the rates; the parts are `whole`, `rate` and `many`.
 
 #![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a benchmark talks to whoever started it")]
 #![expect(clippy::disallowed_methods, reason = "a benchmark measures real time")]
 
+mod load;
+mod many;
 mod rate;
 mod whole_process;
 
@@ -26,11 +29,18 @@ enum Goal {
     AtLeast(f64),
 }
 
+/// A part of the measurements; it may leave files in the folder.
+type Figures = fn(&Path) -> Vec<Figure>;
+
 fn main() {
     let folder = tempfile::tempdir().unwrap();
     println!("{} on {}", version(), machine());
     println!("{:<42} {:<28} {:>6}  {:<8} {:<6} medians", "what", "against", "ratio", "goal", "");
-    for figure in whole_process::figures(folder.path()).into_iter().chain(rate::figures(folder.path())) {
+    let wanted: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with('-')).collect();
+    let all: [(&str, Figures); 3] =
+        [("whole", whole_process::figures), ("rate", rate::figures), ("many", many::figures)];
+    let chosen = all.into_iter().filter(|(name, _)| wanted.is_empty() || wanted.iter().any(|word| word == name));
+    for figure in chosen.flat_map(|(_, figures)| figures(folder.path())) {
         let (goal, met) = match figure.goal {
             Goal::AtMost(limit) => (format!("<= {limit}"), figure.value <= limit),
             Goal::AtLeast(limit) => (format!(">= {limit}"), figure.value >= limit),

@@ -7,6 +7,7 @@ use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 
 use super::Malformed;
+use super::digits::{Also, Digits};
 use super::number::{BYTES_MAX, Number};
 
 /// One way to write a number.
@@ -21,11 +22,9 @@ pub struct Format {
 #[derive(Debug, PartialEq)]
 enum Kind {
     Digits {
-        alphabet: &'static [u8],
+        digits: &'static Digits,
         /// Padded with the alphabet's zero to the width of the largest id.
         padded: bool,
-        /// What else is read for a digit.
-        also: Also,
     },
     /// Base64 of the decimal digits, not of the number.
     Base64Decimal,
@@ -33,34 +32,32 @@ enum Kind {
     Bytes,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Also {
-    Nothing,
-    OtherCase,
-    /// And `i` and `l` for 1, `o` for 0, as Crockford has it.
-    LookAlikes,
-}
-
-/// In the order of ASCII, so that texts of one length order as their numbers.
-pub const BASE62: &[u8] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 /// Crockford's base 32 (2002): no I, L, O and U.
-pub const CROCKFORD: &[u8] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+pub const CROCKFORD: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+static DECIMAL: Digits = Digits::new(b"0123456789", Also::Nothing);
+static HEX: Digits = Digits::new(b"0123456789abcdef", Also::OtherCase);
+static BASE32: Digits = Digits::new(CROCKFORD, Also::LookAlikes);
+/// In the order of ASCII, so that texts of one length order as their numbers.
+pub static BASE62: Digits =
+    Digits::new(b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz", Also::Nothing);
+static BASE2: Digits = Digits::new(b"01", Also::Nothing);
 /// O'Whielacronx's z-base-32 (2002).
-const BASE32Z: &[u8] = b"ybndrfg8ejkmcpqxot1uwisza345h769";
+static BASE32Z: Digits = Digits::new(b"ybndrfg8ejkmcpqxot1uwisza345h769", Also::Nothing);
+static BASE36: Digits = Digits::new(b"0123456789abcdefghijklmnopqrstuvwxyz", Also::OtherCase);
 /// Flickr's base 58: lower case before upper case, unlike Bitcoin's.
-const BASE58: &[u8] = b"123456789abcdefghijkmnopqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ";
-const BASE36: &[u8] = b"0123456789abcdefghijklmnopqrstuvwxyz";
+static BASE58: Digits = Digits::new(b"123456789abcdefghijkmnopqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ", Also::Nothing);
 
 /// Every format.
 pub const FORMATS: &[Format] = &[
-    digits("dec", "decimal", b"0123456789", false, Also::Nothing),
-    digits("hex", "hexadecimal, padded: sorts as the ids do", b"0123456789abcdef", true, Also::OtherCase),
-    digits("crockford", "Crockford's base 32, padded: sorts as the ids do", CROCKFORD, true, Also::LookAlikes),
-    digits("base62", "base 62, padded: sorts as the ids do", BASE62, true, Also::Nothing),
-    digits("base2", "binary, as bwmarrin/snowflake", b"01", false, Also::Nothing),
-    digits("base32z", "z-base-32, as bwmarrin/snowflake's Base32", BASE32Z, false, Also::Nothing),
-    digits("base36", "base 36, as bwmarrin/snowflake", BASE36, false, Also::OtherCase),
-    digits("base58", "Flickr's base 58, as bwmarrin/snowflake", BASE58, false, Also::Nothing),
+    digits("dec", "decimal", &DECIMAL, false),
+    digits("hex", "hexadecimal, padded: sorts as the ids do", &HEX, true),
+    digits("crockford", "Crockford's base 32, padded: sorts as the ids do", &BASE32, true),
+    digits("base62", "base 62, padded: sorts as the ids do", &BASE62, true),
+    digits("base2", "binary, as bwmarrin/snowflake", &BASE2, false),
+    digits("base32z", "z-base-32, as bwmarrin/snowflake's Base32", &BASE32Z, false),
+    digits("base36", "base 36, as bwmarrin/snowflake", &BASE36, false),
+    digits("base58", "Flickr's base 58, as bwmarrin/snowflake", &BASE58, false),
     Format {
         name: "base64-decimal",
         about: "base 64 of the decimal digits, as bwmarrin/snowflake's Base64",
@@ -73,8 +70,8 @@ pub const FORMATS: &[Format] = &[
     },
 ];
 
-const fn digits(name: &'static str, about: &'static str, alphabet: &'static [u8], padded: bool, also: Also) -> Format {
-    Format { name, about, kind: Kind::Digits { alphabet, padded, also } }
+const fn digits(name: &'static str, about: &'static str, digits: &'static Digits, padded: bool) -> Format {
+    Format { name, about, kind: Kind::Digits { digits, padded } }
 }
 
 /// The format of this name.
@@ -96,13 +93,10 @@ impl Format {
     /// Appends `number`, one of `bits` bits.
     pub fn write(&self, number: Number, bits: u32, out: &mut Vec<u8>) {
         match &self.kind {
-            Kind::Digits { alphabet, padded, .. } => {
-                let width = if *padded { width(alphabet.len(), bits) } else { 1 };
-                write_digits(number, alphabet, width, out);
-            }
+            Kind::Digits { digits, padded } => digits.write(number, if *padded { digits.width(bits) } else { 1 }, out),
             Kind::Base64Decimal => {
                 let mut decimal = Vec::new();
-                write_digits(number, b"0123456789", 1, &mut decimal);
+                DECIMAL.write(number, 1, &mut decimal);
                 out.extend(BASE64_STANDARD.encode(decimal).bytes());
             }
             Kind::Bytes => out.extend(&number.bytes()[BYTES_MAX - bits.div_ceil(8) as usize..]),
@@ -112,75 +106,20 @@ impl Format {
     /// Reads what [`Format::write`] writes for a number of at most `bits` bits.
     pub fn read(&self, text: &[u8], bits: u32) -> Result<Number, Malformed> {
         match &self.kind {
-            Kind::Digits { alphabet, padded, also } => {
-                let wanted = width(alphabet.len(), bits);
-                if *padded && !text.is_empty() && text.len() != wanted {
-                    // A digit that was lost would make another id of it.
-                    return Err(Malformed::Length { wanted, got: text.len() });
-                }
-                read_digits(text, alphabet, *also, bits)
+            Kind::Digits { digits, padded: false } => digits.read(text, bits),
+            Kind::Digits { digits, padded: true } => {
+                let (wanted, got) = (digits.width(bits), text.len());
+                // A digit that was lost would make another id of it.
+                if got == wanted || got == 0 { digits.read(text, bits) } else { Err(Malformed::Length { wanted, got }) }
             }
             Kind::Base64Decimal => {
                 let decimal = BASE64_STANDARD.decode(text).map_err(|_| Malformed::NotBase64)?;
-                read_digits(&decimal, b"0123456789", Also::Nothing, bits)
+                DECIMAL.read(&decimal, bits)
             }
             Kind::Bytes => {
-                let wanted = bits.div_ceil(8) as usize;
-                if text.len() == wanted {
-                    Ok(Number::from_bytes(text))
-                } else {
-                    Err(Malformed::Length { wanted, got: text.len() })
-                }
+                let (wanted, got) = (bits.div_ceil(8) as usize, text.len());
+                if got == wanted { Ok(Number::from_bytes(text)) } else { Err(Malformed::Length { wanted, got }) }
             }
         }
     }
-}
-
-/// How many digits the largest number of `bits` bits has.
-fn width(radix: usize, bits: u32) -> usize {
-    // No power of a radix lies so close to a power of two that the rounding of a logarithm could matter.
-    (f64::from(bits) / (radix as f64).log2()).ceil() as usize
-}
-
-/// Appends the digits of `number`, with zeros in front to fill `width`.
-pub fn write_digits(mut number: Number, alphabet: &[u8], width: usize, out: &mut Vec<u8>) {
-    // The longest is binary.
-    let mut digits = [0; 160];
-    let mut at = digits.len();
-    while number != Number::default() || digits.len() - at < width {
-        at -= 1;
-        digits[at] = alphabet[number.divide(alphabet.len() as u32) as usize];
-    }
-    out.extend(&digits[at..]);
-}
-
-fn read_digits(text: &[u8], alphabet: &[u8], also: Also, bits: u32) -> Result<Number, Malformed> {
-    if text.is_empty() {
-        return Err(Malformed::Empty);
-    }
-    let mut number = Number::default();
-    for byte in text {
-        let digit = digit(*byte, alphabet, also).ok_or_else(|| not_a_digit(text, alphabet, also))?;
-        number = number.append(alphabet.len() as u32, digit).ok_or(Malformed::TooLarge(bits))?;
-    }
-    if number.fits(bits) { Ok(number) } else { Err(Malformed::TooLarge(bits)) }
-}
-
-fn digit(byte: u8, alphabet: &[u8], also: Also) -> Option<u32> {
-    let position = |byte: u8| alphabet.iter().position(|digit| *digit == byte).map(|at| at as u32);
-    let other_case = byte ^ 0x20;
-    position(byte).or_else(|| position(other_case).filter(|_| also != Also::Nothing && byte.is_ascii_alphabetic())).or(
-        match byte.to_ascii_lowercase() {
-            b'o' if also == Also::LookAlikes => Some(0),
-            b'i' | b'l' if also == Also::LookAlikes => Some(1),
-            _ => None,
-        },
-    )
-}
-
-/// The first character that is none, whole: it may be more than a byte.
-fn not_a_digit(text: &[u8], alphabet: &[u8], also: Also) -> Malformed {
-    let text = String::from_utf8_lossy(text);
-    let is_digit = |c: &char| u8::try_from(*c).is_ok_and(|byte| digit(byte, alphabet, also).is_some());
-    Malformed::NotADigit(text.chars().find(|c| !is_digit(c)).unwrap_or('?'))
 }

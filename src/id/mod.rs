@@ -5,6 +5,7 @@
 //! soon a cell may be used, never whether it is unique. Ids without a cell are random.
 
 pub mod commands;
+pub mod digits;
 #[cfg(feature = "etcd")]
 pub mod etcd;
 pub mod flake;
@@ -128,8 +129,8 @@ impl From<Number> for Id {
 pub enum Source<'a> {
     /// Cells of a register, of which 64-bit ids are made.
     Cells(&'a Layout),
-    /// Cells of a register, and 128 random bits for what a cell leaves open. There are no nodes.
-    Padded(&'a Layout, fn(&Layout, u64, u128) -> Number),
+    /// Cells of a register, and random bits for what a cell leaves open: at least the lowest 60. There are no nodes.
+    Padded(&'a Layout, fn(&Layout, u64, u128) -> u128),
     /// 160 random bits, and the time in milliseconds since 1970.
     Random(fn(Number, u64) -> Number),
     /// A namespace and a name.

@@ -60,10 +60,11 @@ impl Number {
     /// Divides by `radix`, and gives what is left over.
     pub fn divide(&mut self, radix: u32) -> u32 {
         if self.high == 0 && self.low <= u128::from(u64::MAX) {
-            // The usual case, and several times faster than 128 bits.
+            // The usual case, and several times faster than 128 bits; the more so where no division is needed.
             let (low, radix) = (self.low as u64, u64::from(radix));
-            self.low = u128::from(low / radix);
-            return (low % radix) as u32;
+            let quotient = if radix.is_power_of_two() { low >> radix.trailing_zeros() } else { low / radix };
+            self.low = u128::from(quotient);
+            return (low - quotient * radix) as u32;
         }
         // Long division, 32 bits at a time.
         let mut rest = 0_u64;

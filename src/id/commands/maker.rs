@@ -32,6 +32,8 @@ use crate::id::{Form, Id, Scheme, Source};
 const BATCH: usize = 60 * 1024;
 /// As many random ids are made at a time.
 const RANDOM: u64 = 4096;
+/// As many ids with random bits share a cell, which they count on in.
+const PER_CELL: u64 = 64;
 /// Five years: time enough to move to another layout.
 const LAST_YEARS_MS: u64 = 5 * 366 * 86_400_000;
 
@@ -54,6 +56,8 @@ pub struct Wanted {
 /// Ids that are nobody else's, still to be written.
 pub enum Batch {
     Cells(Range<u64>),
+    /// So many ids, [`PER_CELL`] in each cell.
+    Padded(Range<u64>, u64),
     Random(u64),
     One(Number),
 }
@@ -62,7 +66,7 @@ impl Batch {
     pub fn count(&self) -> u64 {
         match self {
             Self::Cells(range) => range.end - range.start,
-            Self::Random(count) => *count,
+            Self::Padded(_, count) | Self::Random(count) => *count,
             Self::One(_) => 1,
         }
     }
@@ -130,12 +134,17 @@ impl<'a> Maker<'a> {
 
     /// Up to `wanted` new ids, at least one.
     pub fn take(&mut self, wanted: u64, out: &Out) -> Result<Batch> {
+        let is_padded = matches!(self.chosen.scheme().source(), Source::Padded(..));
         let Some(cellar) = &mut self.cellar else {
             return Ok(self.name.map_or(Batch::Random(wanted.min(RANDOM)), Batch::One));
         };
-        let cells = cellar.take(wanted, out)?;
+        let cells = cellar.take(if is_padded { wanted.div_ceil(PER_CELL) } else { wanted }, out)?;
         self.warn_of_the_clock(out);
-        Ok(Batch::Cells(cells))
+        if !is_padded {
+            return Ok(Batch::Cells(cells));
+        }
+        let made = (cells.end - cells.start).saturating_mul(PER_CELL).min(wanted);
+        Ok(Batch::Padded(cells, made))
     }
 
     /// Appends these ids to `text`, and hands it to `full` whenever there is enough for a write.
@@ -180,19 +189,22 @@ impl<'a> Maker<'a> {
     pub fn each(&mut self, batch: Batch, mut each: impl FnMut(&Chosen, Id) -> Result<()>) -> Result<()> {
         let node = self.node();
         let Self { chosen, random, .. } = self;
-        // Random bits cannot be missing where the source wants them.
-        let mut bits = || random.as_mut().map_or(0, |random| random.random::<u128>());
-        match (batch, chosen.scheme().source()) {
-            (Batch::One(number), _) => each(chosen, number.into()),
-            (Batch::Cells(cells), Source::Cells(layout)) => {
+        match (batch, chosen.scheme().source(), random) {
+            (Batch::One(number), ..) => each(chosen, number.into()),
+            (Batch::Cells(cells), Source::Cells(layout), _) => {
                 cells.into_iter().try_for_each(|cell| each(chosen, Number::from(layout.id(cell, node)).into()))
             }
-            (Batch::Cells(cells), Source::Padded(layout, make)) => {
-                cells.into_iter().try_for_each(|cell| each(chosen, make(layout, cell, bits()).into()))
+            (Batch::Padded(cells, count), Source::Padded(layout, make), Some(random)) => {
+                let full = cells.zip((0..count).step_by(PER_CELL as usize));
+                let mut cells = full.map(|(cell, made)| (cell, PER_CELL.min(count - made)));
+                cells.try_for_each(|(cell, count)| {
+                    padding(random, count)
+                        .try_for_each(|bits| each(chosen, Number::from(make(layout, cell, bits)).into()))
+                })
             }
-            (Batch::Random(count), Source::Random(make)) => {
+            (Batch::Random(count), Source::Random(make), Some(random)) => {
                 let now_ms = clock::System.wall_us() / 1000;
-                let mut number = || Number::of((bits)() as u32, (bits)());
+                let mut number = || Number::of(random.random(), random.random());
                 (0..count).try_for_each(|_| each(chosen, make(number(), now_ms).into()))
             }
             _ => Err(Error::new(Exit::Internal, "ids without a source")),
@@ -226,6 +238,20 @@ impl<'a> Maker<'a> {
             ));
         }
     }
+}
+
+/// The random bits of the ids of one cell: each is more than the one before, by a random step.
+fn padding(random: &mut StdRng, count: u64) -> impl Iterator<Item = u128> {
+    let first: u128 = random.random();
+    // Room for all steps below bit 60: whatever stands there is the same for all of a cell, and in front of it is the
+    // cell. Nobody steps from the only one.
+    let first = if count > 1 { first & !(1 << 59) } else { first };
+    (0..count).scan(first, |next, _| {
+        let bits = *next;
+        // Past the last one it may begin anew; nobody looks at that.
+        *next = next.wrapping_add(u128::from(random.random::<u32>()) + 1);
+        Some(bits)
+    })
 }
 
 /// Cells of a node: of this host's folder, of a server, or of nobody.
@@ -305,5 +331,28 @@ fn warn_of_the_end(layout: &Layout, out: &Out) {
     if left_ms > 0 && left_ms < LAST_YEARS_MS {
         let end = rfc3339(end_ms).unwrap_or_default();
         out.note(&format!("this layout ends on {end}: then no more ids can be made with it"));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rand::SeedableRng;
+
+    use super::*;
+
+    #[test]
+    fn the_ids_of_a_cell_go_up_below_bit_60() {
+        for seed in 0..1000 {
+            let bits: Vec<u128> = padding(&mut StdRng::seed_from_u64(seed), PER_CELL).collect();
+            assert!(bits.len() == PER_CELL as usize && bits.is_sorted_by(|a, b| a < b), "{seed}");
+            assert!(bits.iter().all(|other| other >> 60 == bits[0] >> 60), "{seed}");
+        }
+    }
+
+    #[test]
+    fn an_id_by_itself_has_all_its_bits() {
+        let mut random = StdRng::seed_from_u64(1);
+        let all = (0..200).flat_map(|_| padding(&mut random, 1).collect::<Vec<_>>()).fold(0, |all, bits| all | bits);
+        assert_eq!(all, u128::MAX);
     }
 }

@@ -22,6 +22,8 @@ use crate::id::schemes::uuid5;
 /// How long a window is that is leased from a server, where nothing else is said.
 // One call a second finds its window over in less than one of a hundred.
 const WINDOW: Duration = Duration::from_secs(120);
+/// As many at a time: between two batches the end of the time is looked at.
+const BATCH_MAX: u64 = 1 << 20;
 /// The longest window: a host that is gone keeps its node for as long.
 const WINDOW_MAX: Duration = Duration::from_secs(24 * 3600);
 
@@ -231,7 +233,7 @@ impl Writer {
         while made < count {
             watchdog.check()?;
             // Taken before they are printed: if that fails, numbers are lost and nothing else.
-            let batch = maker.take(count - made, out)?;
+            let batch = maker.take((count - made).min(BATCH_MAX), out)?;
             made += batch.count();
             if out.format() == Format::Text {
                 maker.write(batch, end, &mut text, |text| out.data(text))?;

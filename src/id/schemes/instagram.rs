@@ -30,7 +30,7 @@ mod tests {
     /// The article's own example: hour 1387263000 of the Unix clock, user 31341 on one of 2000 shards, sequence 5001.
     #[test]
     fn the_example_of_the_article() {
-        let id = (1_387_263_000_000_u64 - 1_314_220_021_721) << 23 | (31_341 % 2000) << 10 | 5001 % 1024;
+        let id = ((1_387_263_000_000_u64 - 1_314_220_021_721) << 23) | ((31_341 % 2000) << 10) | (5001 % 1024);
         assert_eq!(made_of(&INSTAGRAM, &id.to_string()), "1387263000000 1341 905 shard=1341");
     }
 }

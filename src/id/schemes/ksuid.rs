@@ -2,7 +2,7 @@
 //! 27 characters.
 
 use super::uuid::hex;
-use crate::id::format::{self, BASE62, FORMATS, write_digits};
+use crate::id::format::BASE62;
 use crate::id::number::Number;
 use crate::id::{Form, Id, Malformed, Parts, Scheme, Source, Ticks};
 
@@ -46,12 +46,14 @@ impl Scheme for Ksuid {
     }
 
     fn write(&self, id: &Id, out: &mut Vec<u8>) {
-        write_digits(id.number, BASE62, TEXT, out);
+        BASE62.write(id.number, TEXT, out);
     }
 
     fn read(&self, text: &str) -> Result<Id, Malformed> {
-        let format = format::by_name("base62").unwrap_or(&FORMATS[0]);
-        Ok(format.read(text.as_bytes(), 160)?.into())
+        match text.len() {
+            0 | TEXT => Ok(BASE62.read(text.as_bytes(), 160)?.into()),
+            got => Err(Malformed::Length { wanted: TEXT, got }),
+        }
     }
 
     fn check(&self, number: Number) -> Result<(), Malformed> {

@@ -2,9 +2,8 @@
 //!
 //! The UUIDs come from the register of `uuid7`, so TypeIDs too are in order among all processes of a host.
 
-use super::ulid::Case;
 use super::{ulid, uuid, uuid7};
-use crate::id::format::{CROCKFORD, write_digits};
+use crate::id::digits::{Also, Digits};
 use crate::id::number::Number;
 use crate::id::{Form, Id, Malformed, Part, Parts, Scheme, Source, Ticks};
 
@@ -12,6 +11,11 @@ use crate::id::{Form, Id, Malformed, Part, Parts, Scheme, Source, Ticks};
 pub struct TypeId {
     prefix: String,
 }
+
+/// Crockford's base 32 in lower case, and nothing else: a TypeID has one form.
+const LOWER_CASE: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
+static DIGITS: Digits = Digits::new(LOWER_CASE, Also::Nothing);
+static PAIRS: ulid::Pairs = ulid::pairs(LOWER_CASE);
 
 /// The longest prefix.
 const PREFIX_MAX: usize = 63;
@@ -68,9 +72,7 @@ impl Scheme for TypeId {
             out.extend(prefix.bytes());
             out.push(b'_');
         }
-        let mut digits = Vec::with_capacity(ulid::TEXT);
-        write_digits(id.number, CROCKFORD, ulid::TEXT, &mut digits);
-        out.extend(digits.iter().map(u8::to_ascii_lowercase));
+        ulid::write(id.number.low(), &PAIRS, out);
     }
 
     fn read(&self, text: &str) -> Result<Id, Malformed> {
@@ -81,7 +83,7 @@ impl Scheme for TypeId {
             None => ("", text),
         };
         check_prefix(prefix)?;
-        Ok(Id { number: ulid::read(digits.as_bytes(), Case::Lower)?, prefix: prefix.to_owned() })
+        Ok(Id { number: ulid::read(digits.as_bytes(), &DIGITS)?, prefix: prefix.to_owned() })
     }
 
     fn check(&self, number: Number) -> Result<(), Malformed> {

@@ -1,10 +1,12 @@
 //! ULID: 48 bits of milliseconds since 1970, 80 random bits, written in Crockford's base 32, 26 characters.
 //!
 //! The specification lets the random part count within a millisecond. Here its first 14 bits count, by a
-//! register, so ids of all processes of a host are strictly in order; the other 66 are always random.
+//! register, so ids of all processes of a host are strictly in order; the other 66 are random. What one process
+//! makes at one go shares a count and goes up by random steps, as the specification's own counting does.
 
 use super::uuid::hex;
-use crate::id::format::{CROCKFORD, write_digits};
+use crate::id::digits::{Also, Digits};
+use crate::id::format::CROCKFORD;
 use crate::id::layout::{Layout, Lowest};
 use crate::id::number::Number;
 use crate::id::{Form, Id, Malformed, Parts, Scheme, Source, Ticks};
@@ -19,44 +21,53 @@ pub const LAYOUT: Layout =
 /// The length of the text.
 pub const TEXT: usize = 26;
 
-/// Which letters count as digits.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Case {
-    Any,
-    Lower,
+/// Digits in either case, without the letters that look like others: the specification has none of them.
+static ANY_CASE: Digits = Digits::new(CROCKFORD, Also::OtherCase);
+
+/// Every two digits of an alphabet: half as many steps as with one at a time.
+pub type Pairs = [[u8; 2]; 1024];
+
+static UPPER_CASE: Pairs = pairs(CROCKFORD);
+
+pub const fn pairs(alphabet: &[u8; 32]) -> Pairs {
+    let mut pairs = [[0; 2]; 1024];
+    let mut at = 0;
+    while at < pairs.len() {
+        pairs[at] = [alphabet[at >> 5], alphabet[at & 31]];
+        at += 1;
+    }
+    pairs
 }
 
-/// Reads 26 digits, without the letters that look like others: the specification has none of them. More than 128
-/// bits are refused.
-pub fn read(text: &[u8], case: Case) -> Result<Number, Malformed> {
-    let not_a_digit = || {
-        let text = String::from_utf8_lossy(text);
-        Malformed::NotADigit(text.chars().find(|c| digit(*c, case).is_none()).unwrap_or('?'))
-    };
+/// Appends 26 digits.
+pub fn write(number: u128, pairs: &Pairs, out: &mut Vec<u8>) {
+    // Into its place at once: what was stored in small pieces is slow to be read again in large ones.
+    out.resize(out.len() + TEXT, 0);
+    let Some(text) = out.last_chunk_mut::<TEXT>() else { return };
+    for at in 0..TEXT / 2 {
+        let pair = pairs[(number >> (120 - 10 * at)) as usize & 1023];
+        text[2 * at..][..2].copy_from_slice(&pair);
+    }
+}
+
+/// Reads 26 digits. More than 128 bits are refused.
+pub fn read(text: &[u8], digits: &Digits) -> Result<Number, Malformed> {
     match text.len() {
         0 => return Err(Malformed::Empty),
         TEXT => {}
         got => return Err(Malformed::Length { wanted: TEXT, got }),
     }
-    let mut number = Number::default();
+    let (mut number, mut lost) = (0_u128, 0);
     for byte in text {
-        let digit = digit(char::from(*byte), case).ok_or_else(not_a_digit)?;
-        number = number.append(32, digit).ok_or(Malformed::TooLarge(128))?;
+        lost |= number >> 123;
+        number = number << 5 | u128::from(digits.value(*byte, text)?);
     }
-    if number.fits(128) { Ok(number) } else { Err(Malformed::TooLarge(128)) }
+    if lost == 0 { Ok(number.into()) } else { Err(Malformed::TooLarge(128)) }
 }
 
-fn digit(c: char, case: Case) -> Option<u32> {
-    if case == Case::Lower && c.is_ascii_uppercase() {
-        return None;
-    }
-    let upper = u8::try_from(c.to_ascii_uppercase()).ok()?;
-    CROCKFORD.iter().position(|digit| *digit == upper).map(|at| at as u32)
-}
-
-fn make(layout: &Layout, cell: u64, random: u128) -> Number {
+fn make(layout: &Layout, cell: u64, random: u128) -> u128 {
     let (tick, counter) = (u128::from(layout.tick_of(cell)), u128::from(cell & 0x3fff));
-    Number::from(tick << 80 | counter << 66 | random & ((1 << 66) - 1))
+    tick << 80 | counter << 66 | random & ((1 << 66) - 1)
 }
 
 impl Scheme for Ulid {
@@ -85,11 +96,11 @@ impl Scheme for Ulid {
     }
 
     fn write(&self, id: &Id, out: &mut Vec<u8>) {
-        write_digits(id.number, CROCKFORD, TEXT, out);
+        write(id.number.low(), &UPPER_CASE, out);
     }
 
     fn read(&self, text: &str) -> Result<Id, Malformed> {
-        let number = read(text.as_bytes(), Case::Any)?;
+        let number = read(text.as_bytes(), &ANY_CASE)?;
         Ok(number.into())
     }
 

@@ -32,9 +32,9 @@ pub const TEXT: usize = 36;
 const GREGORIAN: u64 = 0x01b2_1dd2_1381_4000;
 
 /// The number with version and variant put in their places.
-pub fn stamped(number: u128, version: u32) -> Number {
+pub fn stamp(number: u128, version: u32) -> u128 {
     let number = number & !(0xf << 76) & !(0b11 << 62);
-    Number::from(number | u128::from(version) << 76 | 0b10 << 62)
+    number | u128::from(version) << 76 | 0b10 << 62
 }
 
 /// The four bits of the version.
@@ -44,18 +44,27 @@ pub fn version(number: u128) -> u32 {
 
 /// Appends the 8-4-4-4-12 form, in lower case.
 pub fn write(number: u128, out: &mut Vec<u8>) {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let mut text = [b'-'; TEXT];
-    let mut at = 0;
-    for byte in number.to_be_bytes() {
-        if matches!(at, 8 | 13 | 18 | 23) {
-            at += 1;
-        }
-        text[at] = DIGITS[usize::from(byte >> 4)];
-        text[at + 1] = DIGITS[usize::from(byte & 15)];
-        at += 2;
-    }
-    out.extend(text);
+    let [a, b, c, d] = [96, 64, 32, 0].map(|shift| digits((number >> shift) as u32));
+    // Into its place at once: what was stored in small pieces is slow to be read again in large ones.
+    out.resize(out.len() + TEXT, b'-');
+    let Some(text) = out.last_chunk_mut::<TEXT>() else { return };
+    text[..8].copy_from_slice(&a);
+    text[9..13].copy_from_slice(&b[..4]);
+    text[14..18].copy_from_slice(&b[4..]);
+    text[19..23].copy_from_slice(&c[..4]);
+    text[24..28].copy_from_slice(&c[4..]);
+    text[28..].copy_from_slice(&d);
+}
+
+/// Eight hexadecimal digits at once, each in a byte of one number: several times faster than one after the other.
+fn digits(value: u32) -> [u8; 8] {
+    let spread = |value: u64, shift: u32, mask: u64| (value << shift | value) & mask;
+    let value = spread(u64::from(value), 16, 0x0000_ffff_0000_ffff);
+    let value = spread(spread(value, 8, 0x00ff_00ff_00ff_00ff), 4, 0x0f0f_0f0f_0f0f_0f0f);
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    // Six more make sixteen of a ten: those bytes are letters.
+    let letters = (value + 6 * ONES) >> 4 & ONES;
+    (value + letters * u64::from(b'a' - b'0' - 10) + u64::from(b'0') * ONES).to_be_bytes()
 }
 
 /// Reads the 8-4-4-4-12 form in either case, or 32 digits without hyphens.
@@ -65,7 +74,7 @@ pub fn read(text: &str) -> Result<Number, Malformed> {
     let right = match bytes.len() {
         0 => return Err(Malformed::Empty),
         TEXT => bytes.iter().enumerate().all(|(at, byte)| hyphens(at) == (*byte == b'-')),
-        32 => true,
+        32 => !bytes.contains(&b'-'),
         _ => false,
     };
     if !right {
@@ -78,7 +87,8 @@ pub fn read(text: &str) -> Result<Number, Malformed> {
     Ok(Number::from(number))
 }
 
-fn check(number: Number, wanted: u32) -> Result<(), Malformed> {
+/// Refuses what is not of this version and of the RFC's variant.
+pub fn check(number: Number, wanted: u32) -> Result<(), Malformed> {
     match (number.low() >> 62 & 0b11, version(number.low())) {
         (0b10, got) if got == wanted => Ok(()),
         (0b10, got) => Err(Malformed::Version { wanted, got }),
@@ -190,7 +200,7 @@ impl Scheme for Uuid {
         let (time, rest) = (u128::from(tick) << 80, (1 << 80) - 1);
         match self.version {
             None => (Number::default(), Number::from(u128::MAX)),
-            Some(version) => (stamped(time, version), stamped(time | rest, version)),
+            Some(version) => (stamp(time, version).into(), stamp(time | rest, version).into()),
         }
     }
 }
@@ -226,6 +236,7 @@ mod tests {
         for text in [
             "017f22e2-79b0-7cc3-98c4-dc0c0c07398",
             "017f22e279b0-7cc3-98c4-dc0c0c07398f--",
+            "017f22e2-79b0-7cc3-98c4-dc0c0c07",
             "{x}",
             "g".repeat(32).as_str(),
         ] {

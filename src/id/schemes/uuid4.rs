@@ -1,6 +1,6 @@
 //! UUID version 4: 122 random bits.
 
-use super::uuid::{Uuid, stamped};
+use super::uuid::{Uuid, stamp};
 use crate::id::Source;
 
 /// The row of the table.
@@ -8,7 +8,7 @@ pub const UUID4: Uuid = Uuid {
     name: "uuid4",
     about: "UUID of random bits",
     version: Some(4),
-    source: Source::Random(|random, _| stamped(random.low(), 4)),
+    source: Source::Random(|random, _| stamp(random.low(), 4).into()),
     ticks: None,
 };
 

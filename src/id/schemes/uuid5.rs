@@ -2,7 +2,7 @@
 
 use sha1::{Digest, Sha1};
 
-use super::uuid::{self, Uuid, stamped};
+use super::uuid::{self, Uuid, stamp};
 use crate::id::number::Number;
 use crate::id::{Malformed, Source};
 
@@ -32,7 +32,7 @@ pub fn namespace(text: &str) -> Result<u128, Malformed> {
 fn make(namespace: &[u8; 16], name: &[u8]) -> Number {
     let hash = Sha1::new().chain_update(namespace).chain_update(name).finalize();
     // Of twenty bytes the first sixteen.
-    stamped(Number::from_bytes(&hash[..16]).low(), 5)
+    stamp(Number::from_bytes(&hash[..16]).low(), 5).into()
 }
 
 #[cfg(test)]

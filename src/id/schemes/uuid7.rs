@@ -1,12 +1,12 @@
 //! UUID version 7: 48 bits of milliseconds since 1970, a counter of 14, 60 random bits.
 //!
 //! The counter is RFC 9562's method 1, a fixed-length counter in the bits behind the time: `rand_a` and the
-//! first two of `rand_b`. A register hands it out, so ids of all processes of a host are strictly in order.
+//! first two of `rand_b`. A register hands it out, so ids of all processes of a host are strictly in order. What one
+//! process makes at one go shares a count and goes up by random steps, RFC 9562's method 2.
 
-use super::uuid::{Uuid, stamped};
+use super::uuid::{Uuid, stamp};
 use crate::id::Source;
 use crate::id::layout::{Layout, Lowest};
-use crate::id::number::Number;
 
 /// The row of the table.
 pub const UUID7: Uuid = Uuid {
@@ -22,17 +22,18 @@ pub const LAYOUT: Layout =
     Layout { time_bits: 48, node_bits: 0, sequence_bits: 14, epoch_ms: 0, tick_ms: 1, lowest: Lowest::Sequence };
 
 /// The id of a cell.
-pub fn make(layout: &Layout, cell: u64, random: u128) -> Number {
+pub fn make(layout: &Layout, cell: u64, random: u128) -> u128 {
     let (tick, counter) = (u128::from(layout.tick_of(cell)), u128::from(cell & 0x3fff));
     // Twelve bits of the counter above the variant, two below it.
     let number = tick << 80 | counter >> 2 << 64 | (counter & 0b11) << 60 | random & ((1 << 60) - 1);
-    stamped(number, 7)
+    stamp(number, 7)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::id::Scheme;
+    use crate::id::number::Number;
     use proptest::prelude::*;
 
     use crate::id::flake::tests::made_of;
@@ -40,7 +41,8 @@ mod tests {
     proptest! {
         #[test]
         fn ids_go_up_with_their_cells(cell in 0u64..(1 << 62) - 1, gap in 1u64..1 << 20, a in any::<u128>(), b in any::<u128>()) {
-            let (first, second) = (make(&LAYOUT, cell, a), make(&LAYOUT, (cell + gap).min((1 << 62) - 1), b));
+            let made = |cell, random| Number::from(make(&LAYOUT, cell, random));
+            let (first, second) = (made(cell, a), made((cell + gap).min((1 << 62) - 1), b));
             prop_assert!(first < second);
             prop_assert!(UUID7.check(first).is_ok());
             prop_assert_eq!(UUID7.parts(&first.into()).unix_ms, Some(LAYOUT.tick_of(cell)));
