@@ -83,12 +83,9 @@ impl Scheme for Flake {
             below -= bits;
             (*name, Part::Number(node >> below & ((1 << bits) - 1)))
         });
-        Parts {
-            unix_ms: Some(self.layout.ticks().begins_ms(tick)),
-            node: Some(node),
-            sequence: Some(sequence),
-            own: own.collect(),
-        }
+        // With long ticks there are ids of times that 64 bits of milliseconds do not hold.
+        let unix_ms = tick.checked_mul(self.layout.tick_ms).and_then(|ms| ms.checked_add(self.layout.epoch_ms));
+        Parts { unix_ms, node: Some(node), sequence: Some(sequence), own: own.collect() }
     }
 
     fn bounds(&self, tick: u64) -> (Number, Number) {

@@ -1,15 +1,18 @@
-//! `gosys id`: the register under a simulated clock, the verbs, and storms of processes.
+//! `gosys id`: the register under a simulated clock, the verbs, storms of processes, and what ids are made of.
 
 mod at;
 mod bench;
 mod check;
 mod decode;
+mod formats;
 mod guess;
 mod leases;
 mod new;
 mod options;
+mod oracles;
 mod race;
 mod remote;
 mod schemes;
 mod simulation;
 mod storm;
+mod vectors;

@@ -3,7 +3,7 @@
 use std::io::{Read, Write};
 use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::support::{GOSYS, Scratch, eventually};
 
@@ -59,7 +59,11 @@ impl Shell {
 
     fn shows(&self, text: &str) {
         let screen = || self.screen.lock().unwrap().clone();
-        eventually(Duration::from_secs(10), &format!("`{text}` on the screen"), || screen().contains(text));
+        let since = Instant::now();
+        while !screen().contains(text) {
+            assert!(since.elapsed() < Duration::from_secs(10), "`{text}` is not on the screen, but {:?}", screen());
+            std::thread::sleep(Duration::from_millis(5));
+        }
     }
 }
 
