@@ -6,6 +6,7 @@
 mod backend;
 mod command;
 mod frame;
+mod fuzz;
 mod generated;
 mod id;
 mod local;

@@ -41,7 +41,8 @@ impl File {
         }
     }
 
-    fn parse(path: PathBuf, text: &str) -> Result<Self> {
+    /// Reads the text of a file that was at `path`.
+    pub fn parse(path: PathBuf, text: &str) -> Result<Self> {
         // To YAML such a file is null, which is no map.
         if text.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#')) {
             return Ok(Self { path, ..Self::default() });
