@@ -249,7 +249,7 @@ pub fn stored() -> Vec<Target> {
 
 #[cfg(feature = "zookeeper")]
 fn zookeeper(bytes: &[u8]) -> Said {
-    use gosys::backend::zookeeper::wire::{Connected, Decoder, Encoder, FRAME_MAX, Reply, frame_length};
+    use gosys::backend::zookeeper::wire::{Connected, Decoder, Encoder, FRAME_MAX, Reply, Stat, frame_length};
     let Some((header, message)) = bytes.split_first_chunk() else { return "no header".to_owned() };
     let Ok(length) = frame_length(*header) else { return "no length".to_owned() };
     assert!(length <= FRAME_MAX);
@@ -257,10 +257,18 @@ fn zookeeper(bytes: &[u8]) -> Said {
     let connected = Connected::read(message).is_ok();
     let mut decoder = Decoder::new(message);
     while decoder.int().is_ok() && decoder.long().is_ok() {}
-    match Reply::read(message) {
+    let mut decoder = Decoder::new(message);
+    match Reply::read(&mut decoder) {
         Ok(reply) => {
             let again = Encoder::default().int(reply.xid).long(0).int(reply.error).frame();
-            assert_eq!(Reply::read(&again[4..]), Ok(reply));
+            assert_eq!(Reply::read(&mut Decoder::new(&again[4..])), Ok(reply));
+            // As the answers to getData and to getChildren are read.
+            let rest = decoder.rest();
+            let data = Decoder::new(rest).buffer().map(<[u8]>::len).unwrap_or(0);
+            assert!(data <= rest.len());
+            let names = Decoder::new(rest).texts().unwrap_or_default();
+            assert!(names.iter().map(|name| name.len() / 3).sum::<usize>() <= rest.len());
+            let _ = Stat::read(&mut Decoder::new(rest));
             TAKEN.to_owned()
         }
         Err(_) => format!("no reply, connected: {connected}"),
