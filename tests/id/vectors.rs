@@ -148,7 +148,7 @@ fn times_past_the_year_9999() {
     }
     Scratch::new().gosys(["-q", "id", "decode", "-s", "mastodon", "18446744073709551615"]).end().is(
         0,
-        "18446744073709551615 mastodon  -                                 0    65535\n",
+        "18446744073709551615  mastodon   -                               0     65535\n",
         "",
     );
 }
@@ -204,8 +204,8 @@ fn columns_of_random_ids() {
     let scratch = Scratch::new();
     scratch.gosys(["id", "decode", "-s", "uuid7", "017F22E2-79B0-7CC3-98C4-DC0C0C07398F"]).end().is(
         0,
-        "ID                                   SCHEME    TIME                           NODE SEQUENCE  PARTS\n\
-         017f22e2-79b0-7cc3-98c4-dc0c0c07398f uuid7     2022-02-22T19:22:22.000Z          -        -  version=7 \
+        "ID                                    SCHEME     TIME                         NODE  SEQUENCE  PARTS\n\
+         017f22e2-79b0-7cc3-98c4-dc0c0c07398f  uuid7      2022-02-22T19:22:22.000Z        -         -  version=7 \
          variant=RFC 9562 rand_a=cc3 rand_b=18c4dc0c0c07398f random=330d8c4dc0c0c07398f\n",
         "",
     );
