@@ -21,6 +21,7 @@ const WANTED: &[&str] = &[
     "fish",
     "elvish",
     "perl",
+    "uuid",
 ];
 
 /// What the script itself uses.

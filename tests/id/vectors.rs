@@ -211,7 +211,7 @@ fn columns_of_random_ids() {
     );
     scratch.gosys(["-q", "id", "decode", "-s", "nanoid", "V1StGXR8_Z5jdHi6B-myT"]).end().is(
         0,
-        "V1StGXR8_Z5jdHi6B-myT nanoid    -                                 -        -\n",
+        "V1StGXR8_Z5jdHi6B-myT  nanoid     -                               -         -\n",
         "",
     );
 }

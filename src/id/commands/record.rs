@@ -100,11 +100,13 @@ impl Columns {
             // Most prefixes are short, and the column may be too.
             Form::Only(width) => width.min(40),
         };
-        // Of a UUID it is a MAC address, 48 bits.
-        let node_max = chosen.scheme().flake().map_or((1 << 48) - 1, |flake| flake.layout.node_max());
-        let has_node = chosen.scheme().flake().is_some() || chosen.scheme().clock().is_none();
-        let node = if has_node { itoa::Buffer::new().format(node_max).len().max(7) } else { 7 };
-        Self { id, scheme: chosen.scheme().name().len().max(9), node, minute: Minute::default() }
+        let node = match chosen.scheme().flake() {
+            Some(flake) => itoa::Buffer::new().format(flake.layout.node_max()).len(),
+            // Some UUIDs hold a MAC address, 48 bits.
+            None if chosen.scheme().name() == "uuid" => 15,
+            None => 0,
+        };
+        Self { id, scheme: chosen.scheme().name().len().max(9), node: node.max(7), minute: Minute::default() }
     }
 
     /// The names of the columns.
