@@ -50,10 +50,23 @@ Register-ArgumentCompleter -Native -CommandName 'gosys' -ScriptBlock {
             break
         }
         'gosys;id' {
-            [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'How many')
-            [CompletionResult]::new('--count', '--count', [CompletionResultType]::ParameterName, 'How many')
-            [CompletionResult]::new('--node', '--node', [CompletionResultType]::ParameterName, 'The node to make them for: 0 to 1023; else a hash of machine, user and folder')
-            [CompletionResult]::new('--max-jump', '--max-jump', [CompletionResultType]::ParameterName, 'How far the clock may be behind the last id before none is made [default: 24h]')
+            [CompletionResult]::new('-s', '-s', [CompletionResultType]::ParameterName, 'The kind of id; `gosys id schemes` lists them [default: snowflake]')
+            [CompletionResult]::new('--scheme', '--scheme', [CompletionResultType]::ParameterName, 'The kind of id; `gosys id schemes` lists them [default: snowflake]')
+            [CompletionResult]::new('--layout', '--layout', [CompletionResultType]::ParameterName, 'A layout of your own: bits of time, node and sequence')
+            [CompletionResult]::new('--epoch', '--epoch', [CompletionResultType]::ParameterName, 'When its time 0 was, such as 2026-01-01 [default: the scheme''s]')
+            [CompletionResult]::new('--unit', '--unit', [CompletionResultType]::ParameterName, 'The length of its tick, such as 10ms [default: the scheme''s]')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How ids are written [default: the scheme''s own form]')
+            [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'How many, or inf [default: 1]')
+            [CompletionResult]::new('--count', '--count', [CompletionResultType]::ParameterName, 'How many, or inf [default: 1]')
+            [CompletionResult]::new('--node', '--node', [CompletionResultType]::ParameterName, 'The node to make them for, or auto')
+            [CompletionResult]::new('--lag', '--lag', [CompletionResultType]::ParameterName, 'Use ticks that were never used and are up to this old [default: 0s]')
+            [CompletionResult]::new('--ahead', '--ahead', [CompletionResultType]::ParameterName, 'Let ids be ahead of the clock by up to this much [default: 0s]')
+            [CompletionResult]::new('--max-jump', '--max-jump', [CompletionResultType]::ParameterName, 'How far the clock may have jumped before none is made [default: 24h]')
+            [CompletionResult]::new('--durability', '--durability', [CompletionResultType]::ParameterName, 'What ids stay unique through [default: power]')
+            [CompletionResult]::new('--window', '--window', [CompletionResultType]::ParameterName, 'How long a window to lease from a server [default: 2m]')
+            [CompletionResult]::new('--namespace', '--namespace', [CompletionResultType]::ParameterName, 'For uuid5: dns, url, oid, x500 or a UUID')
+            [CompletionResult]::new('--name', '--name', [CompletionResultType]::ParameterName, 'For uuid5: the name')
+            [CompletionResult]::new('--prefix', '--prefix', [CompletionResultType]::ParameterName, 'For typeid: the type')
             [CompletionResult]::new('-b', '-b', [CompletionResultType]::ParameterName, 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE')
             [CompletionResult]::new('--backend', '--backend', [CompletionResultType]::ParameterName, 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE')
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'The format of results')
@@ -66,6 +79,10 @@ Register-ArgumentCompleter -Native -CommandName 'gosys' -ScriptBlock {
             [CompletionResult]::new('--ca', '--ca', [CompletionResultType]::ParameterName, 'A PEM file with the authorities to trust')
             [CompletionResult]::new('--cert', '--cert', [CompletionResultType]::ParameterName, 'A PEM file with the client certificate')
             [CompletionResult]::new('--key', '--key', [CompletionResultType]::ParameterName, 'A PEM file with the client certificate''s key')
+            [CompletionResult]::new('-0', '-0', [CompletionResultType]::ParameterName, 'End each with a NUL byte instead of a newline')
+            [CompletionResult]::new('--null', '--null', [CompletionResultType]::ParameterName, 'End each with a NUL byte instead of a newline')
+            [CompletionResult]::new('--stateless', '--stateless', [CompletionResultType]::ParameterName, 'Write nothing down: unique only with some probability')
+            [CompletionResult]::new('--accept-empty', '--accept-empty', [CompletionResultType]::ParameterName, 'Believe a Redis that has just started and knows of no window')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No notes, no column names')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No notes, no column names')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'More words; -vv prints every request sent to a backend')
@@ -74,14 +91,28 @@ Register-ArgumentCompleter -Native -CommandName 'gosys' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('new', 'new', [CompletionResultType]::ParameterValue, 'Make unique ids, one a line')
             [CompletionResult]::new('decode', 'decode', [CompletionResultType]::ParameterValue, 'Say what ids are made of: time, node, sequence')
+            [CompletionResult]::new('nodes', 'nodes', [CompletionResultType]::ParameterValue, 'Show who has which node, or give one back')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
         'gosys;id;new' {
-            [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'How many')
-            [CompletionResult]::new('--count', '--count', [CompletionResultType]::ParameterName, 'How many')
-            [CompletionResult]::new('--node', '--node', [CompletionResultType]::ParameterName, 'The node to make them for: 0 to 1023; else a hash of machine, user and folder')
-            [CompletionResult]::new('--max-jump', '--max-jump', [CompletionResultType]::ParameterName, 'How far the clock may be behind the last id before none is made [default: 24h]')
+            [CompletionResult]::new('-s', '-s', [CompletionResultType]::ParameterName, 'The kind of id; `gosys id schemes` lists them [default: snowflake]')
+            [CompletionResult]::new('--scheme', '--scheme', [CompletionResultType]::ParameterName, 'The kind of id; `gosys id schemes` lists them [default: snowflake]')
+            [CompletionResult]::new('--layout', '--layout', [CompletionResultType]::ParameterName, 'A layout of your own: bits of time, node and sequence')
+            [CompletionResult]::new('--epoch', '--epoch', [CompletionResultType]::ParameterName, 'When its time 0 was, such as 2026-01-01 [default: the scheme''s]')
+            [CompletionResult]::new('--unit', '--unit', [CompletionResultType]::ParameterName, 'The length of its tick, such as 10ms [default: the scheme''s]')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How ids are written [default: the scheme''s own form]')
+            [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'How many, or inf [default: 1]')
+            [CompletionResult]::new('--count', '--count', [CompletionResultType]::ParameterName, 'How many, or inf [default: 1]')
+            [CompletionResult]::new('--node', '--node', [CompletionResultType]::ParameterName, 'The node to make them for, or auto')
+            [CompletionResult]::new('--lag', '--lag', [CompletionResultType]::ParameterName, 'Use ticks that were never used and are up to this old [default: 0s]')
+            [CompletionResult]::new('--ahead', '--ahead', [CompletionResultType]::ParameterName, 'Let ids be ahead of the clock by up to this much [default: 0s]')
+            [CompletionResult]::new('--max-jump', '--max-jump', [CompletionResultType]::ParameterName, 'How far the clock may have jumped before none is made [default: 24h]')
+            [CompletionResult]::new('--durability', '--durability', [CompletionResultType]::ParameterName, 'What ids stay unique through [default: power]')
+            [CompletionResult]::new('--window', '--window', [CompletionResultType]::ParameterName, 'How long a window to lease from a server [default: 2m]')
+            [CompletionResult]::new('--namespace', '--namespace', [CompletionResultType]::ParameterName, 'For uuid5: dns, url, oid, x500 or a UUID')
+            [CompletionResult]::new('--name', '--name', [CompletionResultType]::ParameterName, 'For uuid5: the name')
+            [CompletionResult]::new('--prefix', '--prefix', [CompletionResultType]::ParameterName, 'For typeid: the type')
             [CompletionResult]::new('-b', '-b', [CompletionResultType]::ParameterName, 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE')
             [CompletionResult]::new('--backend', '--backend', [CompletionResultType]::ParameterName, 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE')
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'The format of results')
@@ -94,6 +125,10 @@ Register-ArgumentCompleter -Native -CommandName 'gosys' -ScriptBlock {
             [CompletionResult]::new('--ca', '--ca', [CompletionResultType]::ParameterName, 'A PEM file with the authorities to trust')
             [CompletionResult]::new('--cert', '--cert', [CompletionResultType]::ParameterName, 'A PEM file with the client certificate')
             [CompletionResult]::new('--key', '--key', [CompletionResultType]::ParameterName, 'A PEM file with the client certificate''s key')
+            [CompletionResult]::new('-0', '-0', [CompletionResultType]::ParameterName, 'End each with a NUL byte instead of a newline')
+            [CompletionResult]::new('--null', '--null', [CompletionResultType]::ParameterName, 'End each with a NUL byte instead of a newline')
+            [CompletionResult]::new('--stateless', '--stateless', [CompletionResultType]::ParameterName, 'Write nothing down: unique only with some probability')
+            [CompletionResult]::new('--accept-empty', '--accept-empty', [CompletionResultType]::ParameterName, 'Believe a Redis that has just started and knows of no window')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No notes, no column names')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No notes, no column names')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'More words; -vv prints every request sent to a backend')
@@ -103,6 +138,39 @@ Register-ArgumentCompleter -Native -CommandName 'gosys' -ScriptBlock {
             break
         }
         'gosys;id;decode' {
+            [CompletionResult]::new('-s', '-s', [CompletionResultType]::ParameterName, 'The kind of id; `gosys id schemes` lists them [default: snowflake]')
+            [CompletionResult]::new('--scheme', '--scheme', [CompletionResultType]::ParameterName, 'The kind of id; `gosys id schemes` lists them [default: snowflake]')
+            [CompletionResult]::new('--layout', '--layout', [CompletionResultType]::ParameterName, 'A layout of your own: bits of time, node and sequence')
+            [CompletionResult]::new('--epoch', '--epoch', [CompletionResultType]::ParameterName, 'When its time 0 was, such as 2026-01-01 [default: the scheme''s]')
+            [CompletionResult]::new('--unit', '--unit', [CompletionResultType]::ParameterName, 'The length of its tick, such as 10ms [default: the scheme''s]')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How ids are written [default: the scheme''s own form]')
+            [CompletionResult]::new('-b', '-b', [CompletionResultType]::ParameterName, 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE')
+            [CompletionResult]::new('--backend', '--backend', [CompletionResultType]::ParameterName, 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'The format of results')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'The format of results')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'The deadline for the whole command, such as 10s or 2m')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to colour')
+            [CompletionResult]::new('--settings', '--settings', [CompletionResultType]::ParameterName, 'The settings file instead of the usual one')
+            [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'The user name for the backend')
+            [CompletionResult]::new('--password-file', '--password-file', [CompletionResultType]::ParameterName, 'A file whose first line is the password for the backend')
+            [CompletionResult]::new('--ca', '--ca', [CompletionResultType]::ParameterName, 'A PEM file with the authorities to trust')
+            [CompletionResult]::new('--cert', '--cert', [CompletionResultType]::ParameterName, 'A PEM file with the client certificate')
+            [CompletionResult]::new('--key', '--key', [CompletionResultType]::ParameterName, 'A PEM file with the client certificate''s key')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No notes, no column names')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No notes, no column names')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'More words; -vv prints every request sent to a backend')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'More words; -vv prints every request sent to a backend')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'gosys;id;nodes' {
+            [CompletionResult]::new('-s', '-s', [CompletionResultType]::ParameterName, 'The kind of id; `gosys id schemes` lists them [default: snowflake]')
+            [CompletionResult]::new('--scheme', '--scheme', [CompletionResultType]::ParameterName, 'The kind of id; `gosys id schemes` lists them [default: snowflake]')
+            [CompletionResult]::new('--layout', '--layout', [CompletionResultType]::ParameterName, 'A layout of your own: bits of time, node and sequence')
+            [CompletionResult]::new('--epoch', '--epoch', [CompletionResultType]::ParameterName, 'When its time 0 was, such as 2026-01-01 [default: the scheme''s]')
+            [CompletionResult]::new('--unit', '--unit', [CompletionResultType]::ParameterName, 'The length of its tick, such as 10ms [default: the scheme''s]')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How ids are written [default: the scheme''s own form]')
             [CompletionResult]::new('-b', '-b', [CompletionResultType]::ParameterName, 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE')
             [CompletionResult]::new('--backend', '--backend', [CompletionResultType]::ParameterName, 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE')
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'The format of results')
@@ -126,6 +194,7 @@ Register-ArgumentCompleter -Native -CommandName 'gosys' -ScriptBlock {
         'gosys;id;help' {
             [CompletionResult]::new('new', 'new', [CompletionResultType]::ParameterValue, 'Make unique ids, one a line')
             [CompletionResult]::new('decode', 'decode', [CompletionResultType]::ParameterValue, 'Say what ids are made of: time, node, sequence')
+            [CompletionResult]::new('nodes', 'nodes', [CompletionResultType]::ParameterValue, 'Show who has which node, or give one back')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -133,6 +202,9 @@ Register-ArgumentCompleter -Native -CommandName 'gosys' -ScriptBlock {
             break
         }
         'gosys;id;help;decode' {
+            break
+        }
+        'gosys;id;help;nodes' {
             break
         }
         'gosys;id;help;help' {
@@ -276,12 +348,16 @@ Register-ArgumentCompleter -Native -CommandName 'gosys' -ScriptBlock {
         'gosys;help;id' {
             [CompletionResult]::new('new', 'new', [CompletionResultType]::ParameterValue, 'Make unique ids, one a line')
             [CompletionResult]::new('decode', 'decode', [CompletionResultType]::ParameterValue, 'Say what ids are made of: time, node, sequence')
+            [CompletionResult]::new('nodes', 'nodes', [CompletionResultType]::ParameterValue, 'Show who has which node, or give one back')
             break
         }
         'gosys;help;id;new' {
             break
         }
         'gosys;help;id;decode' {
+            break
+        }
+        'gosys;help;id;nodes' {
             break
         }
         'gosys;help;lock' {

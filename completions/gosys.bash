@@ -58,6 +58,9 @@ _gosys() {
             gosys__subcmd__help__subcmd__id,new)
                 cmd="gosys__subcmd__help__subcmd__id__subcmd__new"
                 ;;
+            gosys__subcmd__help__subcmd__id,nodes)
+                cmd="gosys__subcmd__help__subcmd__id__subcmd__nodes"
+                ;;
             gosys__subcmd__help__subcmd__lock,run)
                 cmd="gosys__subcmd__help__subcmd__lock__subcmd__run"
                 ;;
@@ -70,6 +73,9 @@ _gosys() {
             gosys__subcmd__id,new)
                 cmd="gosys__subcmd__id__subcmd__new"
                 ;;
+            gosys__subcmd__id,nodes)
+                cmd="gosys__subcmd__id__subcmd__nodes"
+                ;;
             gosys__subcmd__id__subcmd__help,decode)
                 cmd="gosys__subcmd__id__subcmd__help__subcmd__decode"
                 ;;
@@ -78,6 +84,9 @@ _gosys() {
                 ;;
             gosys__subcmd__id__subcmd__help,new)
                 cmd="gosys__subcmd__id__subcmd__help__subcmd__new"
+                ;;
+            gosys__subcmd__id__subcmd__help,nodes)
+                cmd="gosys__subcmd__id__subcmd__help__subcmd__nodes"
                 ;;
             gosys__subcmd__lock,help)
                 cmd="gosys__subcmd__lock__subcmd__help"
@@ -340,7 +349,7 @@ _gosys() {
             return 0
             ;;
         gosys__subcmd__help__subcmd__id)
-            opts="new decode"
+            opts="new decode nodes"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -368,6 +377,20 @@ _gosys() {
             return 0
             ;;
         gosys__subcmd__help__subcmd__id__subcmd__new)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        gosys__subcmd__help__subcmd__id__subcmd__nodes)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -424,12 +447,36 @@ _gosys() {
             return 0
             ;;
         gosys__subcmd__id)
-            opts="-n -b -o -q -v -h --count --node --max-jump --backend --output --timeout --quiet --verbose --color --settings --user --password-file --ca --cert --key --help new decode help"
+            opts="-s -n -0 -b -o -q -v -h --scheme --layout --epoch --unit --format --count --null --node --lag --ahead --max-jump --durability --stateless --window --accept-empty --namespace --name --prefix --backend --output --timeout --quiet --verbose --color --settings --user --password-file --ca --cert --key --help new decode nodes help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --scheme)
+                    COMPREPLY=($(compgen -W "snowflake sonyflake sonyflake1 discord instagram mastodon tsid baidu uuid uuid4 uuid5 uuid7 ulid ksuid typeid nanoid" -- "${cur}"))
+                    return 0
+                    ;;
+                -s)
+                    COMPREPLY=($(compgen -W "snowflake sonyflake sonyflake1 discord instagram mastodon tsid baidu uuid uuid4 uuid5 uuid7 ulid ksuid typeid nanoid" -- "${cur}"))
+                    return 0
+                    ;;
+                --layout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --epoch)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --unit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "dec hex crockford base62 base2 base32z base36 base58 base64-decimal bytes" -- "${cur}"))
+                    return 0
+                    ;;
                 --count)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -442,7 +489,35 @@ _gosys() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --lag)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ahead)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --max-jump)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --durability)
+                    COMPREPLY=($(compgen -W "power process" -- "${cur}"))
+                    return 0
+                    ;;
+                --window)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --namespace)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --name)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --prefix)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -502,12 +577,36 @@ _gosys() {
             return 0
             ;;
         gosys__subcmd__id__subcmd__decode)
-            opts="-b -o -q -v -h --backend --output --timeout --quiet --verbose --color --settings --user --password-file --ca --cert --key --help"
+            opts="-s -b -o -q -v -h --scheme --layout --epoch --unit --format --backend --output --timeout --quiet --verbose --color --settings --user --password-file --ca --cert --key --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --scheme)
+                    COMPREPLY=($(compgen -W "snowflake sonyflake sonyflake1 discord instagram mastodon tsid baidu uuid uuid4 uuid5 uuid7 ulid ksuid typeid nanoid" -- "${cur}"))
+                    return 0
+                    ;;
+                -s)
+                    COMPREPLY=($(compgen -W "snowflake sonyflake sonyflake1 discord instagram mastodon tsid baidu uuid uuid4 uuid5 uuid7 ulid ksuid typeid nanoid" -- "${cur}"))
+                    return 0
+                    ;;
+                --layout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --epoch)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --unit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "dec hex crockford base62 base2 base32z base36 base58 base64-decimal bytes" -- "${cur}"))
+                    return 0
+                    ;;
                 --backend)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -564,7 +663,7 @@ _gosys() {
             return 0
             ;;
         gosys__subcmd__id__subcmd__help)
-            opts="new decode help"
+            opts="new decode nodes help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -619,13 +718,51 @@ _gosys() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        gosys__subcmd__id__subcmd__help__subcmd__nodes)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         gosys__subcmd__id__subcmd__new)
-            opts="-n -b -o -q -v -h --count --node --max-jump --backend --output --timeout --quiet --verbose --color --settings --user --password-file --ca --cert --key --help"
+            opts="-s -n -0 -b -o -q -v -h --scheme --layout --epoch --unit --format --count --null --node --lag --ahead --max-jump --durability --stateless --window --accept-empty --namespace --name --prefix --backend --output --timeout --quiet --verbose --color --settings --user --password-file --ca --cert --key --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --scheme)
+                    COMPREPLY=($(compgen -W "snowflake sonyflake sonyflake1 discord instagram mastodon tsid baidu uuid uuid4 uuid5 uuid7 ulid ksuid typeid nanoid" -- "${cur}"))
+                    return 0
+                    ;;
+                -s)
+                    COMPREPLY=($(compgen -W "snowflake sonyflake sonyflake1 discord instagram mastodon tsid baidu uuid uuid4 uuid5 uuid7 ulid ksuid typeid nanoid" -- "${cur}"))
+                    return 0
+                    ;;
+                --layout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --epoch)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --unit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "dec hex crockford base62 base2 base32z base36 base58 base64-decimal bytes" -- "${cur}"))
+                    return 0
+                    ;;
                 --count)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -638,8 +775,122 @@ _gosys() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --lag)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ahead)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --max-jump)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --durability)
+                    COMPREPLY=($(compgen -W "power process" -- "${cur}"))
+                    return 0
+                    ;;
+                --window)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --namespace)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --name)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --prefix)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --backend)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -b)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "text json yaml" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "text json yaml" -- "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --settings)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ca)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cert)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --key)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        gosys__subcmd__id__subcmd__nodes)
+            opts="-s -b -o -q -v -h --scheme --layout --epoch --unit --format --backend --output --timeout --quiet --verbose --color --settings --user --password-file --ca --cert --key --help ls release"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --scheme)
+                    COMPREPLY=($(compgen -W "snowflake sonyflake sonyflake1 discord instagram mastodon tsid baidu uuid uuid4 uuid5 uuid7 ulid ksuid typeid nanoid" -- "${cur}"))
+                    return 0
+                    ;;
+                -s)
+                    COMPREPLY=($(compgen -W "snowflake sonyflake sonyflake1 discord instagram mastodon tsid baidu uuid uuid4 uuid5 uuid7 ulid ksuid typeid nanoid" -- "${cur}"))
+                    return 0
+                    ;;
+                --layout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --epoch)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --unit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "dec hex crockford base62 base2 base32z base36 base58 base64-decimal bytes" -- "${cur}"))
                     return 0
                     ;;
                 --backend)

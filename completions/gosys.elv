@@ -46,10 +46,23 @@ set edit:completion:arg-completer[gosys] = {|@words|
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'gosys;id'= {
-            cand -n 'How many'
-            cand --count 'How many'
-            cand --node 'The node to make them for: 0 to 1023; else a hash of machine, user and folder'
-            cand --max-jump 'How far the clock may be behind the last id before none is made [default: 24h]'
+            cand -s 'The kind of id; `gosys id schemes` lists them [default: snowflake]'
+            cand --scheme 'The kind of id; `gosys id schemes` lists them [default: snowflake]'
+            cand --layout 'A layout of your own: bits of time, node and sequence'
+            cand --epoch 'When its time 0 was, such as 2026-01-01 [default: the scheme''s]'
+            cand --unit 'The length of its tick, such as 10ms [default: the scheme''s]'
+            cand --format 'How ids are written [default: the scheme''s own form]'
+            cand -n 'How many, or inf [default: 1]'
+            cand --count 'How many, or inf [default: 1]'
+            cand --node 'The node to make them for, or auto'
+            cand --lag 'Use ticks that were never used and are up to this old [default: 0s]'
+            cand --ahead 'Let ids be ahead of the clock by up to this much [default: 0s]'
+            cand --max-jump 'How far the clock may have jumped before none is made [default: 24h]'
+            cand --durability 'What ids stay unique through [default: power]'
+            cand --window 'How long a window to lease from a server [default: 2m]'
+            cand --namespace 'For uuid5: dns, url, oid, x500 or a UUID'
+            cand --name 'For uuid5: the name'
+            cand --prefix 'For typeid: the type'
             cand -b 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
             cand --backend 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
             cand -o 'The format of results'
@@ -62,6 +75,10 @@ set edit:completion:arg-completer[gosys] = {|@words|
             cand --ca 'A PEM file with the authorities to trust'
             cand --cert 'A PEM file with the client certificate'
             cand --key 'A PEM file with the client certificate''s key'
+            cand -0 'End each with a NUL byte instead of a newline'
+            cand --null 'End each with a NUL byte instead of a newline'
+            cand --stateless 'Write nothing down: unique only with some probability'
+            cand --accept-empty 'Believe a Redis that has just started and knows of no window'
             cand -q 'No notes, no column names'
             cand --quiet 'No notes, no column names'
             cand -v 'More words; -vv prints every request sent to a backend'
@@ -70,13 +87,57 @@ set edit:completion:arg-completer[gosys] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
             cand new 'Make unique ids, one a line'
             cand decode 'Say what ids are made of: time, node, sequence'
+            cand nodes 'Show who has which node, or give one back'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'gosys;id;new'= {
-            cand -n 'How many'
-            cand --count 'How many'
-            cand --node 'The node to make them for: 0 to 1023; else a hash of machine, user and folder'
-            cand --max-jump 'How far the clock may be behind the last id before none is made [default: 24h]'
+            cand -s 'The kind of id; `gosys id schemes` lists them [default: snowflake]'
+            cand --scheme 'The kind of id; `gosys id schemes` lists them [default: snowflake]'
+            cand --layout 'A layout of your own: bits of time, node and sequence'
+            cand --epoch 'When its time 0 was, such as 2026-01-01 [default: the scheme''s]'
+            cand --unit 'The length of its tick, such as 10ms [default: the scheme''s]'
+            cand --format 'How ids are written [default: the scheme''s own form]'
+            cand -n 'How many, or inf [default: 1]'
+            cand --count 'How many, or inf [default: 1]'
+            cand --node 'The node to make them for, or auto'
+            cand --lag 'Use ticks that were never used and are up to this old [default: 0s]'
+            cand --ahead 'Let ids be ahead of the clock by up to this much [default: 0s]'
+            cand --max-jump 'How far the clock may have jumped before none is made [default: 24h]'
+            cand --durability 'What ids stay unique through [default: power]'
+            cand --window 'How long a window to lease from a server [default: 2m]'
+            cand --namespace 'For uuid5: dns, url, oid, x500 or a UUID'
+            cand --name 'For uuid5: the name'
+            cand --prefix 'For typeid: the type'
+            cand -b 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
+            cand --backend 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
+            cand -o 'The format of results'
+            cand --output 'The format of results'
+            cand --timeout 'The deadline for the whole command, such as 10s or 2m'
+            cand --color 'When to colour'
+            cand --settings 'The settings file instead of the usual one'
+            cand --user 'The user name for the backend'
+            cand --password-file 'A file whose first line is the password for the backend'
+            cand --ca 'A PEM file with the authorities to trust'
+            cand --cert 'A PEM file with the client certificate'
+            cand --key 'A PEM file with the client certificate''s key'
+            cand -0 'End each with a NUL byte instead of a newline'
+            cand --null 'End each with a NUL byte instead of a newline'
+            cand --stateless 'Write nothing down: unique only with some probability'
+            cand --accept-empty 'Believe a Redis that has just started and knows of no window'
+            cand -q 'No notes, no column names'
+            cand --quiet 'No notes, no column names'
+            cand -v 'More words; -vv prints every request sent to a backend'
+            cand --verbose 'More words; -vv prints every request sent to a backend'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'gosys;id;decode'= {
+            cand -s 'The kind of id; `gosys id schemes` lists them [default: snowflake]'
+            cand --scheme 'The kind of id; `gosys id schemes` lists them [default: snowflake]'
+            cand --layout 'A layout of your own: bits of time, node and sequence'
+            cand --epoch 'When its time 0 was, such as 2026-01-01 [default: the scheme''s]'
+            cand --unit 'The length of its tick, such as 10ms [default: the scheme''s]'
+            cand --format 'How ids are written [default: the scheme''s own form]'
             cand -b 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
             cand --backend 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
             cand -o 'The format of results'
@@ -96,7 +157,13 @@ set edit:completion:arg-completer[gosys] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
-        &'gosys;id;decode'= {
+        &'gosys;id;nodes'= {
+            cand -s 'The kind of id; `gosys id schemes` lists them [default: snowflake]'
+            cand --scheme 'The kind of id; `gosys id schemes` lists them [default: snowflake]'
+            cand --layout 'A layout of your own: bits of time, node and sequence'
+            cand --epoch 'When its time 0 was, such as 2026-01-01 [default: the scheme''s]'
+            cand --unit 'The length of its tick, such as 10ms [default: the scheme''s]'
+            cand --format 'How ids are written [default: the scheme''s own form]'
             cand -b 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
             cand --backend 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
             cand -o 'The format of results'
@@ -119,11 +186,14 @@ set edit:completion:arg-completer[gosys] = {|@words|
         &'gosys;id;help'= {
             cand new 'Make unique ids, one a line'
             cand decode 'Say what ids are made of: time, node, sequence'
+            cand nodes 'Show who has which node, or give one back'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'gosys;id;help;new'= {
         }
         &'gosys;id;help;decode'= {
+        }
+        &'gosys;id;help;nodes'= {
         }
         &'gosys;id;help;help'= {
         }
@@ -256,10 +326,13 @@ set edit:completion:arg-completer[gosys] = {|@words|
         &'gosys;help;id'= {
             cand new 'Make unique ids, one a line'
             cand decode 'Say what ids are made of: time, node, sequence'
+            cand nodes 'Show who has which node, or give one back'
         }
         &'gosys;help;id;new'= {
         }
         &'gosys;help;id;decode'= {
+        }
+        &'gosys;help;id;nodes'= {
         }
         &'gosys;help;lock'= {
             cand run 'Run a command while holding a lock'

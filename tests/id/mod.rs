@@ -3,6 +3,7 @@
 mod decode;
 mod leases;
 mod new;
+mod nodes;
 mod options;
 mod race;
 mod remote;

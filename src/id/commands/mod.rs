@@ -1,11 +1,14 @@
 //! The verbs of `gosys id`.
 
 mod decode;
+#[cfg(feature = "remote")]
+mod holders;
 mod input;
 #[cfg(feature = "remote")]
 mod leasehold;
 mod maker;
 mod new;
+mod nodes;
 mod record;
 mod scheme;
 
@@ -63,6 +66,24 @@ pub static GROUP: Group = Group {
                     says: "What is no id is named with its line, and the rest goes on",
                     line: "printf '1101668899018334209\\nhello\\n' | gosys id decode",
                     exit: 65,
+                },
+            ],
+        ),
+        Verb::of::<nodes::Nodes>(
+            "nodes",
+            &[
+                example("The nodes of this folder, with the time of their last id", "gosys id nodes"),
+                example("For a program", "gosys id new --node 7 >/dev/null; gosys id nodes ls -o json"),
+                example("Who has which node in the fleet, until when", "gosys -b etcd://10.0.0.5:2379 id nodes"),
+                Example {
+                    says: "A host that goes for good gives its node back; 1: it is free already",
+                    line: "gosys -b etcd://10.0.0.5:2379/app id nodes release 7",
+                    exit: 1,
+                },
+                Example {
+                    says: "A local folder shares its nodes with nobody",
+                    line: "gosys id nodes release 7",
+                    exit: 2,
                 },
             ],
         ),
