@@ -96,6 +96,7 @@ Register-ArgumentCompleter -Native -CommandName 'gosys' -ScriptBlock {
             [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Look for duplicates, disorder and steps of the clock')
             [CompletionResult]::new('schemes', 'schemes', [CompletionResultType]::ParameterValue, 'List the kinds of ids: bits, epoch, limit, last day')
             [CompletionResult]::new('bench', 'bench', [CompletionResultType]::ParameterValue, 'Make ids as fast as this machine can, and count them')
+            [CompletionResult]::new('nodes', 'nodes', [CompletionResultType]::ParameterValue, 'Show who has which node, or give one back')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -301,6 +302,33 @@ Register-ArgumentCompleter -Native -CommandName 'gosys' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
+        'gosys;id;nodes' {
+            [CompletionResult]::new('-s', '-s', [CompletionResultType]::ParameterName, 'The kind of id; `gosys id schemes` lists them [default: snowflake]')
+            [CompletionResult]::new('--scheme', '--scheme', [CompletionResultType]::ParameterName, 'The kind of id; `gosys id schemes` lists them [default: snowflake]')
+            [CompletionResult]::new('--layout', '--layout', [CompletionResultType]::ParameterName, 'A layout of your own: bits of time, node and sequence')
+            [CompletionResult]::new('--epoch', '--epoch', [CompletionResultType]::ParameterName, 'When its time 0 was, such as 2026-01-01 [default: the scheme''s]')
+            [CompletionResult]::new('--unit', '--unit', [CompletionResultType]::ParameterName, 'The length of its tick, such as 10ms [default: the scheme''s]')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How ids are written [default: the scheme''s own form]')
+            [CompletionResult]::new('-b', '-b', [CompletionResultType]::ParameterName, 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE')
+            [CompletionResult]::new('--backend', '--backend', [CompletionResultType]::ParameterName, 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'The format of results')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'The format of results')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'The deadline for the whole command, such as 10s or 2m')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to colour')
+            [CompletionResult]::new('--settings', '--settings', [CompletionResultType]::ParameterName, 'The settings file instead of the usual one')
+            [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'The user name for the backend')
+            [CompletionResult]::new('--password-file', '--password-file', [CompletionResultType]::ParameterName, 'A file whose first line is the password for the backend')
+            [CompletionResult]::new('--ca', '--ca', [CompletionResultType]::ParameterName, 'A PEM file with the authorities to trust')
+            [CompletionResult]::new('--cert', '--cert', [CompletionResultType]::ParameterName, 'A PEM file with the client certificate')
+            [CompletionResult]::new('--key', '--key', [CompletionResultType]::ParameterName, 'A PEM file with the client certificate''s key')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No notes, no column names')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No notes, no column names')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'More words; -vv prints every request sent to a backend')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'More words; -vv prints every request sent to a backend')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
         'gosys;id;help' {
             [CompletionResult]::new('new', 'new', [CompletionResultType]::ParameterValue, 'Make unique ids, one a line')
             [CompletionResult]::new('decode', 'decode', [CompletionResultType]::ParameterValue, 'Say what ids are made of: time, node, sequence')
@@ -309,6 +337,7 @@ Register-ArgumentCompleter -Native -CommandName 'gosys' -ScriptBlock {
             [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Look for duplicates, disorder and steps of the clock')
             [CompletionResult]::new('schemes', 'schemes', [CompletionResultType]::ParameterValue, 'List the kinds of ids: bits, epoch, limit, last day')
             [CompletionResult]::new('bench', 'bench', [CompletionResultType]::ParameterValue, 'Make ids as fast as this machine can, and count them')
+            [CompletionResult]::new('nodes', 'nodes', [CompletionResultType]::ParameterValue, 'Show who has which node, or give one back')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -331,6 +360,9 @@ Register-ArgumentCompleter -Native -CommandName 'gosys' -ScriptBlock {
             break
         }
         'gosys;id;help;bench' {
+            break
+        }
+        'gosys;id;help;nodes' {
             break
         }
         'gosys;id;help;help' {
@@ -479,6 +511,7 @@ Register-ArgumentCompleter -Native -CommandName 'gosys' -ScriptBlock {
             [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Look for duplicates, disorder and steps of the clock')
             [CompletionResult]::new('schemes', 'schemes', [CompletionResultType]::ParameterValue, 'List the kinds of ids: bits, epoch, limit, last day')
             [CompletionResult]::new('bench', 'bench', [CompletionResultType]::ParameterValue, 'Make ids as fast as this machine can, and count them')
+            [CompletionResult]::new('nodes', 'nodes', [CompletionResultType]::ParameterValue, 'Show who has which node, or give one back')
             break
         }
         'gosys;help;id;new' {
@@ -500,6 +533,9 @@ Register-ArgumentCompleter -Native -CommandName 'gosys' -ScriptBlock {
             break
         }
         'gosys;help;id;bench' {
+            break
+        }
+        'gosys;help;id;nodes' {
             break
         }
         'gosys;help;lock' {

@@ -70,6 +70,9 @@ _gosys() {
             gosys__subcmd__help__subcmd__id,new)
                 cmd="gosys__subcmd__help__subcmd__id__subcmd__new"
                 ;;
+            gosys__subcmd__help__subcmd__id,nodes)
+                cmd="gosys__subcmd__help__subcmd__id__subcmd__nodes"
+                ;;
             gosys__subcmd__help__subcmd__id,schemes)
                 cmd="gosys__subcmd__help__subcmd__id__subcmd__schemes"
                 ;;
@@ -97,6 +100,9 @@ _gosys() {
             gosys__subcmd__id,new)
                 cmd="gosys__subcmd__id__subcmd__new"
                 ;;
+            gosys__subcmd__id,nodes)
+                cmd="gosys__subcmd__id__subcmd__nodes"
+                ;;
             gosys__subcmd__id,schemes)
                 cmd="gosys__subcmd__id__subcmd__schemes"
                 ;;
@@ -120,6 +126,9 @@ _gosys() {
                 ;;
             gosys__subcmd__id__subcmd__help,new)
                 cmd="gosys__subcmd__id__subcmd__help__subcmd__new"
+                ;;
+            gosys__subcmd__id__subcmd__help,nodes)
+                cmd="gosys__subcmd__id__subcmd__help__subcmd__nodes"
                 ;;
             gosys__subcmd__id__subcmd__help,schemes)
                 cmd="gosys__subcmd__id__subcmd__help__subcmd__schemes"
@@ -385,7 +394,7 @@ _gosys() {
             return 0
             ;;
         gosys__subcmd__help__subcmd__id)
-            opts="new decode guess at check schemes bench"
+            opts="new decode guess at check schemes bench nodes"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -482,6 +491,20 @@ _gosys() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        gosys__subcmd__help__subcmd__id__subcmd__nodes)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         gosys__subcmd__help__subcmd__id__subcmd__schemes)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
@@ -539,7 +562,7 @@ _gosys() {
             return 0
             ;;
         gosys__subcmd__id)
-            opts="-s -n -0 -b -o -q -v -h --scheme --layout --epoch --unit --format --count --null --node --lag --ahead --max-jump --durability --stateless --window --accept-empty --namespace --name --prefix --backend --output --timeout --quiet --verbose --color --settings --user --password-file --ca --cert --key --help new decode guess at check schemes bench help"
+            opts="-s -n -0 -b -o -q -v -h --scheme --layout --epoch --unit --format --count --null --node --lag --ahead --max-jump --durability --stateless --window --accept-empty --namespace --name --prefix --backend --output --timeout --quiet --verbose --color --settings --user --password-file --ca --cert --key --help new decode guess at check schemes bench nodes help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1083,7 +1106,7 @@ _gosys() {
             return 0
             ;;
         gosys__subcmd__id__subcmd__help)
-            opts="new decode guess at check schemes bench help"
+            opts="new decode guess at check schemes bench nodes help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1194,6 +1217,20 @@ _gosys() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        gosys__subcmd__id__subcmd__help__subcmd__nodes)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         gosys__subcmd__id__subcmd__help__subcmd__schemes)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
@@ -1281,6 +1318,92 @@ _gosys() {
                     ;;
                 --prefix)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --backend)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -b)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "text json yaml" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "text json yaml" -- "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --settings)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ca)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cert)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --key)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        gosys__subcmd__id__subcmd__nodes)
+            opts="-s -b -o -q -v -h --scheme --layout --epoch --unit --format --backend --output --timeout --quiet --verbose --color --settings --user --password-file --ca --cert --key --help ls release"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --scheme)
+                    COMPREPLY=($(compgen -W "snowflake sonyflake sonyflake1 discord instagram mastodon tsid baidu uuid uuid4 uuid5 uuid7 ulid ksuid typeid nanoid" -- "${cur}"))
+                    return 0
+                    ;;
+                -s)
+                    COMPREPLY=($(compgen -W "snowflake sonyflake sonyflake1 discord instagram mastodon tsid baidu uuid uuid4 uuid5 uuid7 ulid ksuid typeid nanoid" -- "${cur}"))
+                    return 0
+                    ;;
+                --layout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --epoch)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --unit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "dec hex crockford base62 base2 base32z base36 base58 base64-decimal bytes" -- "${cur}"))
                     return 0
                     ;;
                 --backend)

@@ -92,6 +92,7 @@ set edit:completion:arg-completer[gosys] = {|@words|
             cand check 'Look for duplicates, disorder and steps of the clock'
             cand schemes 'List the kinds of ids: bits, epoch, limit, last day'
             cand bench 'Make ids as fast as this machine can, and count them'
+            cand nodes 'Show who has which node, or give one back'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'gosys;id;new'= {
@@ -289,6 +290,32 @@ set edit:completion:arg-completer[gosys] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
+        &'gosys;id;nodes'= {
+            cand -s 'The kind of id; `gosys id schemes` lists them [default: snowflake]'
+            cand --scheme 'The kind of id; `gosys id schemes` lists them [default: snowflake]'
+            cand --layout 'A layout of your own: bits of time, node and sequence'
+            cand --epoch 'When its time 0 was, such as 2026-01-01 [default: the scheme''s]'
+            cand --unit 'The length of its tick, such as 10ms [default: the scheme''s]'
+            cand --format 'How ids are written [default: the scheme''s own form]'
+            cand -b 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
+            cand --backend 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
+            cand -o 'The format of results'
+            cand --output 'The format of results'
+            cand --timeout 'The deadline for the whole command, such as 10s or 2m'
+            cand --color 'When to colour'
+            cand --settings 'The settings file instead of the usual one'
+            cand --user 'The user name for the backend'
+            cand --password-file 'A file whose first line is the password for the backend'
+            cand --ca 'A PEM file with the authorities to trust'
+            cand --cert 'A PEM file with the client certificate'
+            cand --key 'A PEM file with the client certificate''s key'
+            cand -q 'No notes, no column names'
+            cand --quiet 'No notes, no column names'
+            cand -v 'More words; -vv prints every request sent to a backend'
+            cand --verbose 'More words; -vv prints every request sent to a backend'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'gosys;id;help'= {
             cand new 'Make unique ids, one a line'
             cand decode 'Say what ids are made of: time, node, sequence'
@@ -297,6 +324,7 @@ set edit:completion:arg-completer[gosys] = {|@words|
             cand check 'Look for duplicates, disorder and steps of the clock'
             cand schemes 'List the kinds of ids: bits, epoch, limit, last day'
             cand bench 'Make ids as fast as this machine can, and count them'
+            cand nodes 'Show who has which node, or give one back'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'gosys;id;help;new'= {
@@ -312,6 +340,8 @@ set edit:completion:arg-completer[gosys] = {|@words|
         &'gosys;id;help;schemes'= {
         }
         &'gosys;id;help;bench'= {
+        }
+        &'gosys;id;help;nodes'= {
         }
         &'gosys;id;help;help'= {
         }
@@ -449,6 +479,7 @@ set edit:completion:arg-completer[gosys] = {|@words|
             cand check 'Look for duplicates, disorder and steps of the clock'
             cand schemes 'List the kinds of ids: bits, epoch, limit, last day'
             cand bench 'Make ids as fast as this machine can, and count them'
+            cand nodes 'Show who has which node, or give one back'
         }
         &'gosys;help;id;new'= {
         }
@@ -463,6 +494,8 @@ set edit:completion:arg-completer[gosys] = {|@words|
         &'gosys;help;id;schemes'= {
         }
         &'gosys;help;id;bench'= {
+        }
+        &'gosys;help;id;nodes'= {
         }
         &'gosys;help;lock'= {
             cand run 'Run a command while holding a lock'

@@ -48,7 +48,7 @@ complete -c gosys -n "__fish_gosys_needs_command" -f -a "settings" -d 'Show each
 complete -c gosys -n "__fish_gosys_needs_command" -f -a "backends" -d 'List the backends, and whether each answers now'
 complete -c gosys -n "__fish_gosys_needs_command" -f -a "completions" -d 'Print the completion script for a shell'
 complete -c gosys -n "__fish_gosys_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench help" -s s -l scheme -d 'The kind of id; `gosys id schemes` lists them [default: snowflake]' -r -f -a "snowflake\t''
+complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench nodes help" -s s -l scheme -d 'The kind of id; `gosys id schemes` lists them [default: snowflake]' -r -f -a "snowflake\t''
 sonyflake\t''
 sonyflake1\t''
 discord\t''
@@ -64,10 +64,10 @@ ulid\t''
 ksuid\t''
 typeid\t''
 nanoid\t''"
-complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench help" -l layout -d 'A layout of your own: bits of time, node and sequence' -r
-complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench help" -l epoch -d 'When its time 0 was, such as 2026-01-01 [default: the scheme\'s]' -r
-complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench help" -l unit -d 'The length of its tick, such as 10ms [default: the scheme\'s]' -r
-complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench help" -l format -d 'How ids are written [default: the scheme\'s own form]' -r -f -a "dec\t''
+complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench nodes help" -l layout -d 'A layout of your own: bits of time, node and sequence' -r
+complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench nodes help" -l epoch -d 'When its time 0 was, such as 2026-01-01 [default: the scheme\'s]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench nodes help" -l unit -d 'The length of its tick, such as 10ms [default: the scheme\'s]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench nodes help" -l format -d 'How ids are written [default: the scheme\'s own form]' -r -f -a "dec\t''
 hex\t''
 crockford\t''
 base62\t''
@@ -77,45 +77,46 @@ base36\t''
 base58\t''
 base64-decimal\t''
 bytes\t''"
-complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench help" -s n -l count -d 'How many, or inf [default: 1]' -r
-complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench help" -l node -d 'The node to make them for, or auto' -r
-complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench help" -l lag -d 'Use ticks that were never used and are up to this old [default: 0s]' -r
-complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench help" -l ahead -d 'Let ids be ahead of the clock by up to this much [default: 0s]' -r
-complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench help" -l max-jump -d 'How far the clock may have jumped before none is made [default: 24h]' -r
-complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench help" -l durability -d 'What ids stay unique through [default: power]' -r -f -a "power\t'A loss of power'
+complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench nodes help" -s n -l count -d 'How many, or inf [default: 1]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench nodes help" -l node -d 'The node to make them for, or auto' -r
+complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench nodes help" -l lag -d 'Use ticks that were never used and are up to this old [default: 0s]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench nodes help" -l ahead -d 'Let ids be ahead of the clock by up to this much [default: 0s]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench nodes help" -l max-jump -d 'How far the clock may have jumped before none is made [default: 24h]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench nodes help" -l durability -d 'What ids stay unique through [default: power]' -r -f -a "power\t'A loss of power'
 process\t'The end of processes; no write to disk is waited for'"
-complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench help" -l window -d 'How long a window to lease from a server [default: 2m]' -r
-complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench help" -l namespace -d 'For uuid5: dns, url, oid, x500 or a UUID' -r
-complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench help" -l name -d 'For uuid5: the name' -r
-complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench help" -l prefix -d 'For typeid: the type' -r
-complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench help" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
-complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench help" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
+complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench nodes help" -l window -d 'How long a window to lease from a server [default: 2m]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench nodes help" -l namespace -d 'For uuid5: dns, url, oid, x500 or a UUID' -r
+complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench nodes help" -l name -d 'For uuid5: the name' -r
+complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench nodes help" -l prefix -d 'For typeid: the type' -r
+complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench nodes help" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
+complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench nodes help" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
 json\t'One JSON object a line'
 yaml\t'One YAML document a record'"
-complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench help" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
-complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench help" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench nodes help" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench nodes help" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Everywhere'
 never\t'Nowhere'"
-complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench help" -l settings -d 'The settings file instead of the usual one' -r -F
-complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench help" -l user -d 'The user name for the backend' -r
-complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench help" -l password-file -d 'A file whose first line is the password for the backend' -r -F
-complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench help" -l ca -d 'A PEM file with the authorities to trust' -r -F
-complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench help" -l cert -d 'A PEM file with the client certificate' -r -F
-complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench help" -l key -d 'A PEM file with the client certificate\'s key' -r -F
-complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench help" -s 0 -l null -d 'End each with a NUL byte instead of a newline'
-complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench help" -l stateless -d 'Write nothing down: unique only with some probability'
-complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench help" -l accept-empty -d 'Believe a Redis that has just started and knows of no window'
-complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench help" -s q -l quiet -d 'No notes, no column names'
-complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench help" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
-complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench help" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench help" -f -a "new" -d 'Make unique ids, one a line'
-complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench help" -f -a "decode" -d 'Say what ids are made of: time, node, sequence'
-complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench help" -f -a "guess" -d 'Rank the kinds of ids that a text may be'
-complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench help" -f -a "at" -d 'Give the least and the greatest id of a moment'
-complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench help" -f -a "check" -d 'Look for duplicates, disorder and steps of the clock'
-complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench help" -f -a "schemes" -d 'List the kinds of ids: bits, epoch, limit, last day'
-complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench help" -f -a "bench" -d 'Make ids as fast as this machine can, and count them'
-complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench nodes help" -l settings -d 'The settings file instead of the usual one' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench nodes help" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench nodes help" -l password-file -d 'A file whose first line is the password for the backend' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench nodes help" -l ca -d 'A PEM file with the authorities to trust' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench nodes help" -l cert -d 'A PEM file with the client certificate' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench nodes help" -l key -d 'A PEM file with the client certificate\'s key' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench nodes help" -s 0 -l null -d 'End each with a NUL byte instead of a newline'
+complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench nodes help" -l stateless -d 'Write nothing down: unique only with some probability'
+complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench nodes help" -l accept-empty -d 'Believe a Redis that has just started and knows of no window'
+complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench nodes help" -s q -l quiet -d 'No notes, no column names'
+complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench nodes help" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
+complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench nodes help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench nodes help" -f -a "new" -d 'Make unique ids, one a line'
+complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench nodes help" -f -a "decode" -d 'Say what ids are made of: time, node, sequence'
+complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench nodes help" -f -a "guess" -d 'Rank the kinds of ids that a text may be'
+complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench nodes help" -f -a "at" -d 'Give the least and the greatest id of a moment'
+complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench nodes help" -f -a "check" -d 'Look for duplicates, disorder and steps of the clock'
+complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench nodes help" -f -a "schemes" -d 'List the kinds of ids: bits, epoch, limit, last day'
+complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench nodes help" -f -a "bench" -d 'Make ids as fast as this machine can, and count them'
+complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench nodes help" -f -a "nodes" -d 'Show who has which node, or give one back'
+complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench nodes help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from new" -s s -l scheme -d 'The kind of id; `gosys id schemes` lists them [default: snowflake]' -r -f -a "snowflake\t''
 sonyflake\t''
 sonyflake1\t''
@@ -427,6 +428,52 @@ complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcomma
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from bench" -s q -l quiet -d 'No notes, no column names'
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from bench" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from bench" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from nodes" -s s -l scheme -d 'The kind of id; `gosys id schemes` lists them [default: snowflake]' -r -f -a "snowflake\t''
+sonyflake\t''
+sonyflake1\t''
+discord\t''
+instagram\t''
+mastodon\t''
+tsid\t''
+baidu\t''
+uuid\t''
+uuid4\t''
+uuid5\t''
+uuid7\t''
+ulid\t''
+ksuid\t''
+typeid\t''
+nanoid\t''"
+complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from nodes" -l layout -d 'A layout of your own: bits of time, node and sequence' -r
+complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from nodes" -l epoch -d 'When its time 0 was, such as 2026-01-01 [default: the scheme\'s]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from nodes" -l unit -d 'The length of its tick, such as 10ms [default: the scheme\'s]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from nodes" -l format -d 'How ids are written [default: the scheme\'s own form]' -r -f -a "dec\t''
+hex\t''
+crockford\t''
+base62\t''
+base2\t''
+base32z\t''
+base36\t''
+base58\t''
+base64-decimal\t''
+bytes\t''"
+complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from nodes" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
+complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from nodes" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
+json\t'One JSON object a line'
+yaml\t'One YAML document a record'"
+complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from nodes" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from nodes" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Everywhere'
+never\t'Nowhere'"
+complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from nodes" -l settings -d 'The settings file instead of the usual one' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from nodes" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from nodes" -l password-file -d 'A file whose first line is the password for the backend' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from nodes" -l ca -d 'A PEM file with the authorities to trust' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from nodes" -l cert -d 'A PEM file with the client certificate' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from nodes" -l key -d 'A PEM file with the client certificate\'s key' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from nodes" -s q -l quiet -d 'No notes, no column names'
+complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from nodes" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
+complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from nodes" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from help" -f -a "new" -d 'Make unique ids, one a line'
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from help" -f -a "decode" -d 'Say what ids are made of: time, node, sequence'
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from help" -f -a "guess" -d 'Rank the kinds of ids that a text may be'
@@ -434,6 +481,7 @@ complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcomma
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from help" -f -a "check" -d 'Look for duplicates, disorder and steps of the clock'
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from help" -f -a "schemes" -d 'List the kinds of ids: bits, epoch, limit, last day'
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from help" -f -a "bench" -d 'Make ids as fast as this machine can, and count them'
+complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from help" -f -a "nodes" -d 'Show who has which node, or give one back'
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and not __fish_seen_subcommand_from run help" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and not __fish_seen_subcommand_from run help" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
@@ -544,4 +592,5 @@ complete -c gosys -n "__fish_gosys_using_subcommand help; and __fish_seen_subcom
 complete -c gosys -n "__fish_gosys_using_subcommand help; and __fish_seen_subcommand_from id" -f -a "check" -d 'Look for duplicates, disorder and steps of the clock'
 complete -c gosys -n "__fish_gosys_using_subcommand help; and __fish_seen_subcommand_from id" -f -a "schemes" -d 'List the kinds of ids: bits, epoch, limit, last day'
 complete -c gosys -n "__fish_gosys_using_subcommand help; and __fish_seen_subcommand_from id" -f -a "bench" -d 'Make ids as fast as this machine can, and count them'
+complete -c gosys -n "__fish_gosys_using_subcommand help; and __fish_seen_subcommand_from id" -f -a "nodes" -d 'Show who has which node, or give one back'
 complete -c gosys -n "__fish_gosys_using_subcommand help; and __fish_seen_subcommand_from lock" -f -a "run" -d 'Run a command while holding a lock'

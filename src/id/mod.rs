@@ -15,10 +15,10 @@ pub mod layout;
 pub mod local;
 pub mod number;
 pub mod plan;
-#[cfg(feature = "remote")]
 pub mod record;
 #[cfg(feature = "redis")]
 pub mod redis;
+pub mod release;
 #[cfg(feature = "remote")]
 pub mod remote;
 pub mod schemes;

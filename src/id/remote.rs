@@ -254,6 +254,14 @@ fn remember_node(url: &Url, folder: &Folder, wish: &Wish, node: u64) -> Result<(
     Ok(())
 }
 
+/// Has calls that may choose begin with another node than this one.
+pub fn avoid_node(url: &Url, folder: &Folder, wish: &Wish, node: u64) -> Result<()> {
+    if current_node(url, folder, wish)? != node {
+        return Ok(());
+    }
+    remember_node(url, folder, wish, (node + 1) & wish.layout.node_max())
+}
+
 /// A file whose first cell is the node that this host works with, and one more: 0 is none.
 fn memory(url: &Url, folder: &Folder, wish: &Wish) -> Result<MappedCells> {
     let from = url.to_string();

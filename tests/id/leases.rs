@@ -10,6 +10,7 @@ use gosys::backend::local::register::{Cell, Cells, Step, Taker};
 use gosys::base::clock::{Clock, Reading};
 use gosys::id::layout::{Layout, Lowest};
 use gosys::id::plan::{IdPlan, Limits, Refusal};
+use gosys::id::release::{self, Outcome, Releasing};
 use gosys::id::window::{Action, Event, Lease, Leasing, Record, Situation, Stored, Wanted};
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -51,12 +52,33 @@ impl Server {
     }
 }
 
+impl Server {
+    /// Does what is to be done next to give a node back, or says how that ended.
+    fn give_back(
+        &mut self,
+        node: u64,
+        cells: &Machine,
+        action: &release::Action,
+    ) -> Result<release::Event, release::Outcome> {
+        Ok(match action {
+            release::Action::Look => release::Event::Looked(self.stored(node)),
+            release::Action::Bar { old, to } => release::Event::Barred(cells.swap(Cell::Next, *old, *to)),
+            release::Action::Write { expected, record } => {
+                release::Event::Written(self.write(node, Some(expected), record.clone()))
+            }
+            release::Action::Done(outcome) => return Err(outcome.clone()),
+        })
+    }
+}
+
 #[expect(clippy::large_enum_variant, reason = "there are six of them")]
 #[derive(Clone, Debug)]
 enum Doing {
     Taking(Taker, IdPlan),
     /// With what is to be done next.
     Leasing(Leasing, Action),
+    /// Giving the node back, with what is to be done next.
+    Releasing(Releasing, release::Action),
 }
 
 /// A process of a host.
@@ -116,6 +138,12 @@ impl Host {
         format!("{} {node}", self.boot)
     }
 
+    fn releasing(&self, node: u64) -> Doing {
+        let mut releasing = Releasing::new(LAYOUT);
+        let action = releasing.step(release::Event::Begin, self.situation(node, &self.owner(node)));
+        Doing::Releasing(releasing, action)
+    }
+
     fn leasing(&self, process: &Process) -> Leasing {
         let lease = Lease {
             layout: LAYOUT,
@@ -136,6 +164,8 @@ struct World {
     boots: u64,
     taken: BTreeMap<(u64, u64), u64>,
     count: u64,
+    /// How often a node was given back.
+    released: usize,
 }
 
 #[derive(Clone, Debug)]
@@ -151,6 +181,10 @@ enum Happening {
         wanted: u64,
         lag: u64,
         early: bool,
+    },
+    Release {
+        host: usize,
+        process: usize,
     },
     Pass {
         us: u64,
@@ -178,6 +212,7 @@ fn happening() -> impl Strategy<Value = Happening> {
             .prop_map(|(host, process, lost)| Happening::Step { host, process, lost }),
         4 => (host.clone(), process, wanted, 0u64..200, any::<bool>())
             .prop_map(|(host, process, wanted, lag, early)| Happening::Replace { host, process, wanted, lag, early }),
+        3 => (host.clone(), 0usize..3).prop_map(|(host, process)| Happening::Release { host, process }),
         8 => (0u64..60_000).prop_map(|us| Happening::Pass { us }),
         1 => (0u64..40_000_000).prop_map(|us| Happening::Pass { us }),
         2 => (host.clone(), -200_000i64..200_000).prop_map(|(host, by)| Happening::SetClock { host, by }),
@@ -190,7 +225,7 @@ impl World {
     fn new(window: Duration) -> Self {
         let hosts = (1..=3).map(|boot| Host::new(boot, window)).collect::<Vec<_>>();
         let boots = hosts.len() as u64;
-        Self { server: Server::default(), hosts, boots, taken: BTreeMap::new(), count: 0 }
+        Self { server: Server::default(), hosts, boots, taken: BTreeMap::new(), count: 0, released: 0 }
     }
 
     fn happens(&mut self, what: &Happening) {
@@ -199,6 +234,10 @@ impl World {
             Happening::Replace { host, process, wanted, lag, early } => {
                 let node = self.hosts[host].processes[process].node;
                 self.hosts[host].processes[process] = self.hosts[host].process(node, wanted, lag, early);
+            }
+            Happening::Release { host, process } => {
+                let node = self.hosts[host].processes[process].node;
+                self.hosts[host].processes[process].doing = self.hosts[host].releasing(node);
             }
             Happening::Pass { us } => {
                 for host in &mut self.hosts {
@@ -250,6 +289,24 @@ impl World {
                     }
                     _ => None,
                 }
+            }
+            Doing::Releasing(releasing, action) => {
+                let (node, owner) = (process.node, host.owner(process.node));
+                let cells = &host.registers[usize::try_from(node).unwrap()];
+                match self.server.give_back(node, cells, action) {
+                    Err(outcome) => {
+                        self.released += usize::from(matches!(outcome, Outcome::Released(_)));
+                        process = process.again(host, node);
+                    }
+                    // Without the reply it asks the next server, and knows what it has barred.
+                    Ok(event) => {
+                        let mut next = releasing.clone();
+                        let event = if lost { release::Event::Begin } else { event };
+                        let action = next.step(event, host.situation(node, &owner));
+                        process.doing = Doing::Releasing(next, action);
+                    }
+                }
+                None
             }
             Doing::Leasing(leasing, action) => {
                 let node = leasing.node();
@@ -359,6 +416,100 @@ fn all_interleavings_of_two_processes() {
         assert_eq!(taken_most, 4, "both have taken twice somewhere");
         assert!(seen.len() > 50_000, "{} states of {hosts} hosts", seen.len());
     }
+}
+
+/// The first host's first process takes and its second gives the node back; the last host waits for the node.
+/// `before` have taken of it in turn.
+fn giving_back(before: &[usize], pass_us: u64, lag: u64) -> World {
+    let mut world = World::new(WINDOWS[0]);
+    world.hosts.iter_mut().for_each(|host| host.processes.truncate(1));
+    for host in before {
+        assert_eq!(settle(&mut world, *host), Some(0));
+        world.happens(&Happening::Pass { us: pass_us });
+    }
+    let taking = world.hosts[0].process(0, 3, lag, true);
+    let giving = Process { doing: world.hosts[0].releasing(0), ..taking.clone() };
+    world.hosts[0].processes = vec![taking, giving];
+    world.hosts[2].processes = vec![world.hosts[2].process(0, 2000, 600, true)];
+    world
+}
+
+fn gives(world: &World) -> bool {
+    matches!(world.hosts[0].processes[1].doing, Doing::Releasing(..))
+}
+
+/// Every interleaving of the three. Each may stop for ever, and the reply to the giver's write may be lost.
+#[test]
+fn all_interleavings_of_giving_back() {
+    let (mut seen, mut open) = (HashSet::new(), vec![giving_back(&[0], 7_000, 200)]);
+    let (mut released, mut taken_most) = (0, 0);
+    while let Some(world) = open.pop() {
+        let mut hasher = DefaultHasher::new();
+        format!("{world:?}").hash(&mut hasher);
+        if !seen.insert(hasher.finish()) {
+            continue;
+        }
+        released = released.max(world.released);
+        taken_most = taken_most.max(world.taken.len());
+        for (at, which) in [(0, 0), (0, 1), (2, 0)] {
+            let process = &world.hosts[at].processes[which];
+            // Whoever has taken, or given the node back, is done.
+            if process.takings == 1 || which == 1 && !gives(&world) {
+                continue;
+            }
+            let is_write = matches!(process.doing, Doing::Releasing(_, release::Action::Write { .. }));
+            for lost in [false, true].into_iter().filter(|lost| is_write || !lost) {
+                let mut next = world.clone();
+                next.step(at, which, lost);
+                // No power is lost here, so what the disk may hold makes no difference between states.
+                next.hosts.iter().flat_map(|host| &host.registers).for_each(|machine| machine.sync().unwrap());
+                open.push(next);
+            }
+        }
+    }
+    assert_eq!((released, taken_most), (1, 3), "given back, and taken by both");
+    assert!(seen.len() > 5_000, "{} states", seen.len());
+}
+
+/// The taker is stopped before each of its steps in turn, and the giver before each of its own, for the taker to do
+/// some. Then the node is given back, its time comes, the other host takes, and the taker wakes.
+#[test]
+fn a_sleeper_makes_nothing_of_what_was_given_back() {
+    let mut released = 0;
+    for (before, pass_us, lag) in [(&[0][..], 7_000, 200), (&[0], 81_000, 0), (&[0, 1], 81_000, 0)] {
+        for (first, given, second) in (0..50).flat_map(|i| (0..5).flat_map(move |j| (0..5).map(move |k| (i, j, k * 4))))
+        {
+            let mut world = giving_back(before, pass_us, lag);
+            (0..first).for_each(|_| world.step(0, 0, false));
+            (0..given).for_each(|_| world.step(0, 1, false));
+            (0..second).for_each(|_| world.step(0, 0, false));
+            while gives(&world) {
+                world.step(0, 1, false);
+            }
+            released += world.released;
+            for _ in 0..3 {
+                world.happens(&Happening::Pass { us: 81_000 });
+                settle(&mut world, 2);
+                // Overlaps fail in there.
+                settle(&mut world, 0);
+            }
+        }
+    }
+    assert!(released > 500, "{released}");
+}
+
+/// A node that was given back is had by another host at once, and never from below what was used.
+#[test]
+fn what_was_given_back_is_free_at_once() {
+    let mut world = World::new(WINDOWS[1]);
+    assert_eq!(settle(&mut world, 0), Some(0));
+    world.happens(&Happening::Pass { us: 5_000 });
+    assert_eq!(settle(&mut world, 1), Some(1), "the first is held");
+    world.happens(&Happening::Release { host: 0, process: 0 });
+    while world.released == 0 {
+        world.step(0, 0, false);
+    }
+    assert_eq!(settle(&mut world, 2), Some(0));
 }
 
 /// One process goes on until it has cells or is refused; the server answers everything.

@@ -8,6 +8,7 @@ mod formats;
 mod guess;
 mod leases;
 mod new;
+mod nodes;
 mod options;
 mod oracles;
 mod race;

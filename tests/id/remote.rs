@@ -55,27 +55,32 @@ impl Place {
         ["--layout".to_owned(), self.bits.to_owned(), "--epoch".to_owned(), format!("@{}", self.epoch)]
     }
 
-    fn words(&self, verb: &[&str], args: &str) -> Vec<String> {
+    pub fn words(&self, verb: &[&str], args: &str) -> Vec<String> {
         let args = args.split_whitespace().map(str::to_owned);
         verb.iter().map(|word| (*word).to_owned()).chain(self.layout()).chain(args).collect()
     }
 
     /// `gosys id new` on this host, told to believe an empty Redis: those of the tests have all just started.
-    fn make(&self, host: &Scratch, args: &str) -> Run {
+    pub fn make(&self, host: &Scratch, args: &str) -> Run {
         host.gosys(self.words(&["-o", "json", "id", "new", "--accept-empty"], args)).env("GOSYS_BACKEND", &self.url)
+    }
+
+    /// `gosys id nodes` on this host.
+    pub fn nodes(&self, host: &Scratch, args: &str) -> Run {
+        host.gosys(self.words(&["id", "nodes"], args)).env("GOSYS_BACKEND", &self.url)
     }
 
     /// The ids of a run that must succeed.
     #[track_caller]
-    fn ids(&self, host: &Scratch, args: &str) -> Vec<Id> {
+    pub fn ids(&self, host: &Scratch, args: &str) -> Vec<Id> {
         made(&self.make(host, args).end())
     }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Id {
-    id: u64,
-    node: u64,
+pub struct Id {
+    pub id: u64,
+    pub node: u64,
 }
 
 #[track_caller]
@@ -89,12 +94,12 @@ fn made(end: &End) -> Vec<Id> {
     end.stdout.lines().map(read).collect()
 }
 
-fn shared() -> [&'static Server; 3] {
+pub fn shared() -> [&'static Server; 3] {
     [etcd(), redis(), zookeeper()]
 }
 
 #[track_caller]
-fn refused(run: Run, code: i32, words: &str) -> String {
+pub fn refused(run: Run, code: i32, words: &str) -> String {
     let end = run.end();
     assert_eq!((end.code(), &*end.stdout), (code, ""), "{}", end.stderr);
     assert!(end.stderr.contains(words), "{words}: {}", end.stderr);
@@ -438,6 +443,7 @@ mod redis_alone {
             let (place, host) = (Place::on(&servers[0]).by(url.clone()), Scratch::new());
             assert_eq!(place.ids(&host, "--node 5 -n 10").len(), 10);
             refused(place.make(&Scratch::new(), "--node 5"), 75, "node 5 is leased to");
+            let _ = place.nodes(&host, "").end().like(0, "ours", "");
         }
         assert!(servers.iter().all(|server| ask(server, "DBSIZE") != ":0\r\n"));
     }

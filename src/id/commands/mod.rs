@@ -5,11 +5,14 @@ mod bench;
 mod check;
 mod decode;
 mod guess;
+#[cfg(feature = "remote")]
+mod holders;
 mod input;
 #[cfg(feature = "remote")]
 mod leasehold;
 mod maker;
 mod new;
+mod nodes;
 mod record;
 mod scheme;
 mod schemes;
@@ -118,6 +121,24 @@ pub static GROUP: Group = Group {
             &[
                 example("Snowflakes for a second", "gosys id bench"),
                 example("Random ids, for a program", "gosys id bench --for 200ms --scheme uuid4 -o json"),
+            ],
+        ),
+        Verb::of::<nodes::Nodes>(
+            "nodes",
+            &[
+                example("The nodes of this folder, with the time of their last id", "gosys id nodes"),
+                example("For a program", "gosys id new --node 7 >/dev/null; gosys id nodes ls -o json"),
+                example("Who has which node in the fleet, until when", "gosys -b etcd://10.0.0.5:2379 id nodes"),
+                Example {
+                    says: "A host that goes for good gives its node back; 1: it is free already",
+                    line: "gosys -b etcd://10.0.0.5:2379/app id nodes release 7",
+                    exit: 1,
+                },
+                Example {
+                    says: "A local folder shares its nodes with nobody",
+                    line: "gosys id nodes release 7",
+                    exit: 2,
+                },
             ],
         ),
     ],
