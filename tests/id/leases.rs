@@ -300,10 +300,8 @@ impl World {
                     }
                     // Without the reply it asks the next server, and knows what it has barred.
                     Ok(event) => {
-                        let mut next = releasing.clone();
                         let event = if lost { release::Event::Begin } else { event };
-                        let action = next.step(event, host.situation(node, &owner));
-                        process.doing = Doing::Releasing(next, action);
+                        *action = releasing.step(event, host.situation(node, &owner));
                     }
                 }
                 None

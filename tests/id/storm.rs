@@ -1,8 +1,11 @@
 //! Many short processes at once: the job that per-process generators fail.
 
 use std::collections::HashSet;
+use std::time::Duration;
 
-use crate::support::Scratch;
+use super::remote::Place;
+use crate::support::servers::{Kind, Options, Server};
+use crate::support::{Scratch, eventually};
 
 /// 600 processes, 8 at a time, all of one node.
 fn storm(scratch: &Scratch, each: &str) -> Vec<u64> {
@@ -54,6 +57,56 @@ fn with_processes_killed_all_along() {
     assert!(ids.len() >= 400 * 5000, "{}", ids.len());
     let count = ids.len();
     assert_distinct(&ids, count);
+}
+
+/// 600 processes of two hosts, eight at a time, on a server that is killed and started again in the middle. Windows
+/// are short, so that many are leased, also just then. Whoever is told to try again does.
+fn storm_on_a_server(kind: Kind, extra: &[&str]) {
+    let mut server = Server::own(kind, Options { extra, tls: None });
+    let place = Place::on(&server);
+    let words = place.words(&["id", "new", "--accept-empty", "--window", "1s", "--timeout", "5s", "-n", "5000"], "");
+    let line = format!(
+        "seq 300 | xargs -P 4 -n 1 sh -c 'i=0; until gosys {} >out.$0.$i 2>>notes; do \
+         code=$?; i=$((i + 1)); case $code in 69|75) sleep 0.1 ;; *) echo $code; exit 255 ;; esac; done'",
+        words.join(" ")
+    );
+    let hosts = [Scratch::new(), Scratch::new()];
+    let start = |host: &Scratch| {
+        let run = host.sh(&line).env("GOSYS_BACKEND", &place.url);
+        run.within(Duration::from_secs(300)).start()
+    };
+    let running = hosts.each_ref().map(start);
+    let begun = || hosts.iter().map(|host| std::fs::read_dir(host.path()).unwrap().count()).sum::<usize>();
+    eventually(Duration::from_secs(120), "half of them have begun", || begun() > 300);
+    server.restart();
+    let ends = running.map(|running| running.end());
+    for (end, host) in ends.into_iter().zip(&hosts) {
+        let notes = std::fs::read_to_string(host.path().join("notes")).unwrap_or_default();
+        assert_eq!((end.code(), &*end.stdout), (0, ""), "{kind}: {}", notes.lines().last().unwrap_or_default());
+    }
+    let mut ids: Vec<u64> = hosts.iter().flat_map(collect).collect();
+    let count = ids.len();
+    // Sorted, not hashed: three million of them are a matter of a second even without optimisation.
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!(ids.len(), count, "{kind}: duplicates");
+    // What a process got out before it was told to try again counts as well.
+    assert!(count >= 3_000_000, "{kind}: {count}");
+}
+
+#[test]
+fn on_an_etcd_that_is_restarted() {
+    storm_on_a_server(Kind::Etcd, &[]);
+}
+
+#[test]
+fn on_a_redis_that_is_restarted() {
+    storm_on_a_server(Kind::Redis, &["--appendonly", "yes", "--appendfsync", "always"]);
+}
+
+#[test]
+fn on_a_zookeeper_that_is_restarted() {
+    storm_on_a_server(Kind::ZooKeeper, &[]);
 }
 
 fn storm_into_files(scratch: &Scratch, each: &str) {

@@ -51,8 +51,10 @@ enum What {
 #[serde(rename_all = "lowercase")]
 pub enum State {
     /// Another host, or another folder.
+    #[cfg(feature = "remote")]
     Held,
     /// Nobody any more.
+    #[cfg(feature = "remote")]
     Free,
     /// This folder.
     Ours,
