@@ -33,15 +33,15 @@ impl Run for Decode {
         let mut text = Vec::with_capacity(BATCH);
         // Above the first good line only: where there is none, standard output stays empty.
         let mut headed = context.out.is_quiet();
-        let each = |event: Event, out: &mut Out| match event {
+        let each = |event: Event, out: &mut Out| match &event {
             Event::Pause => send(&mut text, out),
-            Event::Id(id, _) if out.format() != Format::Text => out.record(&IdRecord::of(&chosen, &id)),
+            Event::Id(id, _) if out.format() != Format::Text => out.record(&IdRecord::of(&chosen, id)),
             Event::Id(id, _) => {
                 if !headed {
                     headed = true;
                     text.extend(columns.head().bytes());
                 }
-                columns.line(&chosen, &id, &mut text);
+                columns.line(&chosen, id, &mut text);
                 if text.len() >= BATCH { send(&mut text, out) } else { Ok(()) }
             }
         };

@@ -104,7 +104,7 @@ impl Columns {
     /// Appends the line of an id.
     pub fn line(&mut self, chosen: &Chosen, id: &Id, out: &mut Vec<u8>) {
         let scheme = chosen.scheme();
-        let Parts { unix_ms, node, sequence, own } = scheme.parts(id);
+        let parts = scheme.parts(id);
         let start = out.len();
         match (scheme.form(), id.number.as_u64()) {
             (Form::Format(_), Some(number)) => out.extend(itoa::Buffer::new().format(number).as_bytes()),
@@ -115,15 +115,15 @@ impl Columns {
         out.extend(scheme.name().as_bytes());
         pad(out, start + self.scheme);
         let start = out.len();
-        match unix_ms {
+        match parts.unix_ms {
             Some(unix_ms) => self.minute.write(unix_ms, out),
             None => out.push(b'-'),
         }
         pad(out, start + 24);
-        number(node, 10, out);
+        number(parts.node, 10, out);
         out.push(b' ');
-        number(sequence, 8, out);
-        for (at, (name, part)) in own.iter().enumerate() {
+        number(parts.sequence, 8, out);
+        for (at, (name, part)) in parts.own.iter().enumerate() {
             out.extend(if at == 0 { &b"  "[..] } else { b" " });
             out.extend(name.as_bytes());
             out.push(b'=');
