@@ -198,8 +198,9 @@ impl<'a> Maker<'a> {
                 let full = cells.zip((0..count).step_by(PER_CELL as usize));
                 let mut cells = full.map(|(cell, made)| (cell, PER_CELL.min(count - made)));
                 cells.try_for_each(|(cell, count)| {
-                    padding(random, count)
-                        .try_for_each(|bits| each(chosen, Number::from(make(layout, cell, bits)).into()))
+                    let bits = first_bits(random, count);
+                    steps(random, make(layout, cell, bits), count)
+                        .try_for_each(|id| each(chosen, Number::from(id).into()))
                 })
             }
             (Batch::Random(count), Source::Random(make), Some(random)) => {
@@ -240,17 +241,21 @@ impl<'a> Maker<'a> {
     }
 }
 
-/// The random bits of the ids of one cell: each is more than the one before, by a random step.
-fn padding(random: &mut StdRng, count: u64) -> impl Iterator<Item = u128> {
-    let first: u128 = random.random();
-    // Room for all steps below bit 60: whatever stands there is the same for all of a cell, and in front of it is the
-    // cell. Nobody steps from the only one.
-    let first = if count > 1 { first & !(1 << 59) } else { first };
+/// Random bits for the first id of a cell of so many. All steps to the others end below bit 60: in front of it stands
+/// the cell.
+fn first_bits(random: &mut StdRng, count: u64) -> u128 {
+    let bits: u128 = random.random();
+    // Nobody steps from the only one.
+    if count > 1 { bits & !(1 << 59) } else { bits }
+}
+
+/// So many ids of one cell, each more than the one before by a random step.
+fn steps(random: &mut StdRng, first: u128, count: u64) -> impl Iterator<Item = u128> {
     (0..count).scan(first, |next, _| {
-        let bits = *next;
+        let id = *next;
         // Past the last one it may begin anew; nobody looks at that.
         *next = next.wrapping_add(u128::from(random.random::<u32>()) + 1);
-        Some(bits)
+        Some(id)
     })
 }
 
@@ -343,16 +348,18 @@ mod tests {
     #[test]
     fn the_ids_of_a_cell_go_up_below_bit_60() {
         for seed in 0..1000 {
-            let bits: Vec<u128> = padding(&mut StdRng::seed_from_u64(seed), PER_CELL).collect();
-            assert!(bits.len() == PER_CELL as usize && bits.is_sorted_by(|a, b| a < b), "{seed}");
-            assert!(bits.iter().all(|other| other >> 60 == bits[0] >> 60), "{seed}");
+            let random = &mut StdRng::seed_from_u64(seed);
+            let first = first_bits(random, PER_CELL);
+            let ids: Vec<u128> = steps(random, first, PER_CELL).collect();
+            assert!(ids.len() == PER_CELL as usize && ids.is_sorted_by(|a, b| a < b), "{seed}");
+            assert!(ids.iter().all(|id| id >> 60 == first >> 60), "{seed}");
         }
     }
 
     #[test]
     fn an_id_by_itself_has_all_its_bits() {
         let mut random = StdRng::seed_from_u64(1);
-        let all = (0..200).flat_map(|_| padding(&mut random, 1).collect::<Vec<_>>()).fold(0, |all, bits| all | bits);
+        let all = (0..200).map(|_| first_bits(&mut random, 1)).fold(0, |all, bits| all | bits);
         assert_eq!(all, u128::MAX);
     }
 }
