@@ -958,7 +958,7 @@ _gosys() {
             return 0
             ;;
         gosys__subcmd__id__subcmd__decode)
-            opts="-s -b -o -q -v -h --scheme --layout --epoch --unit --format --backend --output --timeout --quiet --verbose --color --settings --user --password-file --ca --cert --key --help"
+            opts="-s -b -o -q -v -h --scheme --layout --epoch --unit --format --template --backend --output --timeout --quiet --verbose --color --settings --user --password-file --ca --cert --key --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -986,6 +986,10 @@ _gosys() {
                     ;;
                 --format)
                     COMPREPLY=($(compgen -W "dec hex crockford base62 base2 base32z base36 base58 base64-decimal bytes" -- "${cur}"))
+                    return 0
+                    ;;
+                --template)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --backend)

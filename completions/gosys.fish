@@ -81,7 +81,7 @@ complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subc
 complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench nodes help" -l node -d 'The node to make them for, or auto' -r
 complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench nodes help" -l lag -d 'Use ticks that were never used and are up to this old [default: 0s]' -r
 complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench nodes help" -l ahead -d 'Let ids be ahead of the clock by up to this much [default: 0s]' -r
-complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench nodes help" -l max-jump -d 'How far the clock may have jumped before none is made [default: 24h]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench nodes help" -l max-jump -d 'How far the clock may have jumped before none is made, or inf [default: 24h]' -r
 complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench nodes help" -l durability -d 'What ids stay unique through [default: power]' -r -f -a "power\t'A loss of power'
 process\t'The end of processes; no write to disk is waited for'"
 complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench nodes help" -l window -d 'How long a window to lease from a server [default: 2m]' -r
@@ -150,7 +150,7 @@ complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcomma
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from new" -l node -d 'The node to make them for, or auto' -r
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from new" -l lag -d 'Use ticks that were never used and are up to this old [default: 0s]' -r
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from new" -l ahead -d 'Let ids be ahead of the clock by up to this much [default: 0s]' -r
-complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from new" -l max-jump -d 'How far the clock may have jumped before none is made [default: 24h]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from new" -l max-jump -d 'How far the clock may have jumped before none is made, or inf [default: 24h]' -r
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from new" -l durability -d 'What ids stay unique through [default: power]' -r -f -a "power\t'A loss of power'
 process\t'The end of processes; no write to disk is waited for'"
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from new" -l window -d 'How long a window to lease from a server [default: 2m]' -r
@@ -206,6 +206,7 @@ base36\t''
 base58\t''
 base64-decimal\t''
 bytes\t''"
+complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from decode" -l template -d 'A line of your own for each: text and {field}s of -o json' -r
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from decode" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from decode" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
 json\t'One JSON object a line'

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::format::{self, FORMATS, Format};
-use super::layout::{Fields, Layout};
+use super::layout::{Fields, Layout, Lowest};
 use super::number::Number;
 use super::{Form, Id, Malformed, Part, Parts, Scheme, Source, Ticks};
 
@@ -27,7 +27,9 @@ impl Flake {
         // The names go with the bits.
         let node_parts = if bits(&layout) == bits(&self.layout) { self.node_parts } else { &[] };
         let (t, n, s) = (layout.time_bits, layout.node_bits, layout.sequence_bits);
-        let name = Cow::Owned(format!("custom-{t}-{n}-{s}-{}ms-{}", layout.tick_ms, layout.epoch_ms));
+        // The order of the lower fields too: another order is another layout.
+        let order = if layout.lowest == Lowest::Node { "-node-last" } else { "" };
+        let name = Cow::Owned(format!("custom-{t}-{n}-{s}{order}-{}ms-{}", layout.tick_ms, layout.epoch_ms));
         Self { name, layout, node_parts, about: "a layout of your own", ..self.clone() }
     }
 

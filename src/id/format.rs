@@ -118,7 +118,7 @@ impl Format {
             }
             Kind::Bytes => {
                 let (wanted, got) = (bits.div_ceil(8) as usize, text.len());
-                if got == wanted { Ok(Number::from_bytes(text)) } else { Err(Malformed::Length { wanted, got }) }
+                if got == wanted { Ok(Number::from_bytes(text)) } else { Err(Malformed::Bytes { wanted, got }) }
             }
         }
     }

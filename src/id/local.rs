@@ -16,6 +16,7 @@ use crate::base::duration::HumanDuration;
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
 use crate::base::hash::stable_hash;
+use crate::base::moment::rfc3339;
 use crate::base::rng;
 
 /// The hint where the file is there and cannot be used.
@@ -91,10 +92,20 @@ impl Register {
         // A copy of the file, in another container or on another machine, must not pass for this one.
         let numbers = [cells.load(Cell::Token), boot, inode[0], inode[1]].map(u64::to_le_bytes);
         let hash = |salt: &[u8]| stable_hash(&[salt, numbers.as_flattened()]);
-        let owner = if leased { format!("{:016x}{:016x}", hash(b"a"), hash(b"b")) } else { String::new() };
+        let (owner, mark, limits) = if leased {
+            // Not the kernel's start alone: a copy that is used in the same start gives up the window it was copied
+            // with. And as a loss of power gives up the window as well, nothing has to be on disk before it is used.
+            let owner = format!("{:016x}{:016x}", hash(b"a"), hash(b"b"));
+            (owner, hash(b"mark") | 1, Limits { durable: false, ..limits })
+        } else {
+            (String::new(), boot, limits)
+        };
         let plan = IdPlan { leased, ..IdPlan::new(&identity.layout, limits, begun) };
+        let mut taker = Taker::new(mark);
+        // Before a window is written down: the first step in a new start would give that up too.
+        taker.begin(&cells);
         let (cells, node) = (Box::new(cells), identity.node);
-        Ok(Self { cells, taker: Taker::new(boot), plan, node, path, owner, behind: None })
+        Ok(Self { cells, taker, plan, node, path, owner, behind: None })
     }
 
     /// Cells of this process alone. They begin at a random place, so that two such processes with one node may be
@@ -104,7 +115,7 @@ impl Register {
         let plan = IdPlan::new(layout, limits, clock::System.wall_us());
         let cells = Volatile::default();
         let sequences = 1_u64.checked_shl(layout.sequence_bits).unwrap_or(1);
-        cells.raise(Cell::Next, plan.start(0).saturating_add(rng::number()? % sequences));
+        cells.raise(Cell::Next, plan.start(0, clock::System.wall_us()).saturating_add(rng::number()? % sequences));
         let (cells, path) = (Box::new(cells), PathBuf::from("this process"));
         Ok(Self { cells, taker: Taker::new(1), plan, node, path, owner: String::new(), behind: None })
     }
@@ -158,16 +169,15 @@ impl Register {
             }
             Refusal::ClockBehind { by } => {
                 let message = format!("the clock is {} behind the last id of node {node} in {file}", coarse(*by));
-                Error::new(Exit::Busy, message)
-                    .hint("set the clock right; --max-jump allows more, another --node needs no waiting")
+                let other = if self.plan.layout.node_bits > 0 { ", another --node needs no waiting" } else { "" };
+                Error::new(Exit::Busy, message).hint(format!("set the clock right; --max-jump inf goes on{other}"))
             }
             Refusal::ClockAhead { by } => {
                 let message = format!("the clock has jumped {} ahead since the last id of node {node}", coarse(*by));
-                Error::new(Exit::Busy, message).hint(format!(
-                    "if the clock is right now, --max-jump {}h takes it as it is; if it is wrong, ids of today would \
-                     keep the node waiting until then",
-                    by.as_secs() / 3600 + 1
-                ))
+                Error::new(Exit::Busy, message).hint(
+                    "if it is right now, --max-jump inf takes it as it is; if it is wrong, ids of today would keep the \
+                     node waiting until then",
+                )
             }
             Refusal::RegisterEnded => {
                 // 65: the file is wrong, and no waiting mends that.
@@ -175,7 +185,10 @@ impl Register {
                     .hint("it is corrupt, or the clock was once far ahead: choose another --node")
             }
             Refusal::LayoutEnded => {
-                Error::new(Exit::Settings, "the clock is past the last time that this layout can hold")
+                let end_us = self.plan.layout.begins_us(self.plan.layout.end_tick());
+                let end = rfc3339(end_us / 1000).map_or(String::new(), |end| format!(", which ended on {end}"));
+                let message = format!("the clock is past the last time that this layout can hold{end}");
+                Error::new(Exit::Settings, message)
                     .hint("set the clock right, or choose a scheme or --epoch that is later")
             }
             Refusal::WindowUsed => Error::new(Exit::Internal, "a window that nobody leased is used up"),

@@ -74,6 +74,16 @@ pub trait Scheme: Sync {
     /// The least and the greatest number of a tick of [`Scheme::clock`].
     fn bounds(&self, tick: u64) -> (Number, Number);
 
+    /// The name of the register that its cells come from.
+    fn register(&self) -> &str {
+        self.name()
+    }
+
+    /// The same with this in front of every new id, where the scheme has a place for it.
+    fn with_prefix(&self, _: &str) -> Option<Result<Box<dyn Scheme>, Malformed>> {
+        None
+    }
+
     /// The scheme as one whose layout can be changed.
     fn flake(&self) -> Option<&Flake> {
         None
@@ -129,7 +139,8 @@ impl From<Number> for Id {
 pub enum Source<'a> {
     /// Cells of a register, of which 64-bit ids are made.
     Cells(&'a Layout),
-    /// Cells of a register, and random bits for what a cell leaves open: at least the lowest 60. There are no nodes.
+    /// Cells of a register, and random bits for what a cell leaves open: at least the lowest 60. [`PER_CELL`] ids share
+    /// a cell. There are no nodes.
     Padded(&'a Layout, fn(&Layout, u64, u128) -> u128),
     /// 160 random bits, and the time in milliseconds since 1970.
     Random(fn(Number, u64) -> Number),
@@ -137,6 +148,20 @@ pub enum Source<'a> {
     Name(fn(&[u8; 16], &[u8]) -> Number),
     /// Only read, not made; with what is made instead.
     Elsewhere(&'static str),
+}
+
+/// As many ids that have random bits share a cell, which they count on in.
+pub const PER_CELL: u64 = 64;
+
+impl Source<'_> {
+    /// How many ids of a node can be made in a second, where there is a limit.
+    pub fn ids_per_second(&self) -> Option<f64> {
+        match self {
+            Self::Cells(layout) => Some(layout.ids_per_second()),
+            Self::Padded(layout, _) => Some(layout.ids_per_second() * PER_CELL as f64),
+            _ => None,
+        }
+    }
 }
 
 /// The time in a scheme's ids.
@@ -186,6 +211,8 @@ pub enum Malformed {
     PastTheEnd,
     #[error("{got} characters instead of {wanted}")]
     Length { wanted: usize, got: usize },
+    #[error("{got} bytes instead of {wanted}")]
+    Bytes { wanted: usize, got: usize },
     #[error("no UTF-8 text")]
     NotText,
     #[error("no base 64")]

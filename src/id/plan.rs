@@ -81,8 +81,10 @@ impl IdPlan {
     }
 
     /// The first cell that this call may use.
-    pub fn start(&self, next: u64) -> u64 {
-        next.max(self.layout.first_cell(self.oldest_tick))
+    pub fn start(&self, next: u64, wall_us: u64) -> u64 {
+        // A clock that was set back since the call began must not leave it in what is the future now.
+        let now = self.layout.tick_at(wall_us.saturating_sub(micros(self.limits.lag))).unwrap_or(0);
+        next.max(self.layout.first_cell(self.oldest_tick.min(now)))
     }
 
     /// How far the clock is behind the register, where that needs saying.
@@ -144,7 +146,7 @@ impl Plan for IdPlan {
 
     fn decide(&self, seen: Seen, clock: &impl Clock) -> Decision<Refusal> {
         let wall_us = clock.wall_us();
-        let start = self.start(seen.next);
+        let start = self.start(seen.next, wall_us);
         let wanted_tick = self.layout.tick_of(start);
         let end_tick = self.layout.end_tick();
         if start >= self.layout.end_cell() {

@@ -21,6 +21,9 @@ use crate::base::exit::Exit;
 use crate::base::hash::stable_hash;
 use crate::base::moment::rfc3339;
 
+/// As many windows in a row may be over, or used up by others, before one id of them was taken.
+const LEASES_MAX: u32 = 20;
+
 /// What an asynchronous call gives.
 pub type Answer<'a, T> = Pin<Box<dyn Future<Output = Result<T>> + 'a>>;
 
@@ -124,13 +127,15 @@ impl Leased {
 
     /// Takes up to `wanted` cells, at least one, of [`Leased::register`]'s node. Leases a window where there is none.
     pub fn take(&mut self, wanted: u64, call: Calling<'_>) -> Result<Range<u64>> {
-        loop {
+        for _ in 0..LEASES_MAX {
             if let Some(range) = self.register.take(wanted)? {
                 return Ok(range);
             }
             let had_one = self.register.cells().load(Cell::Limit) > 0;
             self.lease(false, call).map_err(|error| used_up(error, had_one))?;
         }
+        Err(Error::new(Exit::Busy, "no window lasts until its ids can be taken")
+            .hint("is the clock being set? a longer --window helps where other calls of this host are faster"))
     }
 
     /// Whether the window is nearly over, so that the next call would have to wait for the server.
@@ -243,7 +248,9 @@ fn current_node(url: &Url, folder: &Folder, wish: &Wish) -> Result<u64> {
     let remembered = memory(url, folder, wish)?.load(Cell::Next);
     match remembered.checked_sub(1) {
         Some(node) if node <= wish.layout.node_max() => Ok(node),
-        _ => local::default_node(folder, wish.layout.node_max()),
+        // By the server too: the same folder may make ids by itself, or with another server.
+        _ => Ok(stable_hash(&[&local::default_node(folder, u64::MAX)?.to_le_bytes(), url.to_string().as_bytes()])
+            & wish.layout.node_max()),
     }
 }
 
@@ -289,7 +296,8 @@ fn refused(layout: &Layout, refusal: &Refusal) -> Error {
     let when = |tick| rfc3339(layout.begins_us(tick) / 1000).unwrap_or_else(|| "the end of the layout".to_owned());
     match refusal {
         Refusal::Held { node, host, until } => {
-            Error::new(Exit::Busy, format!("node {node} is leased to {host} until {}", when(*until)))
+            let here = if *host == self::host() { " (this machine, another folder or start of it)" } else { "" };
+            Error::new(Exit::Busy, format!("node {node} is leased to {host} until {}{here}", when(*until)))
                 .hint("--node auto takes a free one; gosys id nodes shows all")
         }
         Refusal::NoneFree { until } => {

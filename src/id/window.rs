@@ -255,7 +255,8 @@ impl Leasing {
         let layout = &self.lease.layout;
         let never_leased = expected.as_ref().map_or(0, |stored| stored.record.until);
         let from = never_leased.max(now.tick.saturating_sub(self.ticks(self.lease.lag)));
-        let reach = from.max(now.tick.saturating_add(self.ticks(self.lease.ahead)));
+        // The register may stand further up, where the rest of a window was given back: from there it is to last.
+        let reach = from.max(now.tick.saturating_add(self.ticks(self.lease.ahead))).max(layout.tick_of(now.next));
         let until = reach.saturating_add(self.ticks(self.lease.window).max(1)).min(layout.end_tick());
         if until <= from {
             return (Phase::Start, Action::Refused(Refusal::Ended { node }));

@@ -40,6 +40,7 @@ fn what_is_malformed_is_named_and_the_rest_goes_on() {
         65,
         "342",
         "gosys: line 2: `hello` is no snowflake: `h` is not a digit\n\
+         hint: `gosys id guess` says what it may be; --scheme and --format what is expected\n\
          gosys: line 4: `9223372036854775808` is no snowflake: the number is past the end of the layout\n",
     );
     assert_eq!(end.stdout.lines().count(), 2);
@@ -144,7 +145,7 @@ fn bytes_are_records_without_lines() {
     let line = "gosys id new --format bytes -n 3 >ids; wc -c <ids; gosys -q id decode --format bytes <ids | wc -l; \
         gosys -q id decode --format bytes <ids | sort -c; head -c 20 ids | gosys -q id decode --format bytes | wc -l";
     let end = scratch.sh(line).end().like(0, "24\n3\n2\n", "gosys: record 3: `");
-    assert!(end.stderr.ends_with("` is no snowflake in bytes: 4 characters instead of 8\n"), "{}", end.stderr);
+    assert!(end.stderr.contains("` is no snowflake in bytes: 4 bytes instead of 8\n"), "{}", end.stderr);
     assert_eq!(end.stderr.split('`').nth(1).unwrap().len(), 8);
 }
 
@@ -155,4 +156,34 @@ fn a_line_is_answered_before_the_next_comes() {
         echo 1101668899018334209 >&3; read -r first <&4; echo \"$first\"; exec 3>&-; wait";
     let end = Scratch::new().sh(line).within(std::time::Duration::from_secs(10)).end();
     end.like(0, "1101668899018334209  snowflake", "");
+}
+
+#[test]
+fn a_line_of_ones_own() {
+    let scratch = Scratch::new();
+    let with = |template: &str, id: &str| scratch.gosys(["id", "decode", "--template", template, id]).end();
+    with(r"{time}\t{node}\t{worker}", "1101668899018334209").is(0, "2019-03-02T02:21:48.201Z\t342\t22\n", "");
+    with(r"\{{id}\}", "1").is(0, "{1}\n", "");
+    with("{nothing}", "1").like(2, "", "there is no field `nothing`\nhint: there are datacenter, id, node");
+    with("{id", "1").like(2, "", "a `{` has no `}`");
+    // A time that this id has not is empty.
+    let end = scratch.gosys(["id", "decode", "-s", "uuid", "--template", "<{time}>", &"f".repeat(32)]).end();
+    end.is(0, "<>\n", "");
+    let both = scratch.gosys(["id", "decode", "--template", "{id}", "-o", "json", "1"]).end();
+    both.like(2, "", "--template goes with -o text only");
+    let variable = scratch.gosys(["id", "decode", "--template", "{id}", "1"]).env("GOSYS_OUTPUT", "json").end();
+    variable.is(0, "1\n", "");
+    // What is no id is told all the same, and the rest goes on.
+    let end = scratch.gosys(["id", "decode", "--template", "{id}"]).stdin("1\nx\n2\n").end();
+    end.like(65, "1\n2\n", "line 2: `x`");
+}
+
+#[test]
+fn quotes_of_json_are_left_away() {
+    let scratch = Scratch::new();
+    let end = scratch.gosys(["id", "decode", "--template", "{id}", "\"13587\""]).end();
+    end.is(0, "13587\n", "");
+    let line = "gosys id new -n 2 -o json | sed 's/.*\"id\":\\(\"[0-9]*\"\\).*/\\1/' | gosys -q id decode | wc -l";
+    scratch.sh(line).end().is(0, "2\n", "");
+    scratch.gosys(["id", "decode", "\"1"]).end().like(65, "", "`\"` is not a digit");
 }

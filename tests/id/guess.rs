@@ -59,6 +59,7 @@ fn what_is_nothing_is_named_and_the_rest_goes_on() {
         65,
         "V1StGXR8_Z5jdHi6B-myT\n1  nanoid  own  -  likely  21 symbols of Nano ID's alphabet\n",
         "gosys: line 1: `not an id` is no id that gosys knows\n\
+         hint: `gosys id schemes` lists the ids that are known, and how each is written\n\
          gosys: line 4: `\\u{1b}[31m` is no id that gosys knows\n",
     );
     let end = Scratch::new().gosys(["id", "guess", "V1StGXR8_Z5jdHi6B-myT", "-x"]).end();

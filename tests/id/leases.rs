@@ -129,6 +129,8 @@ impl Host {
 
     fn situation<'a>(&self, node: u64, owner: &'a str) -> Situation<'a> {
         let cells = &self.registers[usize::try_from(node).unwrap()];
+        // As a register is opened.
+        Taker::new(self.boot).begin(cells);
         let tick = LAYOUT.tick_at(self.now.wall_us()).unwrap();
         Situation { tick, next: cells.load(Cell::Next), limit: cells.load(Cell::Limit), owner }
     }
@@ -545,7 +547,32 @@ fn two_hosts_take_different_nodes() {
     assert_eq!(settle(&mut world, 1), Some(1));
     assert_eq!(settle(&mut world, 2), None, "both nodes are leased");
     world.happens(&Happening::Pass { us: 100_000 });
-    assert_eq!(settle(&mut world, 2), Some(0));
+    assert!(settle(&mut world, 2).is_some(), "whichever it asks for first is free");
+}
+
+/// Also where the first node that was looked at is somebody else's: one window is leased, and from now on.
+#[test]
+fn the_first_id_of_another_node_is_of_now() {
+    let mut world = World::new(WINDOWS[1]);
+    assert_eq!(settle(&mut world, 0), Some(0));
+    assert_eq!(settle(&mut world, 1), Some(1));
+    let (start, _) = world.taken.range((1, 0)..).map(|((_, start), end)| (*start, *end)).next().unwrap();
+    assert_eq!(LAYOUT.tick_of(start), LAYOUT.tick_at(world.hosts[1].now.wall_us).unwrap());
+    assert_eq!(world.server.records[&1].1, 1, "written once");
+}
+
+/// Set back between the beginning of a call and its lease: the call takes what its clock says now.
+#[test]
+fn a_clock_set_back_during_a_lease_ends_no_call() {
+    for window in WINDOWS {
+        let mut world = World::new(window);
+        assert_eq!(settle(&mut world, 0), Some(0));
+        world.happens(&Happening::SetClock { host: 0, by: 3_600_000_000 });
+        let began = world.hosts[0].process(0, 1, 0, false);
+        world.hosts[0].processes[0] = began;
+        world.happens(&Happening::SetClock { host: 0, by: -3_600_000_000 });
+        assert_eq!(settle(&mut world, 0), Some(0));
+    }
 }
 
 /// The server has written the record and nobody has heard of it: the window is found again and not lost.

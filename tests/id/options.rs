@@ -195,11 +195,76 @@ fn at(scratch: &Scratch, offset: &str, args: &[&str]) -> Run {
 fn a_clock_that_jumps_ahead_is_asked_about() {
     let scratch = Scratch::new();
     at(&scratch, "+0", &[]).end().like(0, "\n", "");
-    at(&scratch, "+20y", &[]).end().like(75, "", "days ahead since the last id of node 1\nhint: if the clock is right");
+    at(&scratch, "+20y", &[]).end().like(
+        75,
+        "",
+        "days ahead since the last id of node 1\nhint: if it is right now, --max-jump inf",
+    );
     at(&scratch, "+25h", &[]).end().like(75, "", "ahead since the last id of node 1");
     // The wrong clock has done no harm.
     at(&scratch, "+0", &[]).end().like(0, "\n", "");
     at(&scratch, "+25h", &["--max-jump", "26h"]).end().like(0, "\n", "");
     at(&scratch, "+25h", &[]).end().like(0, "\n", "");
     at(&scratch, "+0", &["--max-jump", "26h"]).end().like(0, "\n", "behind the last id: ids go on from there");
+}
+
+#[test]
+fn a_jump_of_any_length_can_be_allowed() {
+    let scratch = Scratch::new();
+    at(&scratch, "-15y", &[]).end().like(0, "\n", "");
+    at(&scratch, "+0", &[]).end().like(75, "", "hint: if it is right now, --max-jump inf");
+    at(&scratch, "+0", &["--max-jump", "inf"]).end().like(0, "\n", "");
+    at(&scratch, "-15y", &[]).end().like(75, "", "behind the last id of node 1");
+}
+
+#[test]
+fn what_random_ids_have_no_use_for() {
+    let scratch = Scratch::new();
+    for option in
+        ["--node=4", "--lag=1s", "--ahead=1s", "--max-jump=1s", "--durability=power", "--stateless", "--window=1m"]
+    {
+        let end = scratch.gosys(["id", "new", "-s", "uuid4", option]).end();
+        end.like(2, "", "a uuid4 is not made of the clock and a node\nhint: leave out --node");
+    }
+    // In a profile it is for the other schemes.
+    scratch.gosys(["id", "new", "-s", "uuid4"]).env("GOSYS_NODE", "4").end().like(0, "-4", "");
+}
+
+#[test]
+fn the_backend_counts_for_every_scheme() {
+    let scratch = Scratch::new();
+    for scheme in ["snowflake", "uuid4", "uuid7"] {
+        let end = scratch.gosys(["-b", "nonsense://x", "id", "new", "-s", scheme]).end();
+        end.like(2, "", "no backend has the scheme `nonsense`");
+    }
+    scratch.gosys(["-b", "local:shared", "id", "new", "-s", "uuid7"]).end().like(0, "-7", "");
+    assert!(scratch.path().join("shared/ids/uuid7.0").exists() && !scratch.state().exists());
+    scratch.gosys(["-b", "local:shared", "id", "new", "-s", "typeid"]).end().like(0, "\n", "");
+    assert_eq!(std::fs::read_dir(scratch.path().join("shared/ids")).unwrap().count(), 1, "one register for both");
+}
+
+#[test]
+fn two_layouts_never_share_a_file() {
+    let scratch = Scratch::new();
+    let own = ["--layout", "38:16:8", "--unit", "10ms", "--epoch", "2025-01-01", "--node", "3"];
+    for scheme in ["sonyflake", "snowflake"] {
+        scratch.gosys([&["id", "new", "-s", scheme], &own[..]].concat()).end().like(0, "\n", "");
+    }
+    assert_eq!(std::fs::read_dir(scratch.state().join("ids")).unwrap().count(), 2);
+}
+
+#[test]
+fn names_of_schemes_in_any_case() {
+    let scratch = Scratch::new();
+    scratch.gosys(["id", "new", "-s", "ULID"]).end().like(0, "\n", "");
+    scratch.gosys(["id"]).env("GOSYS_SCHEME", "Uuid4").end().like(0, "-4", "");
+}
+
+/// A pipe that many processes write to at once: no line is cut by another's.
+#[test]
+fn lines_of_many_processes_stay_whole() {
+    let line = "seq 8 | xargs -P 8 -I {} gosys id new -n 20000 | gosys id check";
+    Scratch::new().sh(line).end().like(0, "ids            160000\nmalformed      0\nduplicates     0\n", "");
+    let line = "seq 8 | xargs -P 8 -I {} gosys id new -s uuid7 -n 5000 | gosys id check -s uuid7";
+    Scratch::new().sh(line).end().like(0, "ids            40000\nmalformed      0\nduplicates     0\n", "");
 }

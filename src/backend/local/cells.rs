@@ -86,7 +86,8 @@ impl Purpose {
         // Refused even where the numbers would fit: two layouts that share cells could make one id twice.
         if number(16) != self.identity {
             let label = String::from_utf8_lossy(&bytes[24..24 + LABEL]).trim_end_matches('\0').to_owned();
-            return Err(wrong(&format!("is laid out for `{label}`, not for `{}`", self.label)).hint(self.hint));
+            let cut = if label.len() >= LABEL { "..." } else { "" };
+            return Err(wrong(&format!("is laid out for `{label}{cut}`, not for `{}`", self.label)).hint(self.hint));
         }
         Ok(())
     }

@@ -142,9 +142,16 @@ pub struct Taker {
 }
 
 impl Taker {
-    /// Begins in this start of the machine.
+    /// Begins in this start of the machine, told by a number that is never 0.
     pub fn new(boot: u64) -> Self {
         Self { boot, phase: Phase::Start(Start::ReadCeiling) }
+    }
+
+    /// Goes the steps that come before the first taking.
+    pub fn begin(&mut self, cells: &(impl Cells + ?Sized)) {
+        while let Phase::Start(phase) = self.phase.clone() {
+            self.phase = self.start(phase, cells);
+        }
     }
 
     /// Goes one step. An error of the disk leaves nothing taken.

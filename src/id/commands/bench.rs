@@ -18,7 +18,6 @@ use crate::base::out::{Out, Record};
 use crate::base::verb::{Context, Run};
 use crate::base::watchdog::Watchdog;
 use crate::id::Source;
-use crate::id::layout::Layout;
 use crate::id::plan::Limits;
 
 /// How long ids are made where nothing else is said.
@@ -107,7 +106,7 @@ fn limit(chosen: &Chosen, span: Duration) -> Result<Option<f64>> {
                 let message = format!("a tick of a {name} is {} long: nothing shorter can be measured", shown(tick));
                 return Err(Error::usage(message).hint(format!("--for {}", shown(tick.saturating_mul(3)))));
             }
-            Ok(Some(Layout::ids_per_second(layout)))
+            Ok(chosen.scheme().source().ids_per_second())
         }
         Source::Random(_) => Ok(None),
         Source::Name(_) => Err(Error::usage(format!("a {name} is the same every time: there is nothing to measure"))

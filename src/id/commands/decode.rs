@@ -3,9 +3,11 @@
 use super::input::{Event, Reader};
 use super::record::{Columns, IdRecord};
 use super::scheme::SchemeArgs;
-use crate::base::error::Result;
+use super::template::Template;
+use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
 use crate::base::out::{Format, Out};
+use crate::base::settings::Origin;
 use crate::base::verb::{Context, Run};
 use crate::base::watchdog::Watchdog;
 
@@ -20,6 +22,9 @@ const BATCH: usize = 60 * 1024;
 pub struct Decode {
     #[command(flatten)]
     scheme: SchemeArgs,
+    /// A line of your own for each: text and {field}s of -o json
+    #[arg(long, value_name = "TEXT")]
+    template: Option<Template>,
     /// The ids, or - for standard input
     #[arg(value_name = "ID")]
     ids: Vec<String>,
@@ -29,12 +34,21 @@ impl Run for Decode {
     fn run(self, context: &mut Context) -> Result<Exit> {
         let watchdog = Watchdog::start(context.settings.timeout()?, &context.out);
         let chosen = self.scheme.choose(&context.settings)?;
+        // A variable gives way to an option, and two options are a mistake.
+        let format = context.settings.find("output")?.filter(|found| matches!(found.origin, Origin::Flag(_)));
+        if self.template.is_some() && format.is_some_and(|format| format.value != "text") {
+            return Err(Error::usage("--template goes with -o text only").hint("leave out one of them"));
+        }
         let mut columns = Columns::new(&chosen);
         let mut text = Vec::with_capacity(BATCH);
         // Above the first good line only: where there is none, standard output stays empty.
         let mut headed = context.out.is_quiet();
         let each = |event: Event, out: &mut Out| match &event {
             Event::Pause => send(&mut text, out),
+            Event::Id(id, _) if self.template.is_some() => {
+                self.template.iter().try_for_each(|template| template.line(&IdRecord::of(&chosen, &id), &mut text))?;
+                if text.len() >= BATCH { send(&mut text, out) } else { Ok(()) }
+            }
             Event::Id(id, _) if out.format() != Format::Text => out.record(&IdRecord::of(&chosen, id)),
             Event::Id(id, _) => {
                 if !headed {

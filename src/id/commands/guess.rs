@@ -35,6 +35,8 @@ struct AnyId {
 impl Texts for AnyId {
     type Item = (String, Vec<Guess>);
 
+    const HINT: &'static str = "`gosys id schemes` lists the ids that are known, and how each is written";
+
     fn read(&self, text: &[u8]) -> Result<Self::Item, Malformed> {
         let text = str::from_utf8(text).map_err(|_| Malformed::NotText)?;
         match guesses(text, self.now_ms) {

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use super::leasehold::call;
 use super::maker::own_folder;
+use super::new::Jump;
 use super::nodes::{Kind, NodeRecord, State};
 use crate::backend::local::folder::Folder;
 use crate::backend::local::register::Cell;
@@ -79,7 +80,7 @@ fn work_on(kind: &Kind<'_>, url: &Url, settings: &Settings, out: &Out, work: &dy
         call: &call,
         name: kind.scheme.name(),
         window: Duration::ZERO,
-        max_jump: settings.duration("max_jump", None)?.unwrap_or(Limits::default().max_jump),
+        max_jump: settings.get("max_jump", None)?.map_or(Limits::default().max_jump, |Jump(jump)| jump),
         // Nothing is leased here, so it does no harm if the server has forgotten who has a node.
         accept_empty: true,
     };

@@ -26,6 +26,9 @@ pub enum Event<T = Id> {
 pub trait Texts {
     type Item;
 
+    /// What helps where a text is none.
+    const HINT: &'static str;
+
     fn read(&self, text: &[u8]) -> Result<Self::Item, Malformed>;
 
     /// How many bytes each has, where there are no lines.
@@ -37,6 +40,8 @@ pub trait Texts {
 
 impl Texts for Chosen {
     type Item = Id;
+
+    const HINT: &'static str = "`gosys id guess` says what it may be; --scheme and --format what is expected";
 
     fn read(&self, text: &[u8]) -> Result<Id, Malformed> {
         Chosen::read(self, text)
@@ -128,6 +133,7 @@ impl<T: Texts, F: FnMut(Event<T::Item>, &mut Out) -> Result<()>> Reader<'_, T, F
     }
 
     fn one(&mut self, text: &[u8], kind: &str, number: u64) -> Result<()> {
+        let text = if self.chosen.record_length().is_some() { text } else { unquoted(text) };
         match self.chosen.read(text) {
             Ok(id) => (self.each)(Event::Id(id, number), self.out),
             Err(why) => {
@@ -152,8 +158,16 @@ impl<T: Texts, F: FnMut(Event<T::Item>, &mut Out) -> Result<()>> Reader<'_, T, F
             None => String::from_utf8_lossy(text).chars().take(40).collect(),
         };
         let message = format!("{place}: `{}` is no {}", sanitize::line(&shown), self.chosen.is_no(why));
-        out::report(&Error::data(message), self.out.format(), self.out.color());
+        let error = Error::data(message);
+        // Once: what helps with the first helps with the rest.
+        let error = if self.malformed == 1 { error.hint(T::HINT) } else { error };
+        out::report(&error, self.out.format(), self.out.color());
     }
+}
+
+/// A text as JSON has it, without its quotes.
+fn unquoted(text: &[u8]) -> &[u8] {
+    text.strip_prefix(b"\"").and_then(|text| text.strip_suffix(b"\"")).unwrap_or(text)
 }
 
 /// What is in the buffer, or comes next; empty at the end.

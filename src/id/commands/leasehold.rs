@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::time::Duration;
 
-use super::maker::{Cellar, Wanted, own_folder};
+use super::maker::{Supply, Wanted, own_folder};
 use crate::backend::credentials::{Credentials, Scope};
 use crate::backend::patience::Patience;
 use crate::backend::url::Url;
@@ -79,7 +79,7 @@ pub fn call<'a>(settings: &Settings, out: &'a Out) -> Result<Call<'a>> {
     Ok(Call { out, credentials, patience: Patience::one_shot(settings)? })
 }
 
-impl Cellar for Leasehold<'_> {
+impl Supply for Leasehold<'_> {
     fn take(&mut self, wanted: u64, out: &Out) -> Result<Range<u64>> {
         if self.next_try.is_some_and(Deadline::is_over) {
             self.lengthen(out);

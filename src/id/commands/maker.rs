@@ -26,14 +26,12 @@ use crate::id::local::{Identity, Register, coarse, default_node};
 use crate::id::number::Number;
 use crate::id::plan::Limits;
 use crate::id::text::decimal_lines;
-use crate::id::{Form, Id, Scheme, Source};
+use crate::id::{Form, Id, PER_CELL, Scheme, Source};
 
-/// About as much as a pipe takes at once.
-const BATCH: usize = 60 * 1024;
+/// A pipe takes so many bytes at once or not at all (PIPE_BUF): the lines of processes that share one stay whole.
+const WHOLE: usize = 4096;
 /// As many random ids are made at a time.
 const RANDOM: u64 = 4096;
-/// As many ids with random bits share a cell, which they count on in.
-const PER_CELL: u64 = 64;
 /// Five years: time enough to move to another layout.
 const LAST_YEARS_MS: u64 = 5 * 366 * 86_400_000;
 
@@ -73,7 +71,7 @@ impl Batch {
 }
 
 /// Where cells come from.
-pub trait Cellar {
+pub trait Supply {
     /// Up to `wanted` cells of the register's node, at least one.
     fn take(&mut self, wanted: u64, out: &Out) -> Result<Range<u64>>;
 
@@ -83,7 +81,7 @@ pub trait Cellar {
     fn finish(&mut self, out: &Out);
 }
 
-impl Cellar for Register {
+impl Supply for Register {
     fn take(&mut self, wanted: u64, _: &Out) -> Result<Range<u64>> {
         let no_window = || Error::new(Exit::Internal, "a register without a lease has no window to use up");
         self.take(wanted)?.ok_or_else(no_window)
@@ -99,7 +97,7 @@ impl Cellar for Register {
 /// Makes ids of one scheme.
 pub struct Maker<'a> {
     chosen: Chosen,
-    cellar: Option<Box<dyn Cellar + 'a>>,
+    supply: Option<Box<dyn Supply + 'a>>,
     random: Option<StdRng>,
     name: Option<Number>,
     warned: bool,
@@ -109,15 +107,17 @@ impl<'a> Maker<'a> {
     /// Opens what the scheme's ids are made of.
     pub fn open(chosen: Chosen, wanted: Wanted, settings: &'a Settings, out: &Out) -> Result<Self> {
         let (mut random, mut name) = (None, None);
-        let cellar = match chosen.scheme().source() {
+        // Also where nobody is asked: a URL that is wrong is told whatever is made.
+        let url = wanted.folder.clone().map_or_else(|| backend::select(settings, Capability::Id), Ok)?;
+        let supply = match chosen.scheme().source() {
             Source::Cells(layout) => {
                 warn_of_the_end(layout, out);
-                Some(cells(chosen.scheme(), layout, &wanted, settings, out)?)
+                Some(cells(chosen.scheme(), layout, &wanted, &url, settings, out)?)
             }
             Source::Padded(layout, _) => {
                 random = Some(rng::generator()?);
                 // Between hosts their random bits keep them apart, so no server is asked.
-                Some(ordered(chosen.scheme(), layout, &wanted)?)
+                Some(ordered(chosen.scheme(), layout, &wanted, &url)?)
             }
             Source::Random(_) => {
                 random = Some(rng::generator()?);
@@ -129,16 +129,16 @@ impl<'a> Maker<'a> {
             }
             Source::Elsewhere(_) => None,
         };
-        Ok(Self { chosen, cellar, random, name, warned: false })
+        Ok(Self { chosen, supply, random, name, warned: false })
     }
 
     /// Up to `wanted` new ids, at least one.
     pub fn take(&mut self, wanted: u64, out: &Out) -> Result<Batch> {
         let is_padded = matches!(self.chosen.scheme().source(), Source::Padded(..));
-        let Some(cellar) = &mut self.cellar else {
+        let Some(supply) = &mut self.supply else {
             return Ok(self.name.map_or(Batch::Random(wanted.min(RANDOM)), Batch::One));
         };
-        let cells = cellar.take(if is_padded { wanted.div_ceil(PER_CELL) } else { wanted }, out)?;
+        let cells = supply.take(if is_padded { wanted.div_ceil(PER_CELL) } else { wanted }, out)?;
         self.warn_of_the_clock(out);
         if !is_padded {
             return Ok(Batch::Cells(cells));
@@ -163,22 +163,23 @@ impl<'a> Maker<'a> {
             && self.chosen.format().is_none()
         {
             let node = self.node();
-            // By as many as a write takes: an id has at most twenty digits.
-            for start in cells.clone().step_by(BATCH / 21) {
-                decimal_lines(layout, start..cells.end.min(start.saturating_add(BATCH as u64 / 21)), node, end, text);
+            // An id has at most twenty digits.
+            for start in cells.clone().step_by(WHOLE / 21) {
+                decimal_lines(layout, start..cells.end.min(start.saturating_add(WHOLE as u64 / 21)), node, end, text);
                 full(text)?;
                 text.clear();
             }
             return Ok(());
         }
         self.each(batch, |chosen, id| {
+            let before = text.len();
             chosen.write(&id, text);
             if !is_binary {
                 text.push(end);
             }
-            if text.len() >= BATCH {
-                full(text)?;
-                text.clear();
+            if text.len() > WHOLE {
+                full(&text[..before])?;
+                text.drain(..before);
             }
             Ok(())
         })?;
@@ -214,15 +215,15 @@ impl<'a> Maker<'a> {
 
     /// After the ids are out: puts in order what the next call will need.
     pub fn finish(mut self, out: &Out) {
-        if let Some(cellar) = &mut self.cellar {
-            cellar.finish(out);
+        if let Some(supply) = &mut self.supply {
+            supply.finish(out);
         }
         // The process is about to end, and then the kernel unmaps for less than a call would cost.
-        mem::forget(self.cellar);
+        mem::forget(self.supply);
     }
 
     fn register(&self) -> Option<&Register> {
-        self.cellar.as_ref().map(|cellar| cellar.register())
+        self.supply.as_ref().map(|supply| supply.register())
     }
 
     fn node(&self) -> u64 {
@@ -264,9 +265,10 @@ fn cells<'a>(
     scheme: &dyn Scheme,
     layout: &Layout,
     wanted: &Wanted,
+    url: &Url,
     settings: &'a Settings,
     out: &Out,
-) -> Result<Box<dyn Cellar + 'a>> {
+) -> Result<Box<dyn Supply + 'a>> {
     let max = layout.node_max();
     let number = match wanted.node {
         Some(Node::Number(node)) if node > max => {
@@ -287,38 +289,36 @@ fn cells<'a>(
         let node = number.map_or_else(|| rng::number().map(|number| number & max), Ok)?;
         return Ok(Box::new(Register::in_memory(layout, node, wanted.limits)?));
     }
-    if !wanted.limits.durable {
-        out.note("--durability process: a loss of power may make ids of the seconds before a second time");
-    }
-    let url = wanted.folder.clone().map_or_else(|| backend::select(settings, Capability::Id), Ok)?;
     if url.form() == UrlForm::Folder {
-        let folder = Folder::of(&url)?;
+        if !wanted.limits.durable {
+            out.note("--durability process: a loss of power may make ids of the seconds before a second time");
+        }
+        let folder = Folder::of(url)?;
         let node = number.map_or_else(|| default_node(&folder, max), Ok)?;
         let identity = Identity { name: scheme.name(), layout: *layout, node, leased_from: "" };
         return Ok(Box::new(Register::open(&folder, &identity, wanted.limits)?));
     }
     #[cfg(feature = "remote")]
-    return Ok(Box::new(Leasehold::open(&url, scheme, layout, number, wanted, settings)?));
+    return Ok(Box::new(Leasehold::open(url, scheme, layout, number, wanted, settings)?));
     #[cfg(not(feature = "remote"))]
-    leased(&url)
+    leased(url)
 }
 
 #[cfg(not(feature = "remote"))]
-fn leased<'a>(url: &Url) -> Result<Box<dyn Cellar + 'a>> {
+fn leased<'a>(url: &Url) -> Result<Box<dyn Supply + 'a>> {
     Err(Error::new(Exit::Internal, format!("{url} cannot lease ids")))
 }
 
 /// Cells that order ids with random bits among the processes of this host.
-fn ordered<'a>(scheme: &dyn Scheme, layout: &Layout, wanted: &Wanted) -> Result<Box<dyn Cellar + 'a>> {
+fn ordered<'a>(scheme: &dyn Scheme, layout: &Layout, wanted: &Wanted, url: &Url) -> Result<Box<dyn Supply + 'a>> {
     if wanted.node.is_some() && wanted.node_is_flag {
         return Err(Error::usage(format!("there are no nodes in a {}", scheme.name())).hint("leave out --node"));
     }
     if wanted.stateless {
         return Ok(Box::new(Register::in_memory(layout, 0, wanted.limits)?));
     }
-    let name = if scheme.name() == "typeid" { "uuid7" } else { scheme.name() };
-    let identity = Identity { name, layout: *layout, node: 0, leased_from: "" };
-    let folder = wanted.folder.as_ref().map_or_else(own_folder, Folder::of)?;
+    let identity = Identity { name: scheme.register(), layout: *layout, node: 0, leased_from: "" };
+    let folder = if url.form() == UrlForm::Folder { Folder::of(url)? } else { own_folder()? };
     Ok(Box::new(Register::open(&folder, &identity, wanted.limits)?))
 }
 

@@ -16,6 +16,7 @@ mod nodes;
 mod record;
 mod scheme;
 mod schemes;
+mod template;
 
 use crate::base::verb::{Example, Group, Verb, example};
 
@@ -51,10 +52,20 @@ pub static GROUP: Group = Group {
                 example("In order, also within a millisecond", "gosys id new -s ulid -n 100000 | sort -c"),
                 example("With a type in front", "gosys id new -s typeid --prefix user"),
                 example("The same for the same name", "gosys id new -s uuid5 --namespace dns --name example.com"),
+                example("The same with Redis", "gosys -b redis://10.0.0.5 id new --accept-empty"),
+                example("The same with ZooKeeper, for an hour", "gosys -b zk://10.0.0.5:2181 id --window 1h"),
+                example("Any node that is free", "gosys -b etcd://10.0.0.5:2379/app id --node auto"),
                 example("Eleven characters that sort as the ids do", "gosys id new --format base62"),
+                example("As bwmarrin/snowflake's Base32", "gosys id new --format base32z"),
+                example("Sonyflakes, ids as Discord's", "gosys id new -s sonyflake; gosys id new -s discord"),
+                example("Random ones", "gosys id new -s uuid4; gosys id new -s nanoid; gosys id new -s ksuid"),
+                example("For xargs -0", "gosys id new -0 -n 3 | xargs -0 -n 1 echo"),
                 example("A layout of your own", "gosys id new --layout 35:20:8 --unit 10ms --epoch 2024-01-01"),
                 example("Eight million at once, of ticks nobody used", "gosys id new -n 8000000 --lag 2s | tail -n 1"),
-                example("None, if the clock is an hour off", "gosys id new --max-jump 1h"),
+                example("Up to a second ahead of the clock", "gosys id new -n 100000 --ahead 1s | tail -n 1"),
+                example("None, if the clock has jumped by an hour", "gosys id new --max-jump 1h"),
+                example("Where nothing can be written", "gosys -q id new --stateless"),
+                example("Without waiting for the disk", "gosys -q id new --durability process"),
                 Example {
                     says: "A layout that is used up makes no more ids; a note says so years ahead",
                     line: "gosys id new -s baidu",
@@ -67,6 +78,10 @@ pub static GROUP: Group = Group {
             &[
                 example("When and where an id was made", "gosys id decode 1101668899018334209"),
                 example("A whole file of them, for a program", "gosys id new -n 3 | gosys id decode -o json"),
+                example("As tab-separated values", "gosys id new -n 3 | gosys id decode --template '{time}\\t{node}'"),
+                example("Discord's", "gosys id decode -s discord 175928847299117063"),
+                example("A UUID of any version", "gosys id decode -s uuid 017f22e2-79b0-7cc3-98c4-dc0c0c07398f"),
+                example("A TypeID", "gosys id decode -s typeid prefix_01h455vb4pex5vsknk084sn02q"),
                 Example {
                     says: "What is no id is named with its line, and the rest goes on",
                     line: "printf '1101668899018334209\\nhello\\n' | gosys id decode",

@@ -16,7 +16,6 @@ use crate::base::verb::{Context, Run};
 use crate::base::watchdog::Watchdog;
 use crate::id::Source;
 use crate::id::plan::Limits;
-use crate::id::schemes::typeid::TypeId;
 use crate::id::schemes::uuid5;
 
 /// How long a window is that is leased from a server, where nothing else is said.
@@ -52,9 +51,9 @@ pub struct New {
     /// Let ids be ahead of the clock by up to this much [default: 0s]
     #[arg(long, value_name = "DURATION")]
     ahead: Option<HumanDuration>,
-    /// How far the clock may have jumped before none is made [default: 24h]
+    /// How far the clock may have jumped before none is made, or inf [default: 24h]
     #[arg(long, value_name = "DURATION")]
-    max_jump: Option<HumanDuration>,
+    max_jump: Option<Jump>,
     /// What ids stay unique through [default: power]
     #[arg(long, value_enum, value_name = "WHAT")]
     durability: Option<Durability>,
@@ -112,6 +111,21 @@ impl FromStr for Node {
     }
 }
 
+/// How far a clock may jump.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Jump(pub Duration);
+
+impl FromStr for Jump {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        match text {
+            "inf" => Ok(Self(Duration::MAX)),
+            _ => text.parse().map(|HumanDuration(jump)| Self(jump)),
+        }
+    }
+}
+
 /// What ids stay unique through.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 enum Durability {
@@ -153,14 +167,11 @@ impl Run for New {
 impl New {
     fn choose(&self, settings: &Settings) -> Result<Chosen> {
         let chosen = self.scheme.choose(settings)?;
-        let is_typeid = chosen.scheme().name() == "typeid";
-        match &self.prefix {
-            None => Ok(chosen),
-            Some(prefix) if is_typeid => {
-                let scheme = TypeId::of(prefix).map_err(|why| Error::usage(format!("`{prefix}`: {why}")))?;
-                Ok(chosen.replaced_by(Box::new(scheme)))
-            }
-            Some(_) => Err(Error::usage("--prefix is for typeid").hint("add --scheme typeid")),
+        let Some(prefix) = &self.prefix else { return Ok(chosen) };
+        match chosen.scheme().with_prefix(prefix) {
+            None => Err(Error::usage("--prefix is for typeid").hint("add --scheme typeid")),
+            Some(Err(why)) => Err(Error::usage(format!("`{prefix}`: {why}"))),
+            Some(Ok(scheme)) => Ok(chosen.replaced_by(scheme)),
         }
     }
 
@@ -179,6 +190,10 @@ impl New {
             Source::Name(_) if count > 1 => {
                 Err(Error::usage(format!("a {name} is the same every time")).hint("leave out -n"))
             }
+            Source::Name(_) | Source::Random(_) if self.names_cells() => {
+                Err(Error::usage(format!("a {name} is not made of the clock and a node"))
+                    .hint("leave out --node, --lag, --ahead, --max-jump, --durability, --stateless and --window"))
+            }
             Source::Name(_) => Ok(()),
             _ if named => Err(Error::usage("--namespace and --name are for uuid5").hint("add --scheme uuid5")),
             _ if self.null && out.format() != Format::Text => {
@@ -191,13 +206,20 @@ impl New {
         }
     }
 
+    /// Whether an option was given that says how cells are taken.
+    fn names_cells(&self) -> bool {
+        let spans = [self.lag, self.ahead, self.window].iter().any(Option::is_some);
+        let others = self.node.is_some() || self.max_jump.is_some() || self.durability.is_some();
+        spans || others || self.stateless || self.accept_empty
+    }
+
     fn wanted(&self, settings: &Settings) -> Result<Wanted> {
         let duration = |key, flag| settings.duration(key, flag);
         let usual = Limits::default();
         let limits = Limits {
             lag: duration("lag", self.lag)?.unwrap_or(usual.lag),
             ahead: duration("ahead", self.ahead)?.unwrap_or(usual.ahead),
-            max_jump: duration("max_jump", self.max_jump)?.unwrap_or(usual.max_jump),
+            max_jump: settings.get("max_jump", self.max_jump)?.map_or(usual.max_jump, |Jump(jump)| jump),
             durable: settings.get("durability", self.durability)? != Some(Durability::Process),
         };
         let window = duration("window", self.window)?.unwrap_or(WINDOW);

@@ -20,7 +20,7 @@ use crate::id::{self, Form, Id, Malformed, SCHEMES, Scheme};
 #[derive(clap::Args, Clone, Debug, Default, PartialEq)]
 pub struct SchemeArgs {
     /// The kind of id; `gosys id schemes` lists them [default: snowflake]
-    #[arg(short, long, value_name = "NAME", value_parser = scheme_parser(), hide_possible_values = true)]
+    #[arg(short, long, value_name = "NAME", value_parser = scheme_parser(), hide_possible_values = true, ignore_case = true)]
     pub scheme: Option<Named>,
     /// A layout of your own: bits of time, node and sequence
     #[arg(long, value_name = "TIME:NODE:SEQ")]
@@ -67,7 +67,9 @@ impl FromStr for Named {
 
     fn from_str(text: &str) -> Result<Self, String> {
         let names = || SCHEMES.iter().map(|scheme| scheme.name()).collect::<Vec<_>>().join(", ");
-        id::by_name(text).map(Self).ok_or_else(|| format!("no such scheme; there are {}", names()))
+        id::by_name(&text.to_ascii_lowercase())
+            .map(Self)
+            .ok_or_else(|| format!("no such scheme; there are {}", names()))
     }
 }
 

@@ -12,7 +12,6 @@ use crate::base::moment::rfc3339;
 use crate::base::out::table::Row;
 use crate::base::verb::{Context, Run};
 use crate::id::format::FORMATS;
-use crate::id::layout::Layout;
 use crate::id::{Form, SCHEMES, Scheme, Source, Ticks};
 
 /// List the kinds of ids: bits, epoch, limit, last day
@@ -87,7 +86,7 @@ impl SchemeRow {
             epoch: clock.and_then(|clock| rfc3339(clock.epoch_ms)),
             epoch_ms: clock.map(|clock| clock.epoch_ms),
             unit_ms: clock.map(|clock| clock.tick_ms),
-            per_second: layout.map(Layout::ids_per_second),
+            per_second: scheme.source().ids_per_second(),
             last_day: clock.and_then(|clock| day(&clock, clock.bits)),
             last_day_signed: clock.filter(|_| is_unsigned(scheme)).and_then(|clock| day(&clock, clock.bits - 1)),
             form,

@@ -62,8 +62,7 @@ impl Scheme for NanoId {
         if number.fits(126) { Ok(()) } else { Err(Malformed::TooLarge(126)) }
     }
 
-    fn parts(&self, id: &Id) -> Parts {
-        let _ = id;
+    fn parts(&self, _: &Id) -> Parts {
         Parts::default()
     }
 

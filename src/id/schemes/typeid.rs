@@ -101,6 +101,14 @@ impl Scheme for TypeId {
         parts
     }
 
+    fn register(&self) -> &str {
+        uuid7::UUID7.name
+    }
+
+    fn with_prefix(&self, prefix: &str) -> Option<Result<Box<dyn Scheme>, Malformed>> {
+        Some(Self::of(prefix).map(|scheme| Box::new(scheme) as Box<dyn Scheme>))
+    }
+
     fn bounds(&self, tick: u64) -> (Number, Number) {
         uuid7::UUID7.bounds(tick)
     }
