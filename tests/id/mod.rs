@@ -12,6 +12,7 @@ mod options;
 mod oracles;
 mod plan;
 mod race;
+mod register;
 mod remote;
 mod schemes;
 mod simulation;
