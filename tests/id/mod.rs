@@ -19,3 +19,4 @@ mod simulation;
 mod storm;
 mod vectors;
 mod window;
+mod zookeeper;
