@@ -94,7 +94,10 @@ impl Register {
         let owner = if leased { format!("{:016x}{:016x}", hash(b"a"), hash(b"b")) } else { String::new() };
         let plan = IdPlan { leased, ..IdPlan::new(&identity.layout, limits, begun) };
         let (cells, node) = (Box::new(cells), identity.node);
-        Ok(Self { cells, taker: Taker::new(boot), plan, node, path, owner, behind: None })
+        // A copy has the rest of the window as well. Here it counts as another start of the machine, so that the
+        // window is given up on this machine too. Never 0, which is what an unused register holds.
+        let start = if leased { hash(b"start") | 1 } else { boot };
+        Ok(Self { cells, taker: Taker::new(start), plan, node, path, owner, behind: None })
     }
 
     /// Cells of this process alone. They begin at a random place, so that two such processes with one node may be

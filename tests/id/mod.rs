@@ -3,7 +3,9 @@
 mod at;
 mod bench;
 mod check;
+mod cut;
 mod decode;
+mod folders;
 mod formats;
 mod guess;
 mod leases;

@@ -245,6 +245,19 @@ fn a_record_that_somebody_else_has_just_replaced_is_looked_at_again() {
         let heard = server.heard().remove(0);
         assert_eq!(heard[4..], [get_data(4, PATH), farewell(5)]);
     }
+    // Free again at the second look: then it is written, and the folder is not written once more.
+    let script = vec![
+        granted(),
+        node(OVER, 41),
+        Say::Answer(0, stat(3)),
+        failed(BAD_VERSION),
+        node(OVER, 43),
+        Say::Answer(0, stat(44)),
+    ];
+    let server = Played::new(script);
+    let _ = new(&Scratch::new(), &server.url(), "--node 5").like(0, "\n", "");
+    let heard = server.heard().remove(0);
+    assert_eq!(heard[4..], [get_data(4, PATH), set_data(5, PATH, &written(&heard[5]), 43), farewell(6)]);
 }
 
 #[test]
@@ -459,7 +472,7 @@ fn a_list_that_is_none() {
 /// The clock that a write tells is compared before anything is leased by ours.
 #[test]
 fn a_server_whose_clock_is_elsewhere_leases_nothing() {
-    for written_ms in [0, -5, i64::MIN, now_ms() + 90_000_000, i64::MAX] {
+    for written_ms in [0, -5, -now_ms(), i64::MIN, now_ms() + 90_000_000, i64::MAX] {
         let mut told = stat(3);
         told[24..32].copy_from_slice(&written_ms.to_be_bytes());
         let server = Played::new(vec![granted(), failed(NO_NODE), Say::Answer(0, told)]);
