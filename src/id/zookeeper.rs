@@ -6,7 +6,7 @@ use super::{record, skew};
 use crate::backend::remote::complained;
 use crate::backend::zookeeper::{self, ANY_VERSION, Access, Made, Session, Stat};
 use crate::base::clock::{self, Clock};
-use crate::base::error::Result;
+use crate::base::error::{Error, Result};
 
 /// How many folders of a path are on the way to other records too: `/.gosys/id/v1`.
 const SHARED: usize = 3;
@@ -71,12 +71,17 @@ impl ZooKeeper<'_, '_> {
                 Made::New(stat) if depth == last => return Ok(stat),
                 Made::Exists if depth == last => break,
                 Made::New(_) | Made::Exists => depth += 1,
-                Made::NoParent => depth = depth.saturating_sub(1),
+                Made::NoParent if depth == 0 => return Err(self.complained("there is no / to make nodes in")),
+                Made::NoParent => depth -= 1,
             }
         }
         // Somebody else was faster.
         let again = self.session.write(self.folder, b"", ANY_VERSION).await?;
-        again.ok_or_else(|| complained(self.place.url, self.session.here(), &format!("{} is gone again", self.folder)))
+        again.ok_or_else(|| self.complained(&format!("{} is gone again", self.folder)))
+    }
+
+    fn complained(&self, words: &str) -> Error {
+        complained(self.place.url, self.session.here(), words)
     }
 }
 
