@@ -175,7 +175,7 @@ fn lengths_and_sizes_that_cannot_be() {
         assert!(format.read(b"", 64).is_err(), "{}", format.name);
     }
     assert_eq!(read("hex", "0f7fc0fc2f80000"), Err(Malformed::Length { wanted: 16, got: 15 }));
-    assert_eq!(read("bytes", [0; 9]), Err(Malformed::Length { wanted: 8, got: 9 }));
+    assert_eq!(read("bytes", [0; 9]), Err(Malformed::Bytes { wanted: 8, got: 9 }));
 }
 
 /// What people type: either case where that cannot be mistaken, Crockford's look-alikes, zeros in front.
@@ -228,7 +228,7 @@ fn bytes_have_nothing_between_them() {
     let end = scratch.sh("gosys id new --format bytes -n 3 | head -c 20 | gosys -q id decode --format bytes").end();
     let end = end.like(65, "snowflake", "gosys: record 3: ");
     assert_eq!(end.stdout.lines().count(), 2);
-    assert!(end.stderr.contains("4 characters instead of 8"), "{}", end.stderr);
+    assert!(end.stderr.contains("4 bytes instead of 8"), "{}", end.stderr);
 }
 
 #[test]

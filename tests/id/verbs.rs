@@ -156,7 +156,7 @@ fn lists_that_check_cannot_read() {
     scratch.sh("printf 123456789 | gosys id check --format bytes").end().like(
         65,
         "ids            1\n",
-        "gosys: record 2: `39` is no snowflake in bytes: 1 characters instead of 8\n",
+        "gosys: record 2: `39` is no snowflake in bytes: 1 bytes instead of 8\n",
     );
     // A file of another kind of ids is all malformed, and no duplicate.
     let end = scratch.sh("gosys id new -s ulid -n 3 | gosys id check").end();

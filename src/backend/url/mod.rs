@@ -303,8 +303,9 @@ impl Url {
             let value = decode(value).ok_or_else(|| undecodable("`?` part"))?;
             match key {
                 "db" => self.read_database(&value)?,
-                "user" => self.user = Some(value),
-                "pass" => self.password = Some(Secret::new(value)),
+                // Empty is none, as in front of an `@`.
+                "user" => self.user = Some(value).filter(|user| !user.is_empty()),
+                "pass" => self.password = Some(value).filter(|pass| !pass.is_empty()).map(Secret::new),
                 _ => return Err(wrong(self.scheme, "the `?` part of a socket's URL takes db, user and pass")),
             }
         }
