@@ -46,7 +46,7 @@ impl Run for Decode {
         let each = |event: Event, out: &mut Out| match &event {
             Event::Pause => send(&mut text, out),
             Event::Id(id, _) if self.template.is_some() => {
-                self.template.iter().try_for_each(|template| template.line(&IdRecord::of(&chosen, &id), &mut text))?;
+                self.template.iter().try_for_each(|template| template.line(&IdRecord::of(&chosen, id), &mut text))?;
                 if text.len() >= BATCH { send(&mut text, out) } else { Ok(()) }
             }
             Event::Id(id, _) if out.format() != Format::Text => out.record(&IdRecord::of(&chosen, id)),
