@@ -15,6 +15,7 @@ mod oracles;
 mod output;
 mod plan;
 mod race;
+mod redis;
 mod register;
 mod remote;
 mod schemes;
