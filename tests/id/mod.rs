@@ -9,6 +9,7 @@ mod folders;
 mod formats;
 mod guess;
 mod leases;
+mod lengthen;
 mod new;
 mod options;
 mod oracles;

@@ -238,7 +238,9 @@ fn the_list_comes_in_pages() {
         ("HSCAN", 0) => {
             Some([b"*2\r\n".to_vec(), text("7").unwrap(), array(&["0", OVER, "01", OVER, "x", "y"])].concat())
         }
-        ("HSCAN", _) => Some([b"*2\r\n".to_vec(), text("0").unwrap(), array(&["1", HELD, "0", HELD])].concat()),
+        ("HSCAN", _) => {
+            Some([b"*2\r\n".to_vec(), text("0").unwrap(), array(&["1", HELD, "0", HELD, "01", OVER])].concat())
+        }
         _ => good(words),
     });
     let layout = "--layout 41:1:12 --epoch 2010-11-04T01:42:54.657Z";
