@@ -136,15 +136,21 @@ fn a_silent_server_is_not_waited_for_longer_than_a_second() {
 /// A server that is slow to lengthen does not hold back the ids: they are out before it is asked.
 #[test]
 fn ids_are_out_before_the_next_window_is_asked_for() {
-    let host = Host::new(vec![Say::Nothing]);
-    let line = format!(
-        "mkfifo out; gosys -b {} id new --node 5 -n 3 > out & exec 4< out; read -r a <&4; read -r b <&4; read -r c <&4; \
-         kill -9 $!; wait $!; echo $?",
-        host.server.url()
-    );
-    let end = host.scratch.sh(&line).within(Duration::from_secs(10)).end();
-    // Killed in the middle of waiting, or, on a machine that is very slow, just over.
-    assert!(["137\n", "0\n"].contains(&&*end.stdout), "{}{}", end.stdout, end.stderr);
-    // The window is still there.
-    host.tick("");
+    for format in ["text", "json"] {
+        let is_out_first = || {
+            let host = Host::new(vec![Say::Nothing]);
+            let line = format!(
+                "mkfifo out; gosys -b {} -o {format} id new --node 5 -n 3 > out & exec 4< out; \
+                 read -r a <&4; read -r b <&4; read -r c <&4; {{ kill -9 $!; wait $!; }} 2> /dev/null; echo $?",
+                host.server.url()
+            );
+            let end = host.scratch.sh(&line).within(Duration::from_secs(10)).end();
+            // The window is still there.
+            host.tick("");
+            // Killed while it waits for the server, which it does for a second.
+            end.stdout == "137\n"
+        };
+        // More than once only where the machine is so slow that the second is over before.
+        assert!((0..5).any(|_| is_out_first()), "{format}");
+    }
 }
