@@ -26,7 +26,7 @@ fn buffer(bytes: &[u8]) -> Vec<u8> {
 
 /// What the server does with a request.
 #[derive(Clone, Debug)]
-enum Say {
+pub enum Say {
     /// Answers it with this code, and this behind the header.
     Answer(i32, Vec<u8>),
     /// Sends these bytes, whatever was asked.
@@ -42,7 +42,7 @@ const NODE_EXISTS: i32 = -110;
 const BAD_VERSION: i32 = -103;
 
 /// A server with a script for each connection in turn; behind the last one it hangs up at once.
-struct Played {
+pub struct Played {
     port: u16,
     scripts: Arc<Mutex<Vec<Vec<Say>>>>,
     /// For each connection, what was asked.
@@ -50,7 +50,7 @@ struct Played {
 }
 
 impl Played {
-    fn new(script: Vec<Say>) -> Self {
+    pub fn new(script: Vec<Say>) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let port = listener.local_addr().unwrap().port();
         let played = Self { port, scripts: Arc::new(Mutex::new(vec![script])), heard: Arc::default() };
@@ -69,16 +69,16 @@ impl Played {
     }
 
     /// What is played to the next connection.
-    fn then(&self, script: Vec<Say>) {
+    pub fn then(&self, script: Vec<Say>) {
         self.scripts.lock().unwrap().push(script);
     }
 
-    fn url(&self) -> String {
+    pub fn url(&self) -> String {
         format!("zk://127.0.0.1:{}", self.port)
     }
 
     /// What was asked on each connection.
-    fn heard(&self) -> Vec<Vec<Vec<u8>>> {
+    pub fn heard(&self) -> Vec<Vec<Vec<u8>>> {
         self.heard.lock().unwrap().clone()
     }
 }
@@ -106,7 +106,7 @@ fn converse(mut stream: TcpStream, script: &[Say], heard: impl Fn(Vec<u8>)) -> O
 }
 
 /// A session is granted.
-fn granted() -> Say {
+pub fn granted() -> Say {
     Say::Bytes(buffer(&[int(0), int(10_000), long(7), buffer(&[1; 16]), vec![0]].concat()))
 }
 
@@ -115,13 +115,13 @@ fn now_ms() -> i64 {
 }
 
 /// The eleven numbers that are told of a node.
-fn stat(version: i32) -> Vec<u8> {
+pub fn stat(version: i32) -> Vec<u8> {
     let times = [long(3), long(4), long(5), long(now_ms())].concat();
     let rest = [int(version), int(1), int(2), long(0), int(6), int(0), long(8)].concat();
     [times, rest].concat()
 }
 
-fn node(data: &str, version: i32) -> Say {
+pub fn node(data: &str, version: i32) -> Say {
     Say::Answer(0, [buffer(data.as_bytes()), stat(version)].concat())
 }
 
@@ -129,19 +129,19 @@ fn made(path: &str) -> Say {
     Say::Answer(0, [buffer(path.as_bytes()), stat(0)].concat())
 }
 
-fn failed(code: i32) -> Say {
+pub fn failed(code: i32) -> Say {
     Say::Answer(code, vec![])
 }
 
 const FOLDER: &str = "/.gosys/id/v1/snowflake";
-const PATH: &str = "/.gosys/id/v1/snowflake/5";
+pub const PATH: &str = "/.gosys/id/v1/snowflake/5";
 
 /// Somebody else's window, until the year 2040 or so.
 const HELD: &str = r#"{"from":1,"until":900000000000,"owner":"theirs","host":"there"}"#;
 const OVER: &str = r#"{"from":1,"until":2,"owner":"theirs","host":"there"}"#;
 
 /// All goes well: the folder is there, the record is not.
-fn good() -> Vec<Say> {
+pub fn good() -> Vec<Say> {
     vec![granted(), failed(NO_NODE), Say::Answer(0, stat(3)), made(PATH)]
 }
 
@@ -158,25 +158,25 @@ fn create(xid: i32, path: &str, data: &[u8], acls: &[u8]) -> Vec<u8> {
     [int(xid), int(15), buffer(path.as_bytes()), buffer(data), acls.to_vec(), int(0)].concat()
 }
 
-fn get_data(xid: i32, path: &str) -> Vec<u8> {
+pub fn get_data(xid: i32, path: &str) -> Vec<u8> {
     [int(xid), int(4), buffer(path.as_bytes()), vec![0]].concat()
 }
 
-fn set_data(xid: i32, path: &str, data: &[u8], version: i32) -> Vec<u8> {
+pub fn set_data(xid: i32, path: &str, data: &[u8], version: i32) -> Vec<u8> {
     [int(xid), int(5), buffer(path.as_bytes()), buffer(data), int(version)].concat()
 }
 
-fn farewell(xid: i32) -> Vec<u8> {
+pub fn farewell(xid: i32) -> Vec<u8> {
     [int(xid), int(-11)].concat()
 }
 
 /// A new session, of ten seconds.
-fn greeting() -> Vec<u8> {
+pub fn greeting() -> Vec<u8> {
     [int(0), long(0), int(10_000), long(0), buffer(&[0; 16]), vec![0]].concat()
 }
 
 /// What a request writes to a node.
-fn written(request: &[u8]) -> Vec<u8> {
+pub fn written(request: &[u8]) -> Vec<u8> {
     let number = |at: usize| u32::from_be_bytes(request[at..at + 4].try_into().unwrap()) as usize;
     let data = 12 + number(8);
     request[data + 4..data + 4 + number(data)].to_vec()
