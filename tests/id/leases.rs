@@ -71,7 +71,6 @@ impl Server {
     }
 }
 
-#[expect(clippy::large_enum_variant, reason = "there are six of them")]
 #[derive(Clone, Debug)]
 enum Doing {
     Taking(Taker, IdPlan),

@@ -301,11 +301,11 @@ fn cells<'a>(
     #[cfg(feature = "remote")]
     return Ok(Box::new(Leasehold::open(url, scheme, layout, number, wanted, settings)?));
     #[cfg(not(feature = "remote"))]
-    leased(url)
+    leased(url, settings)
 }
 
 #[cfg(not(feature = "remote"))]
-fn leased<'a>(url: &Url) -> Result<Box<dyn Supply + 'a>> {
+fn leased<'a>(url: &Url, _: &'a Settings) -> Result<Box<dyn Supply + 'a>> {
     Err(Error::new(Exit::Internal, format!("{url} cannot lease ids")))
 }
 

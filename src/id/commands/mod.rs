@@ -31,7 +31,9 @@ pub static GROUP: Group = Group {
         On etcd, Redis and ZooKeeper a host leases a window of a node's ids by compare-and-swap and works in it \
         alone: no two hosts ever have the same id, however long one of them was stopped. While the server is away \
         the window is used up; then the exit code is 75. A Redis that fails over, or restarts without every write on \
-        disk, can forget a window, and says so; etcd and ZooKeeper cannot. \
+        disk, can forget a window, and gosys says so when it leases one there; so does every server that is restored \
+        from a backup. Ids of a folder and of a server, or of two servers, know nothing of each other: one layout has \
+        one place. \
         UUIDs of version 7, ULIDs and TypeIDs are in strict order among all processes of a host by the same \
         register, and differ between hosts by 60 random bits and more. The other schemes are random, or a hash.",
     default: Some("new"),
