@@ -6,9 +6,11 @@ pub mod progress;
 pub mod sanitize;
 pub mod table;
 
+use std::fs;
 use std::io::{self, IsTerminal, Write};
 use std::str::FromStr;
 
+use rustix::fs::FileType;
 use serde::Serialize;
 
 use super::error::{Error, Result};
@@ -101,6 +103,26 @@ impl Out {
     /// Writes `text` to stdout as it stands.
     pub fn data(&mut self, text: impl AsRef<[u8]>) -> Result<()> {
         self.stdout.write_all(text.as_ref()).map_err(|e| Error::stdout(&e))
+    }
+
+    /// Whether stdout is a pipe that other processes may be writing to as well.
+    ///
+    /// Whoever shares it has it from our parent, so what counts is whether that has it still: xargs and a script do, a
+    /// shell that made the pipe for this command alone does not.
+    pub fn may_be_shared(&self) -> bool {
+        let pipe = match fs::read_link("/proc/self/fd/1") {
+            Ok(pipe) if pipe.to_string_lossy().starts_with("pipe:") => pipe,
+            // One with a name can be opened by anybody; files and terminals take a write whole.
+            _ => {
+                return rustix::fs::fstat(&self.stdout)
+                    .is_ok_and(|about| FileType::from_raw_mode(about.st_mode).is_fifo());
+            }
+        };
+        let Some(parent) = rustix::process::getppid() else { return true };
+        let Ok(files) = fs::read_dir(format!("/proc/{}/fd", parent.as_raw_nonzero())) else { return true };
+        let mut links = files.flatten().filter_map(|file| fs::read_link(file.path()).ok()).peekable();
+        // A parent that is just ending has closed everything, and may have started others before.
+        links.peek().is_none() || links.any(|link| link == pipe)
     }
 
     /// Hands everything written so far to whoever reads stdout.

@@ -25,6 +25,8 @@ const SPAN: Duration = Duration::from_secs(1);
 /// The hint where there is no place for the register.
 const OTHER: &str = "TMPDIR chooses another place";
 /// Between two looks at the time. Without a bound a layout of more ids than the machine can make would give more each
+/// The bytes of a write, were there one.
+const AT_ONCE_BYTES: usize = 60 * 1024;
 /// time.
 const AT_ONCE: u64 = 1 << 16;
 
@@ -150,7 +152,7 @@ fn run(maker: &mut Maker<'_>, span: Duration, watchdog: &Watchdog, out: &Out) ->
         watchdog.check()?;
         let batch = maker.take(AT_ONCE, out)?;
         ids += batch.count();
-        maker.write(batch, b'\n', &mut text, |text| {
+        maker.write(batch, b'\n', AT_ONCE_BYTES, &mut text, |text| {
             // Seen by something, or an optimiser may find that nobody needs it.
             hint::black_box(text);
             Ok(())

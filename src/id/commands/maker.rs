@@ -28,8 +28,6 @@ use crate::id::plan::Limits;
 use crate::id::text::decimal_lines;
 use crate::id::{Form, Id, PER_CELL, Scheme, Source};
 
-/// A pipe takes so many bytes at once or not at all (PIPE_BUF): the lines of processes that share one stay whole.
-const WHOLE: usize = 4096;
 /// As many random ids are made at a time.
 const RANDOM: u64 = 4096;
 /// Five years: time enough to move to another layout.
@@ -147,11 +145,12 @@ impl<'a> Maker<'a> {
         Ok(Batch::Padded(cells, made))
     }
 
-    /// Appends these ids to `text`, and hands it to `full` whenever there is enough for a write.
+    /// Appends these ids to `text`, and hands it to `full` before it has more than `at_once` bytes; no id is parted.
     pub fn write(
         &mut self,
         batch: Batch,
         end: u8,
+        at_once: usize,
         text: &mut Vec<u8>,
         mut full: impl FnMut(&[u8]) -> Result<()>,
     ) -> Result<()> {
@@ -164,8 +163,8 @@ impl<'a> Maker<'a> {
         {
             let node = self.node();
             // An id has at most twenty digits.
-            for start in cells.clone().step_by(WHOLE / 21) {
-                decimal_lines(layout, start..cells.end.min(start.saturating_add(WHOLE as u64 / 21)), node, end, text);
+            for start in cells.clone().step_by(at_once / 21) {
+                decimal_lines(layout, start..cells.end.min(start.saturating_add(at_once as u64 / 21)), node, end, text);
                 full(text)?;
                 text.clear();
             }
@@ -177,7 +176,7 @@ impl<'a> Maker<'a> {
             if !is_binary {
                 text.push(end);
             }
-            if text.len() > WHOLE {
+            if text.len() > at_once {
                 full(&text[..before])?;
                 text.drain(..before);
             }

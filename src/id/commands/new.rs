@@ -21,6 +21,12 @@ use crate::id::schemes::uuid5;
 /// How long a window is that is leased from a server, where nothing else is said.
 // One call a second finds its window over in less than one of a hundred.
 const WINDOW: Duration = Duration::from_secs(120);
+/// A pipe takes so many bytes at once or not at all (PIPE_BUF): the lines of processes that share one stay whole.
+const WHOLE: usize = 4096;
+/// About as many as an empty pipe takes.
+const MUCH: usize = 60 * 1024;
+/// So many ids are worth more than the smallest writes.
+const MANY: u64 = 10_000;
 /// As many at a time: between two batches the end of the time is looked at.
 const BATCH_MAX: u64 = 1 << 20;
 /// The longest window: a host that is gone keeps its node for as long.
@@ -156,7 +162,9 @@ impl Run for New {
         self.check(&chosen, count, &context.out)?;
         let wanted = self.wanted(&context.settings)?;
         let mut maker = Maker::open(chosen, wanted, &context.settings, &context.out)?;
-        let mut writer = Writer { null: self.null, progress: Progress::new(&context.out, count) };
+        // Looked at only where it matters: few ids are one small write anyway.
+        let at_once = if count > MANY && !context.out.may_be_shared() { MUCH } else { WHOLE };
+        let mut writer = Writer { null: self.null, at_once, progress: Progress::new(&context.out, count) };
         writer.make(&mut maker, count, &mut context.out, &watchdog)?;
         context.out.flush()?;
         maker.finish(&context.out);
@@ -244,6 +252,8 @@ impl New {
 /// Where the ids go.
 struct Writer {
     null: bool,
+    /// How many bytes a write has at most.
+    at_once: usize,
     progress: Progress,
 }
 
@@ -258,7 +268,7 @@ impl Writer {
             let batch = maker.take((count - made).min(BATCH_MAX), out)?;
             made += batch.count();
             if out.format() == Format::Text {
-                maker.write(batch, end, &mut text, |text| out.data(text))?;
+                maker.write(batch, end, self.at_once, &mut text, |text| out.data(text))?;
             } else {
                 maker.each(batch, |chosen, id| out.record(&IdRecord::of(chosen, &id)))?;
             }
