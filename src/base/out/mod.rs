@@ -8,9 +8,12 @@ pub mod table;
 
 use std::fs;
 use std::io::{self, IsTerminal, Write};
+use std::os::unix::fs::MetadataExt;
+use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use rustix::fs::FileType;
+use rustix::process::Pid;
 use serde::Serialize;
 
 use super::error::{Error, Result};
@@ -118,11 +121,10 @@ impl Out {
                     .is_ok_and(|about| FileType::from_raw_mode(about.st_mode).is_fifo());
             }
         };
-        let Some(parent) = rustix::process::getppid() else { return true };
-        let Ok(files) = fs::read_dir(format!("/proc/{}/fd", parent.as_raw_nonzero())) else { return true };
-        let mut links = files.flatten().filter_map(|file| fs::read_link(file.path()).ok()).peekable();
-        // A parent that is just ending has closed everything, and may have started others before.
-        links.peek().is_none() || links.any(|link| link == pipe)
+        let parent = rustix::process::getppid();
+        let has_it = parent.is_none_or(|parent| may_write(parent, &pipe));
+        // Whoever has lost its parent cannot tell what that had.
+        has_it || parent.is_some_and(Pid::is_init) || parent != rustix::process::getppid()
     }
 
     /// Hands everything written so far to whoever reads stdout.
@@ -162,6 +164,18 @@ impl Out {
             say(&format!("gosys: {}\n", sanitize::line(text)));
         }
     }
+}
+
+/// Whether a process has this pipe open for writing, or is just ending and may have had it.
+fn may_write(process: Pid, pipe: &Path) -> bool {
+    let Ok(files) = fs::read_dir(format!("/proc/{}/fd", process.as_raw_nonzero())) else { return true };
+    let mut files = files.flatten().map(|file| file.path()).peekable();
+    let may_write = |file: PathBuf| match (fs::symlink_metadata(&file), fs::read_link(&file)) {
+        // The link's own mode says for what the file is open: who only reads is not in our way.
+        (Ok(about), Ok(link)) => about.mode() & 0o200 != 0 && link == pipe,
+        _ => true,
+    };
+    files.peek().is_none() || files.any(may_write)
 }
 
 fn render<T: Serialize>(format: Format, record: &T, text: impl Fn(&T) -> String) -> Result<String> {
