@@ -49,9 +49,9 @@ impl Redis<'_, '_> {
         record::read(self.connection.here(), &format!("{} field {node}", self.key), text.as_bytes(), 0)
     }
 
-    /// A server that has just started may have forgotten a window, but none that began before that is still running
-    /// when it has been up for as long as a window.
-    async fn believe_absent(&mut self, node: u64) -> Result<()> {
+    /// A server that has just started may have forgotten the last window of a node, but none that began before that is
+    /// still running when it has been up for as long as a window.
+    async fn believe(&mut self, node: u64) -> Result<()> {
         if self.place.accept_empty {
             return Ok(());
         }
@@ -88,21 +88,23 @@ impl Redis<'_, '_> {
         Ok(())
     }
 
-    /// Says once what this Redis does not promise.
-    async fn warn_unless_strict(&mut self) {
-        if HAS_WARNED.swap(true, Ordering::Relaxed) {
-            return;
-        }
-        // It may be forbidden to ask; then there is no promise either.
+    /// Whether an answer is on disk before it is given. It may be forbidden to ask; then there is no promise either.
+    async fn is_strict(&mut self) -> bool {
         let asked = self.connection.ask(At::Key(self.key), &["CONFIG", "GET", "append*"]).await;
         let settings: Vec<String> = asked.unwrap_or_default();
-        if !is_strict(&settings) {
-            self.place.call.out.note(&format!(
-                "{} can lose the window in a crash or failover, and then ids may repeat: appendonly yes and \
-                 appendfsync always prevent it on a single server",
-                self.connection.here()
-            ));
+        is_strict(&settings)
+    }
+
+    /// Says once what this Redis does not promise.
+    async fn warn_unless_strict(&mut self) {
+        if HAS_WARNED.swap(true, Ordering::Relaxed) || self.is_strict().await {
+            return;
         }
+        self.place.call.out.note(&format!(
+            "{} can lose the window in a crash or failover, and then ids may repeat: appendonly yes and appendfsync \
+             always prevent it on a single server",
+            self.connection.here()
+        ));
     }
 }
 
@@ -125,7 +127,7 @@ impl Store for Redis<'_, '_> {
             let found: Option<String> = self.connection.ask(At::Key(self.key), &["HGET", self.key, &field]).await?;
             match found {
                 Some(text) => self.read(node, &text).map(Some),
-                None => self.believe_absent(node).await.map(|()| None),
+                None => self.believe(node).await.map(|()| None),
             }
         })
     }
@@ -154,6 +156,16 @@ impl Store for Redis<'_, '_> {
     fn write<'a>(&'a mut self, node: u64, expected: Option<&'a Stored>, record: &'a Record) -> Answer<'a, bool> {
         Box::pin(async move {
             self.check_clock().await?;
+            // What a node was last leased for may be forgotten as well, and the window before it be found instead. What
+            // is ours we know better, and a server whose every answer is on disk forgets nothing.
+            let takes_over = expected.is_some_and(|stored| stored.record.owner != record.owner);
+            if takes_over
+                && !record.owner.is_empty()
+                && let Err(doubt) = self.believe(node).await
+                && !self.is_strict().await
+            {
+                return Err(doubt);
+            }
             let (field, new) = (node.to_string(), record::text(record)?);
             let old = expected.map_or("", |stored| &stored.text);
             let about = format!("write field {node} if it holds what it held");

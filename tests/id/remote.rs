@@ -377,6 +377,26 @@ mod redis_alone {
         place.ids(&Scratch::new(), "--node 6");
     }
 
+    /// It may have forgotten a later window, and hold the one before that instead. What is one's own is known better,
+    /// and who has every answer on disk forgets nothing.
+    #[test]
+    fn somebody_elses_node_is_not_taken_over_from_a_server_that_has_just_started() {
+        for (extra, believed) in [(&[][..], false), (&STRICT[..], true)] {
+            let server = Server::own(Kind::Redis, Options { extra, tls: None });
+            let (place, first) = (Place::on(&server), Scratch::new());
+            place.ids(&first, "--node 5 --window 1ms");
+            thread::sleep(Duration::from_millis(10));
+            let second = Scratch::new();
+            let end = doubting(&place, &second, "--node 5").end();
+            if believed {
+                let _ = end.like(0, "\n", "");
+            } else {
+                let _ = end.like(75, "", "may have lost a window of node 5");
+                let _ = doubting(&place, &first, "--node 5").end().like(0, "\n", MAY_LOSE);
+            }
+        }
+    }
+
     #[test]
     fn a_server_that_does_not_say_how_long_it_has_been_up() {
         let user = ["--user", "ops", "on", ">hunter2", "~*", "&*", "+@all", "-info"];
