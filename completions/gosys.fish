@@ -104,7 +104,7 @@ complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subc
 complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench nodes help" -l key -d 'A PEM file with the client certificate\'s key' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench nodes help" -s 0 -l null -d 'End each with a NUL byte instead of a newline'
 complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench nodes help" -l stateless -d 'Write nothing down: unique only with some probability'
-complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench nodes help" -l accept-empty -d 'Believe a Redis that has just started and knows of no window'
+complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench nodes help" -l accept-empty -d 'Believe that a Redis that has just started has forgotten no window'
 complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench nodes help" -s q -l quiet -d 'No notes, no column names'
 complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench nodes help" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
 complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench nodes help" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -173,7 +173,7 @@ complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcomma
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from new" -l key -d 'A PEM file with the client certificate\'s key' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from new" -s 0 -l null -d 'End each with a NUL byte instead of a newline'
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from new" -l stateless -d 'Write nothing down: unique only with some probability'
-complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from new" -l accept-empty -d 'Believe a Redis that has just started and knows of no window'
+complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from new" -l accept-empty -d 'Believe that a Redis that has just started has forgotten no window'
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from new" -s q -l quiet -d 'No notes, no column names'
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from new" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from new" -s h -l help -d 'Print help (see more with \'--help\')'

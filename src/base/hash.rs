@@ -13,6 +13,12 @@ pub fn stable_hash(parts: &[&[u8]]) -> u64 {
     mix(hash)
 }
 
+/// [`stable_hash`] of numbers, in one byte order everywhere: it is in files that outlive the machine.
+pub fn stable_hash_of_numbers(numbers: &[u64]) -> u64 {
+    let bytes: Vec<[u8; 8]> = numbers.iter().map(|number| number.to_le_bytes()).collect();
+    stable_hash(&bytes.iter().map(|number| &number[..]).collect::<Vec<_>>())
+}
+
 fn mix(mut z: u64) -> u64 {
     z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);

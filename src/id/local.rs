@@ -1,7 +1,9 @@
 //! Ids on the local backend: the register of cells in a mapped file, or in memory.
 
+use std::fs::File;
 use std::ops::Range;
-use std::path::PathBuf;
+use std::os::unix::fs::MetadataExt;
+use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
@@ -15,7 +17,7 @@ use crate::base::clock::{self, Clock};
 use crate::base::duration::HumanDuration;
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
-use crate::base::hash::stable_hash;
+use crate::base::hash::{stable_hash, stable_hash_of_numbers};
 use crate::base::moment::rfc3339;
 use crate::base::rng;
 
@@ -51,9 +53,7 @@ impl Identity<'_> {
         if !self.leased_from.is_empty() {
             fields.push(stable_hash(&[self.leased_from.as_bytes()]));
         }
-        // In one byte order everywhere: the hash is in files that outlive the machine.
-        let bytes: Vec<[u8; 8]> = fields.iter().map(|field| field.to_le_bytes()).collect();
-        let identity = stable_hash(&bytes.iter().map(|field| &field[..]).collect::<Vec<_>>());
+        let identity = stable_hash_of_numbers(&fields);
         Purpose { label: format!("{} node {}", self.name, self.node), identity, hint: OTHER_NODE }
     }
 }
@@ -214,8 +214,7 @@ pub fn default_node(folder: &Folder, node_max: u64) -> Result<u64> {
     Ok(stable_hash(&[&local::machine(), &user, path.as_os_str().as_encoded_bytes()]) & node_max)
 }
 
-fn inode(file: &std::fs::File, path: &std::path::Path) -> Result<[u64; 2]> {
-    use std::os::unix::fs::MetadataExt;
+fn inode(file: &File, path: &Path) -> Result<[u64; 2]> {
     let about = file.metadata().map_err(|e| Error::file(path, "inspect", &e))?;
     Ok([about.dev(), about.ino()])
 }

@@ -10,15 +10,15 @@ use super::layout::Layout;
 use super::local::{self, GROUP, Identity, Register};
 use super::plan::Limits;
 use super::window::{Action, Event, Lease, Leasing, Record, Refusal, Situation, Stored, Wanted};
-use crate::backend::Call;
 use crate::backend::local::cells::{MappedCells, Purpose};
 use crate::backend::local::folder::Folder;
 use crate::backend::local::register::{Cell, Cells};
 use crate::backend::url::Url;
+use crate::backend::{self, Call};
 use crate::base::clock::{self, Clock};
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
-use crate::base::hash::stable_hash;
+use crate::base::hash::{stable_hash, stable_hash_of_numbers};
 use crate::base::moment::rfc3339;
 
 /// As many windows in a row may be over, or used up by others, before one id of them was taken.
@@ -56,7 +56,7 @@ pub struct Place<'a> {
     pub window: Duration,
     /// How far the server's clock may be from ours.
     pub max_jump: Duration,
-    /// Whether a record that is not there is believed not to have been there.
+    /// Whether a server that has just started is believed not to have forgotten a window.
     pub accept_empty: bool,
 }
 
@@ -140,36 +140,32 @@ impl Leased {
 
     /// Whether the window is nearly over, so that the next call would have to wait for the server.
     pub fn is_ending(&self) -> bool {
-        let now = situation(&self.wish.layout, &self.register);
-        let reserve = self.wish.window / 8;
-        let reserve = u64::try_from(reserve.as_millis()).unwrap_or(u64::MAX) / self.wish.layout.tick_ms;
-        now.limit <= self.wish.layout.first_cell(now.tick.saturating_add(reserve))
+        !self.wanted(true).is_enough(situation(&self.wish.layout, &self.register), true)
+    }
+
+    fn wanted(&self, early: bool) -> Lease {
+        let (Wish { layout, window, limits, .. }, node) = (&self.wish, self.register.node());
+        let wanted = match self.wish.node {
+            None if !early => Wanted::Any { preferred: node },
+            _ => Wanted::Node(node),
+        };
+        let host = backend::local::host();
+        Lease { layout: *layout, wanted, host, window: *window, lag: limits.lag, ahead: limits.ahead }
     }
 
     /// Leases a window: because there is no cell left, or, if `early`, because there will soon be none.
     pub fn lease(&mut self, early: bool, call: Calling<'_>) -> Result<()> {
-        let Wish { layout, window, limits, .. } = &self.wish;
-        let node = self.register.node();
-        let wanted = self.wish.node.map_or(Wanted::Any { preferred: node }, Wanted::Node);
-        let lease = Lease {
-            layout: *layout,
-            wanted: if early { Wanted::Node(node) } else { wanted },
-            host: host(),
-            window: *window,
-            lag: limits.lag,
-            ahead: limits.ahead,
-        };
-        let call = call()?;
+        let (node, call) = (self.register.node(), call()?);
         let place = Place {
             url: &self.url,
             call: &call,
             name: &self.wish.name,
-            window: *window,
-            max_jump: limits.max_jump,
+            window: self.wish.window,
+            max_jump: self.wish.limits.max_jump,
             accept_empty: self.wish.accept_empty,
         };
         let open = |node| open(&self.url, &self.folder, &self.wish, node);
-        let work = Getting { lease, early, open: &open, got: RefCell::new(None) };
+        let work = Getting { lease: self.wanted(early), early, open: &open, got: RefCell::new(None) };
         run(&place, &work)?;
         let got = work.got.into_inner();
         if let Some(register) = got.filter(|register| register.node() != node) {
@@ -237,11 +233,6 @@ fn open(url: &Url, folder: &Folder, wish: &Wish, node: u64) -> Result<Register> 
     Register::open(folder, &Identity { name: &wish.name, layout: wish.layout, node, leased_from: &from }, wish.limits)
 }
 
-/// This machine's name, for people who look at the records.
-pub fn host() -> String {
-    rustix::system::uname().nodename().to_string_lossy().into_owned()
-}
-
 /// The node that this host has worked with; at first one by its name and folder.
 // Only a preference: were it wrong or out of date, a window would be leased for another node.
 fn current_node(url: &Url, folder: &Folder, wish: &Wish) -> Result<u64> {
@@ -274,8 +265,7 @@ fn memory(url: &Url, folder: &Folder, wish: &Wish) -> Result<MappedCells> {
     let from = url.to_string();
     let mut fields = wish.layout.identity();
     fields.push(stable_hash(&[b"node", from.as_bytes()]));
-    let bytes: Vec<[u8; 8]> = fields.iter().map(|field| field.to_le_bytes()).collect();
-    let identity = stable_hash(&bytes.iter().map(|field| &field[..]).collect::<Vec<_>>());
+    let identity = stable_hash_of_numbers(&fields);
     let purpose =
         Purpose { label: format!("{} nodes", wish.name), identity, hint: "remove it: another node is chosen" };
     let name = format!("{}@{}", wish.name, local::place(&from));
@@ -296,7 +286,8 @@ fn refused(layout: &Layout, refusal: &Refusal) -> Error {
     let when = |tick| rfc3339(layout.begins_us(tick) / 1000).unwrap_or_else(|| "the end of the layout".to_owned());
     match refusal {
         Refusal::Held { node, host, until } => {
-            let here = if *host == self::host() { " (this machine, another folder or start of it)" } else { "" };
+            let here =
+                if *host == backend::local::host() { " (this machine, another folder or start of it)" } else { "" };
             Error::new(Exit::Busy, format!("node {node} is leased to {host} until {}{here}", when(*until)))
                 .hint("--node auto takes a free one; gosys id nodes shows all")
         }

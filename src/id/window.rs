@@ -63,6 +63,18 @@ pub struct Lease {
     pub ahead: Duration,
 }
 
+impl Lease {
+    fn ticks(&self, span: Duration) -> u64 {
+        u64::try_from(span.as_millis()).unwrap_or(u64::MAX).div_ceil(self.layout.tick_ms)
+    }
+
+    /// Whether the register can give what is wanted now, and for an eighth of a window if it is `early`.
+    pub fn is_enough(&self, now: Situation<'_>, early: bool) -> bool {
+        let reserve = if early { self.ticks(self.window / 8) } else { 0 };
+        now.limit > now.next && now.limit > self.layout.first_cell(now.tick.saturating_add(reserve))
+    }
+}
+
 /// What is to be done next; the answer comes with the next step.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Action {
@@ -173,7 +185,11 @@ impl Leasing {
             (Phase::RaiseNext { node, record }, Event::Raised) => self.raise_limit(node, &record),
             (Phase::RaiseLimit { node }, Event::Raised) => {
                 // It may be a window of old, adopted: then there is still one to lease.
-                if self.is_enough(now) { (Phase::Finish { node }, Action::Done) } else { self.look(node) }
+                if self.lease.is_enough(now, self.early) {
+                    (Phase::Finish { node }, Action::Done)
+                } else {
+                    self.look(node)
+                }
             }
             (Phase::Finish { node }, _) => (Phase::Finish { node }, Action::Done),
             // An answer to another question than the last: ask again.
@@ -193,23 +209,12 @@ impl Leasing {
         (Phase::Look { node }, Action::Look(node))
     }
 
-    fn ticks(&self, span: Duration) -> u64 {
-        u64::try_from(span.as_millis()).unwrap_or(u64::MAX).div_ceil(self.lease.layout.tick_ms)
-    }
-
-    /// Whether the register can give what is wanted now, and for an eighth of a window if it is early.
-    fn is_enough(&self, now: Situation<'_>) -> bool {
-        let reserve = if self.early { self.ticks(self.lease.window / 8) } else { 0 };
-        let layout = &self.lease.layout;
-        now.limit > now.next && now.limit > layout.first_cell(now.tick.saturating_add(reserve))
-    }
-
     fn looked(&mut self, node: u64, found: Option<Stored>, now: Situation<'_>) -> (Phase, Action) {
         let Some(stored) = found else { return self.write(node, None, now) };
         let record = &stored.record;
         if record.owner == now.owner {
             let known = now.limit >= self.lease.layout.first_cell(record.until);
-            if known && self.is_enough(now) {
+            if known && self.lease.is_enough(now, self.early) {
                 return (Phase::Finish { node }, Action::Done);
             }
             // A window of ours that nobody has written down: its reply was lost, or its process was killed.
@@ -254,10 +259,10 @@ impl Leasing {
     fn write(&self, node: u64, expected: Option<Stored>, now: Situation<'_>) -> (Phase, Action) {
         let layout = &self.lease.layout;
         let never_leased = expected.as_ref().map_or(0, |stored| stored.record.until);
-        let from = never_leased.max(now.tick.saturating_sub(self.ticks(self.lease.lag)));
+        let from = never_leased.max(now.tick.saturating_sub(self.lease.ticks(self.lease.lag)));
         // The register may stand further up, where the rest of a window was given back: from there it is to last.
-        let reach = from.max(now.tick.saturating_add(self.ticks(self.lease.ahead))).max(layout.tick_of(now.next));
-        let until = reach.saturating_add(self.ticks(self.lease.window).max(1)).min(layout.end_tick());
+        let reach = from.max(now.tick.saturating_add(self.lease.ticks(self.lease.ahead))).max(layout.tick_of(now.next));
+        let until = reach.saturating_add(self.lease.ticks(self.lease.window).max(1)).min(layout.end_tick());
         if until <= from {
             return (Phase::Start, Action::Refused(Refusal::Ended { node }));
         }

@@ -47,7 +47,12 @@ pub fn machine() -> Vec<u8> {
     // Containers often have none, or an empty one; there the host name is the container's own as a rule. It is only
     // ever hashed: machine-id(5) asks programs not to show it.
     let id = read_line(Path::new("/etc/machine-id")).unwrap_or_default();
-    if id.is_empty() { rustix::system::uname().nodename().to_bytes().to_vec() } else { id }
+    if id.is_empty() { host().into_bytes() } else { id }
+}
+
+/// This machine's name, for people.
+pub fn host() -> String {
+    rustix::system::uname().nodename().to_string_lossy().into_owned()
 }
 
 /// A file of one short line, with as few calls as can be: every id pays for them.

@@ -2,14 +2,15 @@
 
 use serde::Serialize;
 
-use super::scheme::{Chosen, SchemeArgs, bounds_at, tick_of};
+use super::record::canonical;
+use super::scheme::{Chosen, SchemeArgs, no_nodes, no_such_node};
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
 use crate::base::moment::{Moment, rfc3339};
 use crate::base::out::{Format, Record};
 use crate::base::verb::{Context, Run};
 use crate::id::number::Number;
-use crate::id::{Id, Source};
+use crate::id::{Id, Scheme, Source};
 
 /// Give the least and the greatest id of a moment
 ///
@@ -72,7 +73,7 @@ impl Run for At {
         let chosen = self.scheme.choose(&context.settings)?;
         let Moment { unix_ms } = self.time;
         let (min, max) = match self.node {
-            None => bounds_at(chosen.scheme(), unix_ms)?,
+            None => chosen.scheme().bounds(tick_of(chosen.scheme(), unix_ms)?),
             Some(node) => bounds_of_node(&chosen, unix_ms, node)?,
         };
         let only = if self.min { Only::Min } else { Only::Both };
@@ -86,8 +87,11 @@ impl Run for At {
             }
             .map(|()| Exit::Ok);
         }
-        let text = |number| if is_binary { own_form(&chosen, number) } else { written(&chosen, number) };
-        let text = |number| String::from_utf8_lossy(&text(number)).into_owned();
+        let text = |number| match is_binary {
+            // Bytes are no text.
+            true => canonical(chosen.scheme(), &Id::from(number)),
+            false => String::from_utf8_lossy(&written(&chosen, number)).into_owned(),
+        };
         context.out.record(&Bounds {
             schema: "gosys.bounds.v1",
             scheme: chosen.scheme().name().to_owned(),
@@ -104,12 +108,10 @@ impl Run for At {
 fn bounds_of_node(chosen: &Chosen, unix_ms: u64, node: u64) -> Result<(Number, Number)> {
     let scheme = chosen.scheme();
     let Source::Cells(layout) = scheme.source() else {
-        return Err(Error::usage(format!("there are no nodes in a {}", scheme.name())).hint("leave out --node"));
+        return Err(no_nodes(scheme));
     };
-    let max = layout.node_max();
-    if node > max {
-        let message = format!("there is no node {node} in a {}", scheme.name());
-        return Err(Error::usage(message).hint(format!("nodes go from 0 to {max}")));
+    if node > layout.node_max() {
+        return Err(no_such_node(Exit::Usage, scheme, layout, node));
     }
     let (min, max) = layout.bounds_of_node(tick_of(scheme, unix_ms)?, node);
     Ok((min.into(), max.into()))
@@ -121,9 +123,18 @@ fn written(chosen: &Chosen, number: Number) -> Vec<u8> {
     text
 }
 
-/// Bytes are no text: JSON holds the scheme's own form in their place.
-fn own_form(chosen: &Chosen, number: Number) -> Vec<u8> {
-    let mut text = Vec::new();
-    chosen.scheme().write(&Id::from(number), &mut text);
-    text
+/// The error for a time that a scheme cannot hold, or has no place for.
+fn tick_of(scheme: &dyn Scheme, unix_ms: u64) -> Result<u64> {
+    let clock = scheme.clock().ok_or_else(|| {
+        Error::usage(format!("there is no time in a {}", scheme.name())).hint("`gosys id schemes` shows which have one")
+    })?;
+    clock.at(unix_ms).ok_or_else(|| {
+        let shown = |ms| rfc3339(ms).unwrap_or_else(|| "past the year 9999".to_owned());
+        let last = clock.begins_ms((1 << clock.bits) - 1);
+        Error::usage(format!("a {} cannot hold {}", scheme.name(), shown(unix_ms))).hint(format!(
+            "it holds {} to {}",
+            shown(clock.epoch_ms),
+            shown(last)
+        ))
+    })
 }

@@ -74,7 +74,7 @@ pub fn release(kind: &Kind<'_>, node: u64, url: &Url, settings: &Settings, out: 
 }
 
 fn work_on(kind: &Kind<'_>, url: &Url, settings: &Settings, out: &Out, work: &dyn Work) -> Result<()> {
-    let call = call(settings, out)?;
+    let call = call(url, settings, out)?;
     let place = Place {
         url,
         call: &call,

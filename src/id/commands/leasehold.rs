@@ -4,10 +4,10 @@ use std::ops::Range;
 use std::time::Duration;
 
 use super::maker::{Supply, Wanted, own_folder};
+use crate::backend::Call;
 use crate::backend::credentials::{Credentials, Scope};
 use crate::backend::patience::Patience;
 use crate::backend::url::Url;
-use crate::backend::{self, Call, Capability};
 use crate::base::clock::Deadline;
 use crate::base::duration::HumanDuration;
 use crate::base::error::{Error, Result};
@@ -26,6 +26,7 @@ const RETRY: Duration = Duration::from_secs(5);
 /// A window, and how to get the next.
 pub struct Leasehold<'a> {
     leased: Leased,
+    url: Url,
     settings: &'a Settings,
     /// When a window that is nearly over may next be lengthened; nobody waits for that before the first ids are out.
     next_try: Option<Deadline>,
@@ -53,7 +54,8 @@ impl<'a> Leasehold<'a> {
             window: wanted.window,
             accept_empty: wanted.accept_empty,
         };
-        Ok(Self { leased: Leased::open(url, &own_folder()?, wish)?, settings, next_try: None })
+        let leased = Leased::open(url, &own_folder()?, wish)?;
+        Ok(Self { leased, url: url.clone(), settings, next_try: None })
     }
 
     /// Leases the next window while this one still lasts. The server may be away; nothing depends on it yet.
@@ -61,9 +63,9 @@ impl<'a> Leasehold<'a> {
         if !self.leased.is_ending() {
             return;
         }
-        let settings = self.settings;
+        let (url, settings) = (&self.url, self.settings);
         let soon = || {
-            let call = call(settings, out)?;
+            let call = call(url, settings, out)?;
             Ok(Call { patience: Patience::of(EARLY.min(call.patience.left())), ..call })
         };
         if let Err(error) = self.leased.lease(true, &soon) {
@@ -73,9 +75,8 @@ impl<'a> Leasehold<'a> {
 }
 
 /// What a talk with the backend needs.
-pub fn call<'a>(settings: &Settings, out: &'a Out) -> Result<Call<'a>> {
-    let url = backend::select(settings, Capability::Id)?;
-    let credentials = Credentials::of(settings, &url, Scope::Selected, out)?;
+pub fn call<'a>(url: &Url, settings: &Settings, out: &'a Out) -> Result<Call<'a>> {
+    let credentials = Credentials::of(settings, url, Scope::Selected, out)?;
     Ok(Call { out, credentials, patience: Patience::one_shot(settings)? })
 }
 
@@ -87,8 +88,8 @@ impl Supply for Leasehold<'_> {
         if self.next_try.is_none_or(Deadline::is_over) {
             self.next_try = Some(Deadline::after(Some(RETRY)));
         }
-        let settings = self.settings;
-        self.leased.take(wanted, &|| call(settings, out))
+        let (url, settings) = (&self.url, self.settings);
+        self.leased.take(wanted, &|| call(url, settings, out))
     }
 
     fn register(&self) -> &Register {

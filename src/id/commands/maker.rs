@@ -10,7 +10,7 @@ use rand::rngs::StdRng;
 #[cfg(feature = "remote")]
 use super::leasehold::Leasehold;
 use super::new::Node;
-use super::scheme::Chosen;
+use super::scheme::{Chosen, no_nodes, no_such_node};
 use crate::backend::local::folder::Folder;
 use crate::backend::url::{Form as UrlForm, Url};
 use crate::backend::{self, Capability};
@@ -272,8 +272,7 @@ fn cells<'a>(
     let number = match wanted.node {
         Some(Node::Number(node)) if node > max => {
             let exit = if wanted.node_is_flag { Exit::Usage } else { Exit::Settings };
-            return Err(Error::new(exit, format!("there is no node {node} in a {}", scheme.name()))
-                .hint(format!("nodes go from 0 to {max}")));
+            return Err(no_such_node(exit, scheme, layout, node));
         }
         Some(Node::Number(node)) => Some(node),
         Some(Node::Auto) | None => None,
@@ -311,7 +310,7 @@ fn leased<'a>(url: &Url, _: &'a Settings) -> Result<Box<dyn Supply + 'a>> {
 /// Cells that order ids with random bits among the processes of this host.
 fn ordered<'a>(scheme: &dyn Scheme, layout: &Layout, wanted: &Wanted, url: &Url) -> Result<Box<dyn Supply + 'a>> {
     if wanted.node.is_some() && wanted.node_is_flag {
-        return Err(Error::usage(format!("there are no nodes in a {}", scheme.name())).hint("leave out --node"));
+        return Err(no_nodes(scheme));
     }
     if wanted.stateless {
         return Ok(Box::new(Register::in_memory(layout, 0, wanted.limits)?));

@@ -21,6 +21,8 @@ use crate::id::schemes::uuid5;
 /// How long a window is that is leased from a server, where nothing else is said.
 // One call a second finds its window over in less than one of a hundred.
 const WINDOW: Duration = Duration::from_secs(120);
+/// The longest window: a host that is gone keeps its node for as long.
+const WINDOW_MAX: Duration = Duration::from_secs(24 * 3600);
 /// A pipe takes so many bytes at once or not at all (PIPE_BUF): the lines of processes that share one stay whole.
 const WHOLE: usize = 4096;
 /// About as many as an empty pipe takes.
@@ -29,8 +31,6 @@ const MUCH: usize = 60 * 1024;
 const MANY: u64 = 10_000;
 /// As many at a time: between two batches the end of the time is looked at.
 const BATCH_MAX: u64 = 1 << 20;
-/// The longest window: a host that is gone keeps its node for as long.
-const WINDOW_MAX: Duration = Duration::from_secs(24 * 3600);
 
 /// Make unique ids, one a line
 ///
@@ -69,7 +69,7 @@ pub struct New {
     /// How long a window to lease from a server [default: 2m]
     #[arg(long, value_name = "DURATION")]
     window: Option<HumanDuration>,
-    /// Believe a Redis that has just started and knows of no window
+    /// Believe that a Redis that has just started has forgotten no window
     #[arg(long)]
     accept_empty: bool,
     /// For uuid5: dns, url, oid, x500 or a UUID

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 #[cfg(feature = "remote")]
 use super::holders;
-use super::scheme::SchemeArgs;
+use super::scheme::{SchemeArgs, no_nodes, no_such_node};
 use crate::backend::local::folder::Folder;
 use crate::backend::local::register::Cell;
 use crate::backend::url::Form;
@@ -135,8 +135,7 @@ impl Run for Nodes {
         let scheme = chosen.scheme();
         let Source::Cells(layout) = scheme.source() else {
             let names: Vec<&str> = id::flakes().map(Scheme::name).collect();
-            return Err(Error::usage(format!("there are no nodes in a {}", scheme.name()))
-                .hint(format!("these have some: {}", names.join(", "))));
+            return Err(no_nodes(scheme).hint(format!("these have some: {}", names.join(", "))));
         };
         let kind = Kind { scheme, layout: *layout };
         let url = backend::select(&context.settings, Capability::Id)?;
@@ -154,8 +153,7 @@ impl Run for Nodes {
                 return Err(Error::usage("release wants a node").hint("gosys id nodes shows those there are"));
             }
             (What::Release, Some(node)) if node > layout.node_max() => {
-                return Err(Error::usage(format!("there is no node {node} in a {}", scheme.name()))
-                    .hint(format!("nodes go from 0 to {}", layout.node_max())));
+                return Err(no_such_node(Exit::Usage, scheme, layout, node));
             }
             (What::Release, Some(_)) if url.form() == Form::Folder => {
                 return Err(Error::usage("the nodes of a local folder are its own: there is nothing to give back")
@@ -186,7 +184,7 @@ fn local(kind: &Kind<'_>, folder: &Folder) -> Result<Vec<NodeRecord>> {
         nodes.extend(node.filter(|node| *node <= kind.layout.node_max()));
     }
     nodes.sort_unstable();
-    let host = rustix::system::uname().nodename().to_string_lossy().into_owned();
+    let host = backend::local::host();
     let about = |node| {
         let identity = Identity { name, layout: kind.layout, node, leased_from: "" };
         let next = Register::open(folder, &identity, Limits::default())?.cells().load(Cell::Next);

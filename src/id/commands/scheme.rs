@@ -13,7 +13,6 @@ use crate::base::moment::Moment;
 use crate::base::settings::Settings;
 use crate::id::format::{self, FORMATS, Format};
 use crate::id::layout::Layout;
-use crate::id::number::Number;
 use crate::id::{self, Form, Id, Malformed, SCHEMES, Scheme};
 
 // No doc comment on the struct: clap would make it every verb's description.
@@ -219,23 +218,13 @@ impl Chosen {
     }
 }
 
-/// The error for a time that a scheme cannot hold, or has no place for.
-pub fn tick_of(scheme: &dyn Scheme, unix_ms: u64) -> Result<u64> {
-    let clock = scheme.clock().ok_or_else(|| {
-        Error::usage(format!("there is no time in a {}", scheme.name())).hint("`gosys id schemes` shows which have one")
-    })?;
-    clock.at(unix_ms).ok_or_else(|| {
-        let shown = |ms| crate::base::moment::rfc3339(ms).unwrap_or_else(|| "past the year 9999".to_owned());
-        let last = clock.begins_ms((1 << clock.bits) - 1);
-        Error::new(Exit::Usage, format!("a {} cannot hold {}", scheme.name(), shown(unix_ms))).hint(format!(
-            "it holds {} to {}",
-            shown(clock.epoch_ms),
-            shown(last)
-        ))
-    })
+/// The error for a node that the layout of a scheme has no place for.
+pub fn no_such_node(exit: Exit, scheme: &dyn Scheme, layout: &Layout, node: u64) -> Error {
+    Error::new(exit, format!("there is no node {node} in a {}", scheme.name()))
+        .hint(format!("nodes go from 0 to {}", layout.node_max()))
 }
 
-/// The bounds of the tick in which a moment lies.
-pub fn bounds_at(scheme: &dyn Scheme, unix_ms: u64) -> Result<(Number, Number)> {
-    Ok(scheme.bounds(tick_of(scheme, unix_ms)?))
+/// The error for a node where there are none.
+pub fn no_nodes(scheme: &dyn Scheme) -> Error {
+    Error::usage(format!("there are no nodes in a {}", scheme.name())).hint("leave out --node")
 }

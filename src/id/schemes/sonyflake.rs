@@ -5,18 +5,21 @@ use std::borrow::Cow;
 use crate::id::flake::Flake;
 use crate::id::layout::{Layout, Lowest};
 
+/// Version 1 differs in its epoch alone.
+pub const LAYOUT: Layout = Layout {
+    time_bits: 39,
+    node_bits: 16,
+    sequence_bits: 8,
+    epoch_ms: 1_735_689_600_000,
+    tick_ms: 10,
+    lowest: Lowest::Node,
+};
+
 /// The row of the table.
 pub const SONYFLAKE: Flake = Flake {
     name: Cow::Borrowed("sonyflake"),
     about: "Sony's sonyflake, version 2",
-    layout: Layout {
-        time_bits: 39,
-        node_bits: 16,
-        sequence_bits: 8,
-        epoch_ms: 1_735_689_600_000,
-        tick_ms: 10,
-        lowest: Lowest::Node,
-    },
+    layout: LAYOUT,
     node_parts: &[("machine", 16)],
     form: "dec",
 };

@@ -3,21 +3,15 @@
 
 use std::borrow::Cow;
 
+use super::sonyflake;
 use crate::id::flake::Flake;
-use crate::id::layout::{Layout, Lowest};
+use crate::id::layout::Layout;
 
 /// The row of the table.
 pub const SONYFLAKE1: Flake = Flake {
     name: Cow::Borrowed("sonyflake1"),
     about: "Sony's sonyflake, version 1",
-    layout: Layout {
-        time_bits: 39,
-        node_bits: 16,
-        sequence_bits: 8,
-        epoch_ms: 1_409_529_600_000,
-        tick_ms: 10,
-        lowest: Lowest::Node,
-    },
+    layout: Layout { epoch_ms: 1_409_529_600_000, ..sonyflake::LAYOUT },
     node_parts: &[("machine", 16)],
     form: "dec",
 };
