@@ -26,15 +26,23 @@ const NET: Duration = Duration::from_millis(100);
 /// A name that is still being looked up blocks a thread of the runtime; it is left behind, so that
 /// it does not delay the exit.
 pub fn run<T>(url: &Url, call: &Call<'_>, work: impl Future<Output = Result<T>>) -> Result<T> {
+    block_on(async {
+        let outcome = timeout(call.patience.left() + NET, work).await;
+        outcome.unwrap_or_else(|_| Err(silent(&all_endpoints(url), &call.patience)))
+    })
+}
+
+/// Runs `work`, which keeps its own deadlines, to its end on this thread.
+pub fn block_on<T>(work: impl Future<Output = Result<T>>) -> Result<T> {
     // One thread: nothing here works in parallel, and starting several is time that a short command notices.
     let runtime = Builder::new_current_thread()
         .enable_io()
         .enable_time()
         .build()
         .map_err(|error| Error::new(Exit::Io, format!("cannot start the connection's runtime: {error}")))?;
-    let outcome = runtime.block_on(async { timeout(call.patience.left() + NET, work).await });
+    let outcome = runtime.block_on(work);
     runtime.shutdown_background();
-    outcome.unwrap_or_else(|_| Err(silent(&all_endpoints(url), &call.patience)))
+    outcome
 }
 
 /// Waits for `work` with this server, no longer than `patience`.

@@ -83,6 +83,12 @@ impl Deadline {
         self.left() == Some(Duration::ZERO)
     }
 
+    /// `span` later; never stays never.
+    #[must_use]
+    pub fn later(self, span: Duration) -> Self {
+        Self { at: self.at.map(|at| at + span) }
+    }
+
     /// The moment itself, on CLOCK_BOOTTIME.
     pub fn at(self) -> Option<Duration> {
         self.at

@@ -12,12 +12,13 @@ use std::thread;
 
 use rustix::io::{FdFlags, fcntl_setfd};
 
+use super::Wait;
 use super::name::LockName;
 use crate::backend::local;
 use crate::backend::local::cells::{MappedCells, Purpose};
 use crate::backend::local::folder::{self, Folder};
 use crate::backend::local::register::{Decision, Plan, Seen, Step, Taker};
-use crate::base::clock::{self, Clock, Deadline};
+use crate::base::clock::{self, Clock};
 use crate::base::error::{Error, Result};
 use crate::base::hash::stable_hash;
 
@@ -28,15 +29,6 @@ pub struct Held {
     path: PathBuf,
     /// Larger than that of every holder before.
     pub fence: u64,
-}
-
-/// How long to wait for a lock that is taken.
-#[derive(Clone, Copy, Debug)]
-pub enum Wait {
-    /// Not at all.
-    Try,
-    /// Until then; for ever where it never comes.
-    Until(Deadline),
 }
 
 /// Takes the lock. `None` when it is still taken after waiting; the caller must then end soon, for a thread may

@@ -9,6 +9,7 @@ mod tree;
 use std::env;
 use std::ffi::{OsStr, OsString};
 use std::io;
+use std::os::fd::BorrowedFd;
 use std::os::unix::process::CommandExt;
 use std::path::PathBuf;
 use std::process::{Child, Command};
@@ -29,7 +30,7 @@ use super::clock;
 use super::error::{Error, Result, plain};
 use super::exit::Exit;
 use super::out::Out;
-use plan::{Action, Cause, Event, Limits, Outcome, Status, Supervisor};
+use plan::{Action, Cause, Event, Limits, Outcome, Status, Supervisor, Terms};
 use signals::Signals;
 use terminal::{Place, Terminal};
 use tree::Tree;
@@ -39,6 +40,15 @@ pub struct Job<'a> {
     pub command: &'a [OsString],
     pub environment: &'a [(&'static str, String)],
     pub withheld: &'a [&'static str],
+}
+
+/// What allows a command to run, and may cease to.
+pub trait Warrant {
+    /// Readable when the terms may have changed.
+    fn news(&self) -> Option<BorrowedFd<'_>>;
+
+    /// The terms as they are now.
+    fn terms(&mut self) -> Terms;
 }
 
 /// Runs a command to its end within `limits`. It has our stdin, stdout and stderr.

@@ -70,6 +70,16 @@ pub struct Limits {
     pub gone_by: Option<Duration>,
 }
 
+/// How long a command may go on, as whoever allows it knows now. Moments are on CLOCK_BOOTTIME.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Terms {
+    /// When the ending begins unless the terms have changed by then, and the killing.
+    pub end_at: Option<Duration>,
+    pub kill_at: Option<Duration>,
+    /// Whether it may not go on even now.
+    pub revoked: bool,
+}
+
 /// Killing is repeated this often: a process may fork between being listed and being killed.
 const KILL_EVERY: Duration = Duration::from_millis(5);
 

@@ -14,7 +14,8 @@ use crate::base::process::{self, Job, plan::Limits};
 use crate::base::rng;
 use crate::base::settings::read_variable;
 use crate::base::verb::{Context, Run};
-use crate::lock::local::{self, Held, Wait};
+use crate::lock::Wait;
+use crate::lock::local::{self, Held};
 use crate::lock::name::LockName;
 
 /// What a command has to end where nothing else is said; `docker stop` gives as much.

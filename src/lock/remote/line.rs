@@ -1,0 +1,152 @@
+//! Asking whichever server answers: a connection that is replaced when it breaks, and the lease that it serves.
+
+use std::time::Duration;
+
+use tokio::time::{sleep, timeout};
+
+use super::{Lease, Open, Place, Store, opener};
+use crate::backend::remote::all_endpoints;
+use crate::base::clock::{self, Deadline};
+use crate::base::duration::HumanDuration;
+use crate::base::error::{Error, Result};
+use crate::base::exit::Exit;
+
+/// How long all servers may be silent.
+pub const SILENCE: Duration = Duration::from_secs(10);
+/// Between two attempts, where the first failed at once.
+const PAUSE: Duration = Duration::from_millis(100);
+
+/// How to ask.
+#[derive(Clone, Copy, Debug)]
+pub struct Persistence {
+    /// How long one server has for its answer.
+    pub each: Duration,
+    /// When to stop asking.
+    pub until: Deadline,
+    /// Whether servers that refuse are asked again until then, or each of them once.
+    pub again: bool,
+}
+
+/// A connection to one of the servers, whichever answers.
+pub struct Line<'a> {
+    place: &'a Place<'a>,
+    open: Open,
+    store: Option<Box<dyn Store + 'a>>,
+    attempt: usize,
+    lease: Option<Lease>,
+}
+
+/// Why a question has no answer.
+#[derive(Debug)]
+pub enum Silence {
+    /// The server knows the lease no more.
+    Expired,
+    Failed(Error),
+}
+
+impl From<Error> for Silence {
+    fn from(error: Error) -> Self {
+        Self::Failed(error)
+    }
+}
+
+impl<'a> Line<'a> {
+    /// Connects when something is first asked.
+    pub fn new(place: &'a Place<'a>) -> Result<Self> {
+        Ok(Self { place, open: opener(place.url)?, store: None, attempt: 0, lease: None })
+    }
+
+    /// The lease that every new connection is made the own of.
+    pub fn serve(&mut self, lease: Option<Lease>) {
+        self.lease = lease;
+    }
+
+    /// The lease that it serves.
+    pub fn lease(&self) -> Option<Lease> {
+        self.lease.clone()
+    }
+
+    /// Asks on the connection there is, or on a new one, until an answer comes that is not 69.
+    pub async fn ask<T>(
+        &mut self,
+        how: Persistence,
+        question: impl AsyncFn(&mut dyn Store) -> Result<T>,
+    ) -> Result<T, Silence> {
+        let servers = self.place.url.hosts().len().max(1);
+        let mut tries = 0;
+        loop {
+            tries += 1;
+            let each = how.until.left().map_or(how.each, |left| how.each.min(left));
+            let fault = match timeout(each, self.ask_once(&question)).await {
+                Ok(Err(Silence::Failed(error))) if error.exit() == Exit::Unavailable => error,
+                Ok(answer) => return answer,
+                Err(_) => silent(self.place, each),
+            };
+            self.drop_connection();
+            if how.until.is_over() || (tries >= servers && !how.again) {
+                return Err(fault.into());
+            }
+            if tries % servers == 0 {
+                sleep(PAUSE.min(how.until.left().unwrap_or(PAUSE))).await;
+            }
+        }
+    }
+
+    async fn ask_once<T>(&mut self, question: &impl AsyncFn(&mut dyn Store) -> Result<T>) -> Result<T, Silence> {
+        if self.store.is_none() {
+            let mut store = (self.open)(self.place, self.attempt).await?;
+            if let Some(lease) = &self.lease
+                && !store.resume(lease).await?
+            {
+                return Err(Silence::Expired);
+            }
+            self.store = Some(store);
+        }
+        match &mut self.store {
+            Some(store) => Ok(question(store.as_mut()).await?),
+            None => Err(Error::new(Exit::Internal, "a connection that is there is not there").into()),
+        }
+    }
+
+    /// Waits for a change on the connection there is. Without one, or when it breaks, that is a change as well.
+    pub async fn changed(&mut self) {
+        if let Some(store) = &mut self.store
+            && store.changed().await.is_ok()
+        {
+            return;
+        }
+        self.drop_connection();
+    }
+
+    fn drop_connection(&mut self) {
+        self.store = None;
+        self.attempt += 1;
+    }
+
+    /// Ends the connection politely; the lease stays.
+    pub async fn close(&mut self) {
+        if let Some(mut store) = self.store.take() {
+            // Whoever does not answer will not miss it.
+            let _ = timeout(PAUSE * 5, store.close()).await;
+        }
+    }
+}
+
+fn silent(place: &Place<'_>, waited: Duration) -> Error {
+    let waited = HumanDuration(Duration::from_millis(u64::try_from(waited.as_millis()).unwrap_or(u64::MAX)));
+    let endpoints = all_endpoints(place.url);
+    Error::new(Exit::Unavailable, format!("{endpoints} does not answer within {waited}"))
+        .hint("is it overloaded or stopped, or does a firewall drop the packets? --timeout gives it longer")
+}
+
+/// Sleeps until this moment of CLOCK_BOOTTIME.
+pub async fn sleep_until(at: Duration) {
+    // By short spans: the runtime's clock stands still while the machine is suspended.
+    loop {
+        let left = at.saturating_sub(clock::since_boot());
+        if left.is_zero() {
+            return;
+        }
+        sleep(left.min(Duration::from_secs(1))).await;
+    }
+}

@@ -1,0 +1,120 @@
+//! Locks on a backend that is a server: a lease, and a place in the queue of each name under it.
+//!
+//! A store is what one connection can do. All of it may be asked again on another connection with the same result, so
+//! a lost reply costs nothing: the lease is known by its token, and a place by lease and name.
+
+mod keep;
+mod line;
+mod turn;
+mod verbs;
+
+use std::future::Future;
+use std::pin::Pin;
+use std::time::Duration;
+
+use super::name::LockName;
+use super::token::Token;
+use super::{Bid, Contender, Left};
+use crate::backend::Call;
+use crate::backend::url::Url;
+use crate::base::error::{Error, Result};
+use crate::base::exit::Exit;
+pub use keep::{Keeper, News};
+pub use verbs::Remote;
+
+/// What an asynchronous call gives.
+pub type Answer<'a, T> = Pin<Box<dyn Future<Output = Result<T>> + 'a>>;
+
+/// What keeps all of one contender's places.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lease {
+    pub token: Token,
+    /// As long as the server really gives it.
+    pub ttl: Duration,
+}
+
+/// How a contender stands in a queue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// With its fence, if this store has some.
+    Holds(Option<u64>),
+    Waits,
+}
+
+/// What can be asked on one connection.
+///
+/// An error of exit 69 means that the connection is no good any more, and the same is asked on the next one.
+pub trait Store {
+    /// A new lease, with the length that the server gives it; asked for `ttl`, a server may round up, and some shorten.
+    fn begin(&mut self, ttl: Duration) -> Answer<'_, Lease>;
+
+    /// Makes this connection the lease's own, where that matters to the server. `false` if the lease is over.
+    /// Called first on every connection but the one that began the lease.
+    fn resume<'a>(&'a mut self, lease: &'a Lease) -> Answer<'a, bool>;
+
+    /// Takes a place in a queue under the lease, or finds the one that was taken before.
+    fn join<'a>(&'a mut self, lease: &'a Lease, bid: &'a Bid, name: &'a LockName) -> Answer<'a, Standing>;
+
+    /// How the lease's place stands now, asked of the server; `None` where it has none. It looks for whom it takes
+    /// from: nothing that the connection may remember counts.
+    fn standing<'a>(&'a mut self, lease: &'a Lease, name: &'a LockName) -> Answer<'a, Option<Standing>>;
+
+    /// Waits until what was last said of a place on this connection, by `join` or `standing`, or of a queue, by
+    /// `queue`, may no longer hold: at once if something happened in between. May be dropped at any time and called
+    /// again, and nothing is missed.
+    fn changed(&mut self) -> Answer<'_, ()>;
+
+    /// Begins the lease anew for these names. `false` if it is over, or one of the places is gone.
+    fn renew<'a>(&'a mut self, lease: &'a Lease, names: &'a [LockName]) -> Answer<'a, bool>;
+
+    /// Gives up one place, and the lease with the last. `false` if there was no such place.
+    fn leave<'a>(&'a mut self, lease: &'a Lease, name: &'a LockName) -> Answer<'a, bool>;
+
+    /// What is known of a lease by its token alone: with the length that it has, to be renewed.
+    fn find<'a>(&'a mut self, token: &'a Token, name: &'a LockName) -> Answer<'a, Option<Lease>>;
+
+    /// How long the place of this token still lasts, if it holds. Changes nothing.
+    fn left<'a>(&'a mut self, token: &'a Token, name: &'a LockName) -> Answer<'a, Option<Left>>;
+
+    /// Everybody in the queue of a name, in order, holders first.
+    fn queue<'a>(&'a mut self, name: &'a LockName) -> Answer<'a, Vec<Contender>>;
+
+    /// The names with a queue that begin with this.
+    fn names<'a>(&'a mut self, prefix: &'a str) -> Answer<'a, Vec<LockName>>;
+
+    /// Takes one contender's place away and leaves a note; whether it was there.
+    fn evict<'a>(&'a mut self, name: &'a LockName, id: &'a str, why: &'a str) -> Answer<'a, bool>;
+
+    /// The note that was left when this contender was put out, if that was so.
+    fn note<'a>(&'a mut self, name: &'a LockName, id: &'a str) -> Answer<'a, Option<String>>;
+
+    /// Ends the connection as its server likes it, and leaves the lease as it is.
+    fn close(&mut self) -> Answer<'_, ()>;
+}
+
+/// Where the locks are.
+pub struct Place<'a> {
+    pub url: &'a Url,
+    pub call: &'a Call<'a>,
+    /// Redis: plain keys, as other libraries make them.
+    pub compat: bool,
+}
+
+/// Connects to the place's servers, to another one with every attempt.
+type Open = for<'a> fn(&'a Place<'a>, attempt: usize) -> Answer<'a, Box<dyn Store + 'a>>;
+
+/// Who can keep locks: a line for each backend.
+const STORES: &[(&str, Open)] = &[
+    #[cfg(feature = "etcd")]
+    ("etcd", super::etcd::open),
+    #[cfg(feature = "redis")]
+    ("redis", super::redis::open),
+    #[cfg(feature = "zookeeper")]
+    ("zookeeper", super::zookeeper::open),
+];
+
+fn opener(url: &Url) -> Result<Open> {
+    let name = url.backend().name;
+    let found = STORES.iter().find(|(backend, _)| *backend == name);
+    found.map(|(_, open)| *open).ok_or_else(|| Error::new(Exit::Internal, format!("no store for locks on {name}")))
+}
