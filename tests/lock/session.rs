@@ -376,7 +376,8 @@ impl World {
         self.ends_work(who);
         if self.chance(self.faults.death) {
             // Killed with its command: nobody gives anything back.
-            self.contenders[who].step += 1;
+            let one = &mut self.contenders[who];
+            (one.step, one.asleep) = (one.step + 1, false);
             return self.begins_anew(who);
         }
         self.stop(who);
