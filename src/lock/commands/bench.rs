@@ -16,7 +16,7 @@ use crate::base::verb::{Context, Run};
 use crate::lock::name::LockName;
 use crate::lock::queue::Mode;
 use crate::lock::sample::{Percentiles, Sample, short};
-use crate::lock::{About, Bid, Locks, Wait};
+use crate::lock::{About, Bid, Wait};
 
 /// How long where nothing else is said.
 const SPAN: Duration = Duration::from_secs(2);
