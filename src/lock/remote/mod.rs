@@ -19,7 +19,8 @@ use crate::backend::Call;
 use crate::backend::url::Url;
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
-pub use keep::{Keeper, News};
+pub use keep::{Keeper, News, Station};
+pub use turn::Limits;
 pub use verbs::Remote;
 
 /// What an asynchronous call gives.
@@ -117,4 +118,9 @@ fn opener(url: &Url) -> Result<Open> {
     let name = url.backend().name;
     let found = STORES.iter().find(|(backend, _)| *backend == name);
     found.map(|(_, open)| *open).ok_or_else(|| Error::new(Exit::Internal, format!("no store for locks on {name}")))
+}
+
+/// Who we are, for those who find what we did.
+pub fn here() -> String {
+    format!("{} pid {}", crate::backend::local::host(), std::process::id())
 }
