@@ -77,29 +77,43 @@ pub async fn take(line: &mut Line<'_>, bid: &Bid, limits: Limits) -> Result<Opti
         line.serve(Some(lease.clone()));
         let mut tenure = Tenure::begin(lease.ttl, asked_at);
         let mut fences = Vec::new();
-        let came = loop {
-            let Some(name) = bid.names.get(fences.len()) else { break None };
-            match wait_for(line, &lease, &mut tenure, bid, name, limits).await {
-                Ok(Came::Holds(fence)) => fences.push(fence),
-                Ok(other) => break Some(other),
-                Err(error) => {
-                    give_up(line, &lease, &bid.names[..=fences.len()]).await;
-                    return Err(error);
-                }
-            }
-        };
-        match came {
-            None => {
-                let grant = Grant { token: lease.token.clone(), ttl: lease.ttl, fences };
-                return Ok(Some(Turn { grant, lease, tenure }));
-            }
+        let came = take_each(line, &lease, &mut tenure, bid, limits, &mut fences).await;
+        if let Ok(None) = came {
+            let grant = Grant { token: lease.token.clone(), ttl: lease.ttl, fences };
+            return Ok(Some(Turn { grant, lease, tenure }));
+        }
+        give_up(line, &lease, &bid.names[..bid.names.len().min(fences.len() + 1)]).await;
+        match came? {
             Some(Came::Expired) if !limits.until().is_over() => {}
-            Some(_) => {
-                give_up(line, &lease, &bid.names[..=fences.len()]).await;
-                return Ok(None);
-            }
+            _ => return Ok(None),
         }
     }
+}
+
+/// Waits for one name after the other: `None` when all are held, else why not.
+async fn take_each(
+    line: &mut Line<'_>,
+    lease: &Lease,
+    tenure: &mut Tenure,
+    bid: &Bid,
+    limits: Limits,
+    fences: &mut Vec<Option<u64>>,
+) -> Result<Option<Came>> {
+    for name in &bid.names {
+        match wait_for(line, lease, tenure, bid, name, limits).await? {
+            Came::Holds(fence) => fences.push(fence),
+            other => return Ok(Some(other)),
+        }
+    }
+    // A place may have been taken away while the next was waited for.
+    for name in bid.names.iter().rev().skip(1) {
+        match line.ask(limits.asking(true), async |store| store.standing(lease, name).await).await {
+            Ok(Some(Standing::Holds(_))) => {}
+            Ok(_) | Err(Silence::Expired) => return Ok(Some(Came::Expired)),
+            Err(Silence::Failed(error)) => return Err(error),
+        }
+    }
+    Ok(None)
 }
 
 async fn wait_for(
