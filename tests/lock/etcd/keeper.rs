@@ -160,7 +160,6 @@ fn a_server_that_stops_lets_the_time_run_out() {
     // The server's own time has run out as well.
     let next = At::server(&server).wait_for(&own, LONG).unwrap();
     assert!(next.fences[0] > grant.fences[0]);
-    eventually(LONG, "it is lost", || matches!(keeper.now(), News::Lost(_)));
     let _ = keeper.stop();
 }
 
