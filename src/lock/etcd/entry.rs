@@ -39,7 +39,7 @@ impl Record {
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Note {
     pub why: String,
-    pub by: String,
+    /// When, in milliseconds since 1970.
     pub at_ms: u64,
 }
 

@@ -13,7 +13,7 @@ use std::time::Duration;
 use self::entry::{Note, Queue, Record, text};
 use self::keys::Keys;
 use super::name::LockName;
-use super::remote::{Answer, Lease, Place, Standing, Store, here};
+use super::remote::{Answer, Lease, Place, Standing, Store};
 use super::token::Token;
 use super::{Bid, Contender, Left};
 use crate::backend::etcd::{self, Listen, Session, Watch};
@@ -174,7 +174,7 @@ impl Etcd<'_> {
         if keys::lease(id).is_none() {
             return Ok(false);
         }
-        let note = Note { why: why.to_owned(), by: here(), at_ms: clock::System.wall_us() / 1000 };
+        let note = Note { why: why.to_owned(), at_ms: clock::System.wall_us() / 1000 };
         let (key, note) = (self.keys.note(name, id), text(&note)?);
         // Under a lease, so that no note stays for ever.
         let (lease, _) = self.session.grant(NOTE_TTL).await?;

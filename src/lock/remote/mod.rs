@@ -119,8 +119,3 @@ fn opener(url: &Url) -> Result<Open> {
     let found = STORES.iter().find(|(backend, _)| *backend == name);
     found.map(|(_, open)| *open).ok_or_else(|| Error::new(Exit::Internal, format!("no store for locks on {name}")))
 }
-
-/// Who we are, for those who find what we did.
-pub fn here() -> String {
-    format!("{} pid {}", crate::backend::local::host(), std::process::id())
-}

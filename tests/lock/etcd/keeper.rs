@@ -180,7 +180,7 @@ fn of_two_servers_one_may_be_away() {
 }
 
 /// A port of this machine on which nobody listens, as long as the socket is kept.
-fn refusing_port() -> (u16, std::net::TcpStream) {
+pub fn refusing_port() -> (u16, std::net::TcpStream) {
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let held = std::net::TcpStream::connect(listener.local_addr().unwrap()).unwrap();
     let port = held.local_addr().unwrap().port();

@@ -44,7 +44,7 @@ fn a_note_is_all_that_an_eviction_leaves() {
     let note = format!("/.gosys/lock/notes//a/{}", grant.token.reveal());
     assert_eq!(ctl(&server, &["get", "", "--prefix", "--keys-only"]), [&*note, ""]);
     let value = ctl(&server, &["get", &note, "--print-value-only"]);
-    assert!(value[0].contains(r#""why":"for the test","by":""#), "{value:?}");
+    assert!(value[0].contains(r#""why":"for the test","at_ms":1"#), "{value:?}");
     // The holder's lease has nothing to keep any more; it ends by itself. The note's is a day long.
     let leases = ctl(&server, &["lease", "list"]);
     let held = i64::from_str_radix(grant.token.reveal(), 16).unwrap();

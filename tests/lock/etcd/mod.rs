@@ -1,11 +1,13 @@
 //! Locks on etcd, through the library and on real servers.
 
 mod basics;
+mod command;
 mod etcdctl;
 mod faults;
 mod keeper;
 mod leaks;
 mod queue;
+mod store;
 
 use std::thread;
 use std::time::{Duration, Instant};
@@ -47,7 +49,12 @@ impl At {
         Self::server(etcd())
     }
 
-    fn do_with<T>(&self, work: impl FnOnce(&dyn Locks) -> T) -> T {
+    /// On a thread of its own, so that a test may do it while it has a connection too.
+    fn do_with<T: Send>(&self, work: impl FnOnce(&dyn Locks) -> T + Send) -> T {
+        thread::scope(|scope| scope.spawn(|| self.do_here(work)).join().unwrap())
+    }
+
+    fn do_here<T>(&self, work: impl FnOnce(&dyn Locks) -> T) -> T {
         let (out, url) = (quiet(), self.url.parse().unwrap());
         let patience = Patience::of(Duration::from_secs(10));
         let call = Call { out: &out, credentials: Credentials::default(), patience };
