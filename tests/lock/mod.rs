@@ -2,6 +2,8 @@
 
 mod command;
 mod conformance;
+#[cfg(feature = "etcd")]
+mod etcd;
 mod fence;
 mod run;
 mod session;

@@ -13,7 +13,7 @@ use std::pin::Pin;
 use std::time::Duration;
 
 use super::name::LockName;
-use super::session::Standing;
+pub use super::session::Standing;
 use super::token::Token;
 use super::{Bid, Contender, Left};
 use crate::backend::Call;
