@@ -1,5 +1,6 @@
 //! The verbs of `gosys lock`.
 
+mod guarded;
 mod run;
 
 use crate::base::verb::{Example, Group, Verb, example};

@@ -3,6 +3,7 @@
 use std::ffi::OsString;
 use std::time::Duration;
 
+use super::guarded::{Contain, Part};
 use crate::backend::local::folder::Folder;
 use crate::backend::url::without_password;
 use crate::backend::{self, Capability};
@@ -10,7 +11,8 @@ use crate::base::clock::{self, Deadline};
 use crate::base::duration::HumanDuration;
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
-use crate::base::process::{self, Job, plan::Limits};
+use crate::base::process::plan::{Limits, OnLost};
+use crate::base::process::{Job, Unlimited};
 use crate::base::rng;
 use crate::base::settings::read_variable;
 use crate::base::verb::{Context, Run};
@@ -59,6 +61,9 @@ pub struct RunCommand {
     /// Do not let the command inherit the lock: it ends with gosys, whatever the command leaves running
     #[arg(long)]
     close: bool,
+    /// What happens to the command when gosys is killed
+    #[arg(long, value_name = "HOW", default_value = "none")]
+    contain: Contain,
     /// The command and its arguments
     #[arg(value_name = "COMMAND", required = true, trailing_var_arg = true)]
     command: Vec<OsString>,
@@ -66,6 +71,10 @@ pub struct RunCommand {
 
 impl Run for RunCommand {
     fn run(self, context: &mut Context) -> Result<Exit> {
+        let mut part = Part::of(self.contain)?;
+        if let Part::Front(exit) = part {
+            return Ok(exit);
+        }
         let url = backend::select(&context.settings, Capability::Lock)?;
         let settings = &context.settings;
         // Read so that a malformed one is told; flock needs no lifetime.
@@ -75,7 +84,7 @@ impl Run for RunCommand {
         // --try beats a GOSYS_WAIT that was set for other calls; of the two flags only one can be given.
         let wait = if self.try_once { None } else { Some(settings.duration("wait", self.wait)?) };
         let folder = Folder::of(&url)?;
-        let held = self.acquire(&folder, wait, overall)?;
+        let held = self.acquire(&mut part, &folder, wait, overall)?;
         if !self.close {
             held.share_with_children()?;
         }
@@ -85,20 +94,27 @@ impl Run for RunCommand {
         let gone_by = overall.at().map(|at| at + LAST_GRACE);
         let environment = self.environment(&held)?;
         context.out.detail(&format!("holding the lock `{}` with fence {}", self.name, held.fence));
-        let outcome = process::run(
-            &Job { command: &self.command, environment: &environment, withheld: secrets()? },
-            Limits { grace, until, gone_by },
-        )?;
-        Ok(process::exit(outcome, &context.out))
+        let job = Job { command: &self.command, environment: &environment, withheld: secrets()? };
+        let limits = Limits { grace, until, gone_by, on_lost: OnLost::Kill };
+        let ended = part.run(&job, limits, &mut Unlimited)?;
+        // Before the front is told that all is over: who comes next must find the lock free.
+        drop(held);
+        Ok(part.exit(&ended, &context.out))
     }
 }
 
 impl RunCommand {
     /// `wait` is `None` for a single try, else the time to wait, if it is limited.
-    fn acquire(&self, folder: &Folder, wait: Option<Option<Duration>>, overall: Deadline) -> Result<Held> {
+    fn acquire(
+        &self,
+        part: &mut Part,
+        folder: &Folder,
+        wait: Option<Option<Duration>>,
+        overall: Deadline,
+    ) -> Result<Held> {
         let since = clock::instant();
         let wait = wait.map_or(Wait::Try, |span| Wait::Until(Deadline::after(span).min(overall)));
-        if let Some(held) = local::acquire(folder, &self.name, wait)? {
+        if let Some(held) = part.take(wait, |wait| local::acquire(folder, &self.name, wait))? {
             return Ok(held);
         }
         // Without the nanoseconds, which would be printed.

@@ -134,6 +134,7 @@ impl Warrant for Keeper {
         Terms {
             end_at: state.tenure.map(|tenure| tenure.end_at()),
             kill_at: state.tenure.map(|tenure| tenure.kill_at()),
+            over_at: state.tenure.map(|tenure| tenure.kill_at() + (tenure.over_at() - tenure.kill_at()) / 2),
             revoked: matches!(state.news, News::Lost(_)),
         }
     }
