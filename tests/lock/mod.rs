@@ -2,6 +2,7 @@
 
 mod command;
 mod fence;
+mod guard;
 mod run;
 mod signals;
 mod storm;

@@ -1,5 +1,6 @@
 //! The processes below this one, wherever they put themselves: own groups and sessions too.
 
+use std::collections::HashSet;
 use std::fs;
 use std::path::Path;
 use std::thread;
@@ -43,14 +44,23 @@ impl Tree {
 
     /// Every process of the tree.
     pub fn members(&self) -> Vec<Pid> {
+        self.walk(|_| {})
+    }
+
+    /// Every process of the tree, and what is to be done with each as soon as it is found.
+    fn walk(&self, each: impl Fn(Pid)) -> Vec<Pid> {
         let mut found = children(getpid());
         found.retain(|pid| !self.others.contains(pid));
-        let mut at = 0;
-        while at < found.len() {
-            let next = children(found[at]);
-            // Whoever gets another parent during the walk is met twice. Trees are small enough to be searched.
-            found.extend(next.into_iter().filter(|pid| !found.contains(pid)).collect::<Vec<_>>());
-            at += 1;
+        let mut new = 0..found.len();
+        while !new.is_empty() {
+            // All that are known before any of them is asked for its children, which takes longer.
+            found[new.clone()].iter().for_each(|pid| each(*pid));
+            let below: Vec<Pid> = found[new].iter().flat_map(|pid| children(*pid)).collect();
+            let start = found.len();
+            // Whoever gets another parent during the walk is met twice.
+            let known: HashSet<Pid> = found.iter().copied().collect();
+            found.extend(below.into_iter().filter(|pid| !known.contains(pid)));
+            new = start..found.len();
         }
         found
     }
@@ -82,7 +92,10 @@ impl Tree {
 
     /// Kills the tree. A first pass stops all of it, so that nothing can fork away while the list is walked.
     pub fn kill(&self) {
-        self.signal(Signal::STOP);
+        let _ = self.group.map(|group| kill_process_group(group, Signal::STOP));
+        self.walk(|pid| {
+            let _ = kill_process(pid, Signal::STOP);
+        });
         self.signal(Signal::KILL);
     }
 

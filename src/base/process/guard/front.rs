@@ -1,5 +1,6 @@
 //! The side of the user: it has the terminal, passes signals on, and watches the guard.
 
+use std::collections::HashSet;
 use std::env;
 use std::fs::File;
 use std::io;
@@ -50,8 +51,8 @@ struct Front {
     signals: Signals,
     tree: Tree,
     terminal: Option<Terminal>,
-    /// The signals that would have ended this process.
-    seen: Vec<i32>,
+    /// The signals that have come, which would have ended this process or something else.
+    seen: HashSet<i32>,
     linked: bool,
 }
 
@@ -73,18 +74,20 @@ impl Front {
         let process = pidfd_open(guard, PidfdFlags::empty())?;
         // A pipe is closed when the command has closed it: nobody else may hold it.
         dup2_stdin(File::open("/dev/null")?)?;
-        Ok(Self { guard, process, timer, wire, board, signals, tree, terminal, seen: Vec::new(), linked: true })
+        Ok(Self { guard, process, timer, wire, board, signals, tree, terminal, seen: HashSet::new(), linked: true })
     }
 
     fn until_it_ends(&mut self) -> io::Result<Verdict> {
         loop {
             let [ended, timeout] = self.sleep()?;
-            // First the end: a front that was stopped for hours finds that the time is over as well.
+            // Before all else: what has ended the command may have come to us at the same moment; and a word that the
+            // command was stopped is old if it has been continued.
+            let caught = self.signals.take();
+            self.seen.extend(caught.iter().map(|caught| caught.signal));
+            // A front that was stopped for hours finds that the time is over as well.
             if ended {
                 return self.guard_ended();
             }
-            // Before the words: one that the command was stopped is old if it has been continued.
-            let caught = self.signals.take();
             let continued = caught.iter().any(|caught| caught.signal == plan::CONT);
             for caught in caught {
                 self.pass_on(caught)?;
@@ -115,9 +118,6 @@ impl Front {
     }
 
     fn pass_on(&mut self, caught: Caught) -> io::Result<()> {
-        if plan::is_ending(caught.signal) {
-            self.seen.push(caught.signal);
-        }
         if caught.signal == plan::TSTP && self.board.read()?.stage == Stage::Waiting {
             here::sleep();
             return Ok(());

@@ -9,7 +9,7 @@ use rustix::event::{PollFd, PollFlags, poll};
 use rustix::io::Errno;
 use rustix::net::SocketType;
 use rustix::net::sockopt::socket_type;
-use rustix::process::{Pid, setsid};
+use rustix::process::{Pid, Signal, getppid, kill_process, setsid};
 use rustix::stdio::{dup2_stdin, dup2_stdout};
 
 use super::NAME;
@@ -202,6 +202,10 @@ impl Front for Ties {
             _ => 0,
         };
         self.settle(signal, outcome.cause.is_some());
+        if outcome.cause.is_some() && self.fronted {
+            // Who is stopped cannot tell how it came out.
+            let _ = getppid().map(|front| kill_process(front, Signal::CONT));
+        }
         outcome
     }
 }
