@@ -40,6 +40,11 @@ pub trait Front {
     /// The command is about to be continued.
     fn goes_on(&mut self, command: Pid);
 
+    /// Whether nobody is there any more who waited for a command that has ended by itself.
+    fn is_gone(&mut self, _status: Option<Status>) -> bool {
+        false
+    }
+
     /// All is over; what is to be made of it.
     fn ended(&mut self, command: Pid, outcome: Outcome) -> Outcome;
 }
@@ -117,6 +122,9 @@ impl Watch<'_> {
             self.look_at_terms();
             self.happens(Event::Time);
             if let Some(outcome) = self.supervisor.outcome() {
+                if outcome.cause.is_none() && self.scene.front.is_gone(outcome.status) {
+                    self.empty = self.tree.end();
+                }
                 let left = if self.empty { Vec::new() } else { self.tree.members() };
                 return Ok(Ended { outcome: self.scene.front.ended(self.command, outcome), left });
             }

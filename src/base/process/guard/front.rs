@@ -130,6 +130,7 @@ impl Front {
         while self.linked {
             match self.wire.hear() {
                 Heard::Word(Word::Look) => self.wake_at(self.board.read()?.over_at)?,
+                Heard::Word(Word::Ask) => self.wire.say(Word::Here),
                 Heard::Word(Word::Stopped(command)) if !continued => self.stop_with(command),
                 Heard::Word(_) => {}
                 Heard::Nothing => break,

@@ -4,8 +4,9 @@ use std::env;
 use std::fs::File;
 use std::io;
 use std::os::fd::{AsFd, BorrowedFd};
+use std::time::Duration;
 
-use rustix::event::{PollFd, PollFlags, poll};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
 use rustix::net::SocketType;
 use rustix::net::sockopt::socket_type;
@@ -15,6 +16,7 @@ use rustix::stdio::{dup2_stdin, dup2_stdout};
 use super::NAME;
 use super::board::{Board, Note, Stage};
 use super::wire::{Heard, Wire, Word};
+use crate::base::clock::Deadline;
 use crate::base::error::Result;
 use crate::base::exit::Exit;
 use crate::base::out::Out;
@@ -24,6 +26,9 @@ use crate::base::process::terminal::Place;
 use crate::base::process::tree::Tree;
 use crate::base::process::watch::{Front, Scene, Stop, watch};
 use crate::base::process::{Ended, Job, Warrant, adopt, cannot_watch, code};
+
+/// How long the front has to answer.
+const ANSWER: Duration = Duration::from_secs(1);
 
 /// What is between this process, the guard, and the front.
 pub struct Link {
@@ -195,6 +200,28 @@ impl Front for Ties {
     }
 
     fn goes_on(&mut self, _command: Pid) {}
+
+    /// Whoever killed the command may have killed its whole group, and the front in it is dying at this moment.
+    fn is_gone(&mut self, status: Option<Status>) -> bool {
+        if status != Some(Status::Signal(plan::KILL)) {
+            return false;
+        }
+        self.wire.say(Word::Ask);
+        let until = Deadline::after(Some(ANSWER));
+        loop {
+            match self.wire.hear() {
+                Heard::End => return true,
+                Heard::Word(Word::Here) => return false,
+                // A front that is stopped does not answer.
+                Heard::Nothing if until.is_over() => return false,
+                Heard::Nothing => {
+                    let left = until.left().and_then(|left| Timespec::try_from(left).ok());
+                    let _ = poll(&mut [PollFd::new(&self.wire, PollFlags::IN)], left.as_ref());
+                }
+                Heard::Word(_) => {}
+            }
+        }
+    }
 
     fn ended(&mut self, _command: Pid, outcome: Outcome) -> Outcome {
         let signal = match outcome.status {

@@ -21,6 +21,9 @@ pub enum Word {
     Stopped(i32),
     /// To the front: there is a moment on the board.
     Look,
+    /// To the front: is it there? And its answer.
+    Ask,
+    Here,
 }
 
 /// One end of the link.
@@ -104,6 +107,8 @@ fn encode(word: Word) -> [u8; 8] {
         Word::Signal(Caught { signal, by_kernel: true }) => (1, signal),
         Word::Stopped(command) => (2, command),
         Word::Look => (3, 0),
+        Word::Ask => (4, 0),
+        Word::Here => (5, 0),
     };
     let mut bytes = [0; 8];
     bytes[..4].copy_from_slice(&kind.to_ne_bytes());
@@ -117,6 +122,8 @@ fn decode(bytes: [u8; 8]) -> Option<Word> {
         0 | 1 => Some(Word::Signal(Caught { signal: value, by_kernel: kind == 1 })),
         2 => Some(Word::Stopped(value)),
         3 => Some(Word::Look),
+        4 => Some(Word::Ask),
+        5 => Some(Word::Here),
         _ => None,
     }
 }
@@ -131,7 +138,7 @@ mod tests {
         let theirs = Wire::of(theirs);
         assert_eq!(theirs.hear(), Heard::Nothing);
         let caught = |by_kernel| Word::Signal(Caught { signal: 15, by_kernel });
-        let words = [caught(false), caught(true), Word::Stopped(1 << 22), Word::Look];
+        let words = [caught(false), caught(true), Word::Stopped(1 << 22), Word::Look, Word::Ask, Word::Here];
         for word in words {
             ours.say(word);
         }
