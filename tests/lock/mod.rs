@@ -7,6 +7,7 @@ mod etcd;
 mod evict;
 mod fence;
 mod fence_verb;
+mod guard;
 mod local_records;
 mod local_storm;
 mod run;

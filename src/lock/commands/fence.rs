@@ -3,12 +3,14 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use super::run::{GRACE, LAST_GRACE, secrets, still_taken};
+use super::bid::{WAIT_LONGER, still_taken};
+use super::run::{GRACE, LAST_GRACE, secrets};
 use crate::base::clock::{self, Deadline};
 use crate::base::duration::HumanDuration;
-use crate::base::error::Result;
+use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
-use crate::base::process::{self, Job, plan::Limits};
+use crate::base::process::plan::{Limits, OnLost};
+use crate::base::process::{self, Job, Unlimited};
 use crate::base::verb::{Context, Run};
 use crate::lock::Wait;
 use crate::lock::local::watermark::Watermark;
@@ -53,14 +55,15 @@ impl Run for FenceCommand {
         };
         let since = clock::instant();
         let Some(mut watermark) = Watermark::take(&self.file, wait)? else {
-            return Err(still_taken(&format!("the file {}", self.file.display()), wait, since.elapsed()));
+            let what = format!("the file {}", self.file.display());
+            return Err(Error::new(Exit::Busy, still_taken(&what, wait, since.elapsed())).hint(WAIT_LONGER));
         };
         watermark.show(self.fence)?;
         watermark.share_with_children()?;
-        let outcome = process::run(
-            &Job { command: &self.command, environment: &[], withheld: secrets()? },
-            Limits { grace, until: overall.at(), gone_by: overall.at().map(|at| at + LAST_GRACE) },
-        )?;
-        Ok(process::exit(outcome, &context.out))
+        let job = Job { command: &self.command, environment: &[], withheld: secrets()? };
+        let gone_by = overall.at().map(|at| at + LAST_GRACE);
+        let limits = Limits { grace, until: overall.at(), gone_by, on_lost: OnLost::Kill };
+        let ended = process::run(&job, limits, &mut Unlimited)?;
+        Ok(process::exit(&ended, &context.out))
     }
 }
