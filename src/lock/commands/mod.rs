@@ -44,7 +44,7 @@ pub static GROUP: Group = Group {
             &[
                 example(
                     "Only for the latest holder of a lock",
-                    "gosys lock run x -- sh -c 'gosys lock fence seen --fence $GOSYS_LOCK_FENCE -- echo writing'",
+                    "gosys lock run x -- sh -c 'gosys lock fence f --fence $GOSYS_LOCK_FENCE true'",
                 ),
                 Example {
                     says: "Somebody who was stopped and goes on too late is refused: exit 76",
