@@ -43,12 +43,12 @@ pub static GROUP: Group = Group {
             "fence",
             &[
                 example(
-                    "Only for the latest holder of a lock",
-                    "gosys lock run x -- sh -c 'gosys lock fence f --fence $GOSYS_LOCK_FENCE true'",
+                    "Only unless a later holder was here; N comes from GOSYS_LOCK_FENCE",
+                    "gosys lock fence written --fence 7 -- echo writing",
                 ),
                 Example {
                     says: "Somebody who was stopped and goes on too late is refused: exit 76",
-                    line: "gosys lock fence seen --fence 7 -- true; gosys lock fence seen --fence 6 -- echo too late",
+                    line: "gosys lock fence f --fence 7 true; gosys lock fence f --fence 6 echo no",
                     exit: 76,
                 },
             ],
