@@ -15,7 +15,7 @@ use crate::base::verb::{Context, Run};
 use crate::lock::Wait;
 use crate::lock::local::watermark::Watermark;
 
-/// Run a command unless a holder with a larger fence was here before
+/// Run a command unless its fence is stale
 ///
 /// FILE remembers the highest fence it was shown. With a smaller one nothing is run and the exit code is 76; with the
 /// same or a larger one COMMAND runs, and nobody else gets through until it has ended, with what it leaves running.
