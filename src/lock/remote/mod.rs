@@ -19,7 +19,9 @@ use crate::backend::Call;
 use crate::backend::url::Url;
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
-pub use keep::{Keeper, News};
+pub use keep::{Keeper, News, Station};
+pub use line::sleep_until;
+pub use turn::Limits;
 pub use verbs::Remote;
 
 /// What an asynchronous call gives.
@@ -51,6 +53,11 @@ pub trait Store {
     /// Makes this connection the lease's own, where that matters to the server. `false` if the lease is over.
     /// Called first on every connection but the one that began the lease.
     fn resume<'a>(&'a mut self, lease: &'a Lease) -> Answer<'a, bool>;
+
+    /// Whether a lease belongs to no connection, so that its token is all that is needed to leave or renew.
+    fn is_free(&self) -> bool {
+        false
+    }
 
     /// Takes a place in a queue under the lease, or finds the one that was taken before.
     fn join<'a>(&'a mut self, lease: &'a Lease, bid: &'a Bid, name: &'a LockName) -> Answer<'a, Standing>;
