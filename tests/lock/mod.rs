@@ -2,6 +2,7 @@
 
 mod command;
 mod fence;
+mod redis;
 mod run;
 mod signals;
 mod storm;

@@ -4,8 +4,8 @@ use redis::aio::{MultiplexedConnection, SendError};
 use redis::cluster::ClusterClient;
 use redis::cluster_async::ClusterConnection;
 use redis::{
-    AsyncConnectionConfig, Client, ClientTlsConfig, ConnectionAddr, ConnectionInfo, IntoConnectionInfo, ProtocolVersion,
-    PushInfo, RedisConnectionInfo, RedisResult, TlsCertificates,
+    AsyncConnectionConfig, Client, ClientTlsConfig, ConnectionAddr, ConnectionInfo, IntoConnectionInfo,
+    ProtocolVersion, PushInfo, RedisConnectionInfo, RedisResult, TlsCertificates,
 };
 
 use super::super::Call;
@@ -143,4 +143,3 @@ pub async fn connect_cluster(url: &Url, call: &Call<'_>, here: &str) -> Result<C
     call.trace(here, &format!("{}, CLUSTER SLOTS", greeting(&login)));
     builder.build().map_err(failed)?.get_async_connection().await.map_err(failed)
 }
-

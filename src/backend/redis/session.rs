@@ -116,9 +116,7 @@ impl<'a> Session<'a> {
 
     /// Sends a command, which holds no secret, to the master of a key.
     pub async fn ask<T: FromRedisValue>(&mut self, key: &str, command: &[&str]) -> Result<T> {
-        let at = self.master_of(key)?;
-        self.call.trace(&self.masters[at].here, &command.join(" "));
-        self.send(at, command).await
+        self.send(self.master_of(key)?, &command.join(" "), command).await
     }
 
     /// Runs a script on the master of its keys, which have one slot. `about` says what it does.
@@ -130,10 +128,8 @@ impl<'a> Session<'a> {
         arguments: &[&str],
     ) -> Result<T> {
         let key = keys.first().copied().unwrap_or_default();
-        let at = self.master_of(key)?;
-        self.call.trace(&self.masters[at].here, &format!("EVAL on {key}: {about}"));
-        let count = keys.len().to_string();
-        self.send(at, &[&["EVAL", script, &count], keys, arguments].concat()).await
+        let (about, count) = (format!("EVAL on {key}: {about}"), keys.len().to_string());
+        self.send(self.master_of(key)?, &about, &[&["EVAL", script, &count], keys, arguments].concat()).await
     }
 
     /// The keys that match a pattern, on all masters.
@@ -145,11 +141,10 @@ impl<'a> Session<'a> {
             if self.masters[..at].iter().any(|other| other.here == *here) {
                 continue;
             }
-            self.call.trace(here, &format!("SCAN MATCH {pattern}"));
             let mut cursor = "0".to_owned();
             loop {
                 let command = ["SCAN", &cursor, "MATCH", pattern, "COUNT", PAGE];
-                let (next, page): (String, Vec<String>) = self.send(at, &command).await?;
+                let (next, page): (String, Vec<String>) = self.send(at, &command.join(" "), &command).await?;
                 found.extend(page);
                 if next == "0" {
                     break;
@@ -176,7 +171,8 @@ impl<'a> Session<'a> {
         })
     }
 
-    async fn send<T: FromRedisValue>(&mut self, at: usize, words: &[&str]) -> Result<T> {
+    /// `about` is told, for a script is long and holds tokens.
+    async fn send<T: FromRedisValue>(&mut self, at: usize, about: &str, words: &[&str]) -> Result<T> {
         let Master { here, address, .. } = &self.masters[at];
         let failed = |error| explain(self.url, here, &error);
         let mut link = match (self.links.get(here), &self.tell) {
@@ -185,6 +181,7 @@ impl<'a> Session<'a> {
             (None, None) => connect(self.url, self.call, here, address.clone(), login(self.url, self.call)).await?,
         };
         self.links.entry(here.clone()).or_insert_with(|| link.clone());
+        self.call.trace(here, about);
         let mut command = Cmd::new();
         command.arg(words);
         command.query_async(&mut link).await.map_err(failed)

@@ -133,7 +133,8 @@ impl Store for Plain<'_> {
 
     fn names<'a>(&'a mut self, _: &'a str) -> Answer<'a, Vec<LockName>> {
         Box::pin(async {
-            Err(Error::usage("plain keys that are locks look like any others").hint("gosys lock status NAME asks for one"))
+            Err(Error::usage("plain keys that are locks look like any others")
+                .hint("gosys lock status NAME asks for one"))
         })
     }
 

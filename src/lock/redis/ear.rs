@@ -95,7 +95,9 @@ impl<'a> Ear<'a> {
     /// The server tells nothing: a short while, not the same for all who wait.
     async fn doze(&self) -> Result<()> {
         if !HAS_SAID.swap(true, Ordering::Relaxed) {
-            self.call.out.detail("this redis does not tell of changes (CLIENT TRACKING), so it is asked again and again");
+            self.call
+                .out
+                .detail("this redis does not tell of changes (CLIENT TRACKING), so it is asked again and again");
         }
         sleep(Duration::from_millis(POLL_MS + rng::number()? % POLL_MS)).await;
         Ok(())

@@ -43,8 +43,7 @@ struct Record {
 pub fn record(bid: &Bid, ttl: Duration) -> Result<String> {
     let ttl_ms = u64::try_from(ttl.as_millis()).unwrap_or(u64::MAX);
     let record = Record { seq: 0, ttl_ms, mode: bid.mode.to_string(), about: bid.about.clone() };
-    serde_json::to_string(&record)
-        .map_err(|error| Error::new(Exit::Internal, format!("a record has no text: {error}")))
+    serde_json::to_string(&record).map_err(|error| Error::new(Exit::Internal, format!("a record has no text: {error}")))
 }
 
 /// A queue at one moment of the server.
