@@ -4,8 +4,12 @@
 
 use std::time::Duration;
 
+use redis::FromRedisValue;
+
 use super::scripts::{LEAVE_PLAIN, LOOK_PLAIN, RENEW_PLAIN, TAKE_PLAIN};
+use super::standings::public;
 use super::{Ear, lease, ms};
+use crate::base::duration::DURATION_MAX;
 use crate::base::error::{Error, Result};
 use crate::lock::name::LockName;
 use crate::lock::queue::Mode;
@@ -29,7 +33,7 @@ fn is_held_by((value, _): &Held, token: &Token) -> bool {
 }
 
 impl Plain<'_> {
-    async fn run<T: redis::FromRedisValue>(
+    async fn run<T: FromRedisValue>(
         &mut self,
         about: &str,
         script: &str,
@@ -115,7 +119,7 @@ impl Store for Plain<'_> {
         Box::pin(async move {
             let held = self.look("look", LOOK_PLAIN, name, &[]).await?;
             // One that somebody made to last is not over before any margin.
-            let left = left(&held).unwrap_or(crate::base::duration::DURATION_MAX);
+            let left = left(&held).unwrap_or(DURATION_MAX);
             Ok(is_held_by(&held, token).then_some(Left::For(left)))
         })
     }
@@ -124,7 +128,7 @@ impl Store for Plain<'_> {
         Box::pin(async move {
             let held = self.look("look", LOOK_PLAIN, name, &[]).await?;
             let Some(value) = &held.0 else { return Ok(Vec::new()) };
-            let id = super::standings::public(&String::from_utf8_lossy(value));
+            let id = public(&String::from_utf8_lossy(value));
             let left = left(&held).map(Left::For);
             let (mode, about) = (Mode::Exclusive, About::default());
             Ok(vec![Contender { id, mode, holds: true, fence: None, about, left }])
@@ -142,7 +146,7 @@ impl Store for Plain<'_> {
         Box::pin(async move {
             let held = self.look("look", LOOK_PLAIN, name, &[]).await?;
             let value = held.0.map(|value| String::from_utf8_lossy(&value).into_owned());
-            let Some(value) = value.filter(|value| super::standings::public(value) == id) else { return Ok(false) };
+            let Some(value) = value.filter(|value| public(value) == id) else { return Ok(false) };
             self.run("delete it if it is still that", LEAVE_PLAIN, name, &[&value]).await
         })
     }

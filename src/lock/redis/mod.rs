@@ -37,14 +37,17 @@ pub fn open<'a>(place: &'a Place<'a>, attempt: usize) -> Answer<'a, Box<dyn Stor
 fn lease(ttl: Duration) -> Result<Lease> {
     let token = rng::token()?;
     let token = token.parse().map_err(|_| Error::new(Exit::Internal, "a random word is no token"))?;
-    // The server counts whole milliseconds.
-    let ttl = Duration::from_millis(u64::try_from(ttl.as_nanos().div_ceil(1_000_000)).unwrap_or(u64::MAX));
-    Ok(Lease { token, ttl })
+    Ok(Lease { token, ttl: Duration::from_millis(whole_ms(ttl)) })
 }
 
-/// In milliseconds, as the scripts want it.
+/// The server counts whole milliseconds: rather one more than one less.
+fn whole_ms(ttl: Duration) -> u64 {
+    u64::try_from(ttl.as_nanos().div_ceil(1_000_000)).unwrap_or(u64::MAX)
+}
+
+/// As the scripts want it.
 fn ms(ttl: Duration) -> String {
-    ttl.as_millis().to_string()
+    whole_ms(ttl).to_string()
 }
 
 struct Redis<'a> {
@@ -88,7 +91,7 @@ impl Store for Redis<'_> {
     fn join<'a>(&'a mut self, lease: &'a Lease, bid: &'a Bid, name: &'a LockName) -> Answer<'a, Standing> {
         Box::pin(async move {
             let ttl_ms = ms(lease.ttl);
-            let record = standings::record(bid, lease.ttl)?;
+            let record = standings::record(bid, whole_ms(lease.ttl))?;
             let arguments = [lease.token.reveal(), &ttl_ms, &record];
             let standings = self.look("take a place", JOIN, name, &arguments).await?;
             Ok(self.expect(name, &standings, &lease.token).unwrap_or(Standing::Waits))

@@ -40,8 +40,7 @@ struct Record {
 }
 
 /// The record of a contender, as the script wants it.
-pub fn record(bid: &Bid, ttl: Duration) -> Result<String> {
-    let ttl_ms = u64::try_from(ttl.as_millis()).unwrap_or(u64::MAX);
+pub fn record(bid: &Bid, ttl_ms: u64) -> Result<String> {
     let record = Record { seq: 0, ttl_ms, mode: bid.mode.to_string(), about: bid.about.clone() };
     serde_json::to_string(&record).map_err(|error| Error::new(Exit::Internal, format!("a record has no text: {error}")))
 }

@@ -116,3 +116,30 @@ fn a_user_who_may_not_be_told_asks_again() {
     let error = site.clone().compat().acquire(&bid(&name)).unwrap_err();
     assert_eq!(error.exit().code(), 77, "{error}");
 }
+
+#[test]
+fn with_a_password() {
+    let scratch = Scratch::new();
+    let user = ["--requirepass", "hunter2", "--user", "ops", "on", ">letmein", "~gosys:*", "&*", "+@all"];
+    let server = Server::own(Kind::Redis, Options { extra: &user, tls: None });
+    let name = namespace();
+    for login in [":hunter2", "ops:letmein"] {
+        let url = format!("redis://{login}@127.0.0.1:{}/0", server.port);
+        let gosys = |args: &[&str]| scratch.gosys([&["-vv", "lock"], args].concat()).env("GOSYS_BACKEND", &url).start();
+        let first = gosys(&["acquire", &name]).end();
+        assert_eq!(first.code(), 0, "{}", first.stderr);
+        let waiter = gosys(&["acquire", &name, "--wait", "30s"]);
+        eventually(SOON, "it waits", || {
+            let queue = gosys(&["status", &name]).end();
+            queue.stdout.contains("waits")
+        });
+        assert_eq!(gosys(&["release", &name, "--token", first.stdout.trim()]).end().code(), 0);
+        let end = waiter.end();
+        assert_eq!(end.code(), 0, "{}", end.stderr);
+        assert!(end.stderr.contains("HELLO 3, CLIENT TRACKING ON"), "{}", end.stderr);
+        for word in ["hunter2", "letmein", end.stdout.trim()] {
+            assert!(!end.stderr.contains(word), "{word}: {}", end.stderr);
+        }
+        assert_eq!(gosys(&["release", &name, "--token", end.stdout.trim()]).end().code(), 0);
+    }
+}

@@ -1,6 +1,7 @@
 //! Taking places and giving them up.
 
 use super::*;
+use crate::support::servers::{Kind, Options};
 use gosys::lock::Left;
 
 const S: Mode = Mode::Shared;
@@ -183,4 +184,23 @@ fn a_record_that_is_none_is_refused() {
     let error = site.locks(|locks| locks.queue(&lock(&name))).unwrap_err();
     assert_eq!(error.exit().code(), 65);
     assert!(error.message().contains(&key(&name, "q")), "{error}");
+}
+
+/// A short script pays for every question, and for every connection.
+#[test]
+fn a_verb_asks_one_question_on_one_connection() {
+    let server = Server::own(Kind::Redis, Options::default());
+    let (site, name) = (Site::at(&server.url()), namespace());
+    assert_eq!(say(&server, "CONFIG RESETSTAT"), "+OK");
+    let grant = site.take(&bid(&name));
+    let renew = |ttl| site.locks(|locks| locks.renew(&lock(&name), &grant.token, ttl)).unwrap();
+    assert_eq!(renew(Some(SOON)), Some(SOON));
+    assert!(site.release(&name, &grant.token));
+    let about = server.ask("INFO everything\r\n").unwrap();
+    assert!(about.contains("cmdstat_eval:calls=3,"), "{about}");
+    // The last of the four is ours.
+    assert!(about.contains("total_connections_received:4\r\n"), "{about}");
+    for greeting in ["hello", "client", "auth", "select"] {
+        assert!(!about.contains(&format!("cmdstat_{greeting}")), "{greeting}");
+    }
 }
