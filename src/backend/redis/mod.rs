@@ -16,6 +16,7 @@ use super::remote::{self, Reason, all_endpoints, complained, denied, endpoint};
 use super::url::{Form, Host, Scheme, Url};
 use super::{Alive, Backend, Call, Capability, tls};
 use crate::base::error::{Error, Result};
+use crate::base::out::sanitize;
 use connect::{address, connect, connect_cluster, find_master, login};
 pub use session::{Heard, Session};
 
@@ -180,6 +181,8 @@ fn explain(url: &Url, here: &str, error: &RedisError) -> Error {
     let words = error.detail().map_or_else(|| error.to_string(), str::to_owned);
     match error.code() {
         Some("NOAUTH" | "WRONGPASS" | "NOPERM") => denied(here, &words),
+        Some("WRONGTYPE") => Error::data(format!("{here} answered: {}", sanitize::line(&words)))
+            .hint("somebody else uses that key; redis-cli type KEY shows what it is"),
         // The library drops the server's words for this one.
         _ if error.kind() == ErrorKind::AuthenticationFailed => denied(here, "the user or the password is wrong"),
         _ => complained(url, here, &words),

@@ -1,6 +1,7 @@
 //! The verbs of `gosys lock`.
 
 mod acquire;
+mod bench;
 mod bid;
 mod check;
 mod contenders;
@@ -35,6 +36,7 @@ pub static GROUP: Group = Group {
         Verb::of::<ls::Ls>("ls", LS),
         Verb::of::<watch::WatchFor>("watch", WATCH),
         Verb::of::<evict::Break>("break", BREAK),
+        Verb::of::<bench::Bench>("bench", BENCH),
     ],
 };
 
@@ -114,4 +116,9 @@ const BREAK: &[Example] = &[
         line: "gosys lock acquire f >/dev/null; gosys lock break f --yes --if-token x",
         exit: 76,
     },
+];
+
+const BENCH: &[Example] = &[
+    example("On this host", "gosys lock bench --for 500ms"),
+    example("Two, who hold it a while", "gosys lock bench --workers 2 --hold 10ms --for 1s -o json"),
 ];

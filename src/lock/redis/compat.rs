@@ -13,7 +13,8 @@ use crate::base::duration::DURATION_MAX;
 use crate::base::error::{Error, Result};
 use crate::lock::name::LockName;
 use crate::lock::queue::Mode;
-use crate::lock::remote::{Answer, Lease, Standing, Store};
+use crate::lock::remote::{Answer, Lease, Store};
+use crate::lock::session::Standing;
 use crate::lock::token::Token;
 use crate::lock::{About, Bid, Contender, Left};
 

@@ -12,7 +12,8 @@ mod standings;
 use std::time::Duration;
 
 use super::name::LockName;
-use super::remote::{Answer, Lease, Place, Standing, Store};
+use super::remote::{Answer, Lease, Place, Store};
+use super::session::Standing;
 use super::token::Token;
 use super::{Bid, Contender, Left};
 use crate::backend::redis::Session;

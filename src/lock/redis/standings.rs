@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
 use crate::lock::queue::{self, Mode};
-use crate::lock::remote::Standing;
+use crate::lock::session::Standing;
 use crate::lock::token::Token;
 use crate::lock::{About, Bid, Contender, Left};
 

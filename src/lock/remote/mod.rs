@@ -3,9 +3,9 @@
 //! A store is what one connection can do. All of it may be asked again on another connection with the same result, so
 //! a lost reply costs nothing: the lease is known by its token, and a place by lease and name.
 
+mod drive;
 mod keep;
 mod line;
-mod turn;
 mod verbs;
 
 use std::future::Future;
@@ -13,15 +13,16 @@ use std::pin::Pin;
 use std::time::Duration;
 
 use super::name::LockName;
+use super::session::Standing;
 use super::token::Token;
 use super::{Bid, Contender, Left};
 use crate::backend::Call;
 use crate::backend::url::Url;
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
-pub use keep::{Keeper, News, Station};
+pub use drive::Limits;
+pub use keep::{Keeper, Station};
 pub use line::sleep_until;
-pub use turn::Limits;
 pub use verbs::Remote;
 
 /// What an asynchronous call gives.
@@ -33,14 +34,6 @@ pub struct Lease {
     pub token: Token,
     /// As long as the server really gives it.
     pub ttl: Duration,
-}
-
-/// How a contender stands in a queue.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Standing {
-    /// With its fence, if this store has some.
-    Holds(Option<u64>),
-    Waits,
 }
 
 /// What can be asked on one connection.

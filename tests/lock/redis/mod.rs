@@ -18,7 +18,8 @@ use gosys::base::error::Result;
 use gosys::base::out::{Color, Format, Out};
 use gosys::lock::name::LockName;
 use gosys::lock::queue::Mode;
-use gosys::lock::remote::{Keeper, Limits, News, Place, Remote, Station};
+use gosys::lock::remote::{Keeper, Limits, Place, Remote, Station};
+use gosys::lock::session::News;
 use gosys::lock::token::Token;
 use gosys::lock::{About, Bid, Contender, Grant, Locks, Wait};
 
@@ -131,7 +132,7 @@ fn granted(keeper: &Keeper) -> Grant {
 
 fn holds(keeper: &Keeper) -> Option<Grant> {
     match keeper.now() {
-        News::Holds(grant) => Some(grant),
+        News::Holds => keeper.grant(),
         News::Waiting => None,
         other => panic!("{other:?}: {:?}", keeper.error()),
     }
@@ -143,12 +144,12 @@ fn loses(keeper: &Keeper) -> (Duration, Option<String>) {
     let since = Instant::now();
     let mut lost = None;
     eventually(SOON, "it is told of the loss", || {
-        if let News::Lost(why) = keeper.now() {
-            lost = Some((since.elapsed(), why));
+        if keeper.now() == News::Lost {
+            lost.get_or_insert_with(|| since.elapsed());
         }
         lost.is_some()
     });
-    lost.unwrap()
+    (lost.unwrap(), keeper.note())
 }
 
 /// The last line of what the server says to a command without spaces in its words.
