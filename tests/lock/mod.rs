@@ -2,10 +2,20 @@
 
 mod command;
 mod conformance;
+#[cfg(feature = "etcd")]
+mod etcd;
+mod evict;
 mod fence;
+mod fence_verb;
+mod guard;
+mod local_records;
+mod local_storm;
+#[cfg(feature = "redis")]
 mod redis;
 mod run;
 mod session;
+mod shared;
 mod signals;
+mod slots;
 mod storm;
 mod terminal;

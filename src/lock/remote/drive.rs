@@ -206,7 +206,11 @@ pub async fn leave(line: &mut Line<'_>, lease: &Lease, name: &LockName) -> Resul
             asked.set(asked.get() + 1);
             store.leave(lease, name).await
         })
-        .await?;
-    // Where a question had no answer, it may well be that it took the place away.
-    Ok(was_there || asked.get() > 1)
+        .await;
+    // Where a question had no answer, it may well be that it took the place away, and the lease with it.
+    match was_there {
+        Ok(was_there) => Ok(was_there || asked.get() > 1),
+        Err(Silence::Expired) if asked.get() > 0 => Ok(true),
+        Err(silence) => Err(silence),
+    }
 }

@@ -13,7 +13,7 @@ use std::pin::Pin;
 use std::time::Duration;
 
 use super::name::LockName;
-use super::session::Standing;
+pub use super::session::Standing;
 use super::token::Token;
 use super::{Bid, Contender, Left};
 use crate::backend::Call;
@@ -47,7 +47,8 @@ pub trait Store {
     /// Called first on every connection but the one that began the lease.
     fn resume<'a>(&'a mut self, lease: &'a Lease) -> Answer<'a, bool>;
 
-    /// Whether a lease belongs to no connection, so that its token is all that is needed to leave or renew.
+    /// Whether a lease belongs to no connection and has any length it is given, so that its token is all that is needed
+    /// to leave or renew.
     fn is_free(&self) -> bool {
         false
     }

@@ -140,8 +140,14 @@ impl Locks for Remote<'_> {
             let lease = Lease { ttl: ttl.unwrap_or(lease.ttl), ..lease.clone() };
             line.serve(Some(lease.clone()));
             let names = std::slice::from_ref(name);
-            let renewed = line.ask(self.persistence(), async |store| store.renew(&lease, names).await).await?;
-            Ok(renewed.then_some(lease.ttl))
+            let renew = async |store: &mut dyn Store| Ok((store.renew(&lease, names).await?, store.is_free()));
+            let (renewed, is_free) = line.ask(self.persistence(), renew).await?;
+            if !renewed || ttl.is_none() || is_free {
+                return Ok(renewed.then_some(lease.ttl));
+            }
+            // Not every server gives a lease another length.
+            let kept = line.ask(self.persistence(), async |store| store.find(token, name).await).await?;
+            Ok(kept.map(|lease| lease.ttl))
         })?;
         Ok(renewed.flatten())
     }
@@ -169,7 +175,13 @@ impl Locks for Remote<'_> {
         let holders = queue.iter().filter(|one| one.holds && only.is_none_or(|only| one.id == only));
         let mut evicted = 0;
         for holder in holders {
-            evicted += usize::from(self.ask(async |store| store.evict(name, &holder.id, why).await)?);
+            let asked = Cell::new(0_u32);
+            let was_there = self.ask(async |store| {
+                asked.set(asked.get() + 1);
+                store.evict(name, &holder.id, why).await
+            })?;
+            // Where a question had no answer, it may well be that it took the place away.
+            evicted += usize::from(was_there || asked.get() > 1);
         }
         Ok(evicted)
     }
