@@ -10,6 +10,8 @@ mod fence_verb;
 mod guard;
 mod local_records;
 mod local_storm;
+#[cfg(feature = "redis")]
+mod redis;
 mod run;
 mod session;
 mod shared;

@@ -114,7 +114,10 @@ impl<'l, 'a, 'b> Drive<'l, 'a, 'b> {
         answer.unwrap_or_else(|silence| match silence {
             Silence::Expired => Event::Expired,
             Silence::Failed(error) => {
-                self.error = Some(error);
+                // Why it came to giving back counts, and not how that went.
+                if !matches!(action, Action::Leave(_)) {
+                    self.error = Some(error);
+                }
                 Event::Silent
             }
         })

@@ -71,7 +71,7 @@ impl<'a> Line<'a> {
         question: impl AsyncFn(&mut dyn Store) -> Result<T>,
     ) -> Result<T, Silence> {
         let servers = self.place.url.hosts().len().max(1);
-        let mut tries = 0;
+        let (mut tries, mut spare) = (0, 0);
         loop {
             tries += 1;
             let each = how.until.left().map_or(how.each, |left| how.each.min(left));
@@ -80,8 +80,12 @@ impl<'a> Line<'a> {
                 Ok(answer) => return answer,
                 Err(_) => silent(self.place, each),
             };
+            if self.store.is_some() {
+                // It was reached, so only the reply may be lost.
+                spare = 1;
+            }
             self.drop_connection();
-            if how.until.is_over() || (tries >= servers && !how.again) {
+            if how.until.is_over() || (tries >= servers + spare && !how.again) {
                 return Err(fault.into());
             }
             if tries % servers == 0 {

@@ -22,6 +22,7 @@ use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
 pub use drive::Limits;
 pub use keep::{Keeper, Station};
+pub use line::sleep_until;
 pub use verbs::Remote;
 
 /// What an asynchronous call gives.
@@ -45,6 +46,12 @@ pub trait Store {
     /// Makes this connection the lease's own, where that matters to the server. `false` if the lease is over.
     /// Called first on every connection but the one that began the lease.
     fn resume<'a>(&'a mut self, lease: &'a Lease) -> Answer<'a, bool>;
+
+    /// Whether a lease belongs to no connection and has any length it is given, so that its token is all that is needed
+    /// to leave or renew.
+    fn is_free(&self) -> bool {
+        false
+    }
 
     /// Takes a place in a queue under the lease, or finds the one that was taken before.
     fn join<'a>(&'a mut self, lease: &'a Lease, bid: &'a Bid, name: &'a LockName) -> Answer<'a, Standing>;

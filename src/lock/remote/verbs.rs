@@ -43,20 +43,28 @@ impl Remote<'_> {
     }
 
     /// Does something with the lease of a token, on a connection that is the lease's own. `None` if it is over.
+    /// Its length need not be looked up where it is given.
     fn as_owner<T>(
         &self,
         name: &LockName,
         token: &Token,
+        ttl: Option<Duration>,
         work: impl AsyncFn(&mut Line<'_>, &Lease) -> Result<T, Silence>,
     ) -> Result<Option<T>> {
         block_on(async {
             let mut line = Line::new(&self.place)?;
-            let found = line.ask(self.persistence(), async |store| store.find(token, name).await).await?;
+            let find = async |store: &mut dyn Store| match ttl.filter(|_| store.is_free()) {
+                Some(ttl) => Ok((Some(Lease { token: token.clone(), ttl }), true)),
+                None => Ok((store.find(token, name).await?, store.is_free())),
+            };
+            let (found, is_free) = line.ask(self.persistence(), find).await?;
             let outcome = match found {
                 None => Ok(None),
                 Some(lease) => {
                     // A new connection: the one that looked does not belong to the lease.
-                    line.close().await;
+                    if !is_free {
+                        line.close().await;
+                    }
                     line.serve(Some(lease.clone()));
                     match work(&mut line, &lease).await {
                         Ok(done) => Ok(Some(done)),
@@ -128,12 +136,13 @@ impl Locks for Remote<'_> {
     }
 
     fn renew(&self, name: &LockName, token: &Token, ttl: Option<Duration>) -> Result<Option<Duration>> {
-        let renewed = self.as_owner(name, token, async |line, lease| {
+        let renewed = self.as_owner(name, token, ttl, async |line, lease| {
             let lease = Lease { ttl: ttl.unwrap_or(lease.ttl), ..lease.clone() };
             line.serve(Some(lease.clone()));
             let names = std::slice::from_ref(name);
-            let renewed = line.ask(self.persistence(), async |store| store.renew(&lease, names).await).await?;
-            if !renewed || ttl.is_none() {
+            let renew = async |store: &mut dyn Store| Ok((store.renew(&lease, names).await?, store.is_free()));
+            let (renewed, is_free) = line.ask(self.persistence(), renew).await?;
+            if !renewed || ttl.is_none() || is_free {
                 return Ok(renewed.then_some(lease.ttl));
             }
             // Not every server gives a lease another length.
@@ -144,7 +153,8 @@ impl Locks for Remote<'_> {
     }
 
     fn release(&self, name: &LockName, token: &Token) -> Result<bool> {
-        let left = self.as_owner(name, token, async |line, lease| leave(line, lease, name).await)?;
+        let leave = async |line: &mut Line<'_>, lease: &Lease| leave(line, lease, name).await;
+        let left = self.as_owner(name, token, Some(Duration::ZERO), leave)?;
         Ok(left.unwrap_or(false))
     }
 
