@@ -132,7 +132,7 @@ fn after_a_break_it_is_listened_anew() {
         assert!(timeout(LONG, store.changed()).await.unwrap().is_err());
         while store.standing(&lease, &lock(&name)).await.is_err() {}
         assert!(!is_told(store, SHORT).await);
-        assert!(store.renew(&lease, &[lock(&name)]).await.unwrap());
+        assert!(store.renew(&lease, std::slice::from_ref(&lock(&name))).await.unwrap());
         assert!(direct.release(&name, &held));
         assert!(is_told(store, LONG).await);
         assert!(store.leave(&lease, &lock(&name)).await.unwrap());
