@@ -4,9 +4,16 @@ mod command;
 mod conformance;
 #[cfg(feature = "etcd")]
 mod etcd;
+mod evict;
 mod fence;
+mod fence_verb;
+mod guard;
+mod local_records;
+mod local_storm;
 mod run;
 mod session;
+mod shared;
 mod signals;
+mod slots;
 mod storm;
 mod terminal;

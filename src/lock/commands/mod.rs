@@ -6,10 +6,14 @@ mod bid;
 mod check;
 mod contenders;
 mod evict;
+mod fence;
+mod guarded;
+mod hold;
 mod ls;
 mod place;
 mod release;
 mod renew;
+mod report;
 mod run;
 mod status;
 mod token;
@@ -36,6 +40,7 @@ pub static GROUP: Group = Group {
         Verb::of::<ls::Ls>("ls", LS),
         Verb::of::<watch::WatchFor>("watch", WATCH),
         Verb::of::<evict::Break>("break", BREAK),
+        Verb::of::<fence::FenceCommand>("fence", FENCE),
         Verb::of::<bench::Bench>("bench", BENCH),
     ],
 };
@@ -54,6 +59,9 @@ const RUN: &[Example] = &[
         exit: 124,
     },
     example("The fence of this turn", "gosys lock run x -- sh -c 'echo turn $GOSYS_LOCK_FENCE'"),
+    example("Four at once, and no more", "gosys lock run encoders --slots 4 -- echo encoding"),
+    example("Many who read, unless somebody writes", "gosys lock run data --shared -- echo reading"),
+    example("Two locks, both or none", "gosys lock run from --also to -- echo moving"),
 ];
 
 const ACQUIRE: &[Example] = &[
@@ -114,6 +122,18 @@ const BREAK: &[Example] = &[
     Example {
         says: "Only if it is still the one that was seen: exit 76",
         line: "gosys lock acquire f >/dev/null; gosys lock break f --yes --if-token x",
+        exit: 76,
+    },
+];
+
+const FENCE: &[Example] = &[
+    example(
+        "Only for the latest holder of a lock",
+        "gosys lock run x -- sh -c 'gosys lock fence f --fence $GOSYS_LOCK_FENCE -- ls'",
+    ),
+    Example {
+        says: "Somebody who was stopped and goes on too late is refused: exit 76",
+        line: "gosys lock fence f --fence 7 -- true; gosys lock fence f --fence 6 -- ls",
         exit: 76,
     },
 ];

@@ -139,6 +139,7 @@ impl Warrant for Keeper {
         Terms {
             end_at: state.tenure.map(|tenure| tenure.end_at()),
             kill_at: state.tenure.map(|tenure| tenure.kill_at()),
+            over_at: state.tenure.map(|tenure| tenure.gone_at()),
             revoked: state.news == News::Lost,
         }
     }
