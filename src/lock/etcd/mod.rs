@@ -114,11 +114,12 @@ impl Etcd<'_> {
                 self.session.listen(first, others).await?
             }
         };
-        if !self.session.next(self.watch.insert(watch)).await? {
+        let told = self.session.next(self.watch.insert(watch)).await;
+        if !matches!(told, Ok(true)) {
             self.watch = None;
             self.listening.clear();
         }
-        Ok(())
+        told.map(drop)
     }
 
     /// Deletes a contender's keys; whether they were there.

@@ -6,6 +6,7 @@ use gosys::lock::remote::{Lease, Standing, Store};
 use tokio::time::timeout;
 
 use super::*;
+use crate::support::proxy::Proxy;
 use crate::support::servers::{Kind, Options};
 
 fn on_a_connection(at: &At, work: impl AsyncFnOnce(&mut dyn Store)) {
@@ -116,6 +117,25 @@ fn a_history_that_was_cut_is_a_change() {
         assert!(is_told(store, LONG).await);
         assert!(matches!(store.standing(&lease, &lock("a")).await.unwrap(), Some(Standing::Holds(_))));
         assert!(!is_told(store, SHORT).await);
+    });
+}
+
+/// The client connects again by itself, but what it listened to is gone with the old connection.
+#[test]
+fn after_a_break_it_is_listened_anew() {
+    let (direct, name, proxy) = (At::shared(), namespace(), Proxy::to(etcd().port));
+    let held = direct.take(&name);
+    on_a_connection(&At::url(format!("etcd://127.0.0.1:{}", proxy.port)), async |store| {
+        let lease = joined(store, &name, Standing::Waits).await;
+        assert!(!is_told(store, SHORT).await);
+        proxy.cut();
+        assert!(timeout(LONG, store.changed()).await.unwrap().is_err());
+        while store.standing(&lease, &lock(&name)).await.is_err() {}
+        assert!(!is_told(store, SHORT).await);
+        assert!(store.renew(&lease, std::slice::from_ref(&lock(&name))).await.unwrap());
+        assert!(direct.release(&name, &held));
+        assert!(is_told(store, LONG).await);
+        assert!(store.leave(&lease, &lock(&name)).await.unwrap());
     });
 }
 
