@@ -20,6 +20,7 @@ use crate::backend::url::Url;
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
 pub use keep::{Keeper, News};
+pub use turn::{Limits, too_short};
 pub use verbs::Remote;
 
 /// What an asynchronous call gives.

@@ -151,18 +151,22 @@ pub async fn leave(line: &mut Line<'_>, lease: &Lease, name: &LockName) -> Resul
     let until = Deadline::after(Some(Duration::from_millis(900)));
     let how = Persistence { each: Duration::from_millis(400), until, again: true };
     let asked = Cell::new(0_u32);
-    let was_there = line
+    let left = line
         .ask(how, async |store| {
             asked.set(asked.get() + 1);
             store.leave(lease, name).await
         })
-        .await?;
-    // Where a question had no answer, it may well be that it took the place away.
-    Ok(was_there || asked.get() > 1)
+        .await;
+    // Where a question had no answer, it may well be that it took the place away, and the lease with it.
+    match left {
+        Ok(was_there) => Ok(was_there || asked.get() > 1),
+        Err(Silence::Expired) if asked.get() > 0 => Ok(true),
+        Err(silence) => Err(silence),
+    }
 }
 
 /// The bid's own time was more than the server gives.
-fn too_short(wanted: Duration, granted: Duration) -> Error {
+pub fn too_short(wanted: Duration, granted: Duration) -> Error {
     let (wanted, granted) = (HumanDuration(wanted), HumanDuration(granted));
     Error::new(Exit::Usage, format!("the server keeps a lock for {granted} at most, not {wanted}"))
         .hint(format!("--ttl {granted} asks for that; --ttl-at-most takes what there is"))
