@@ -4,7 +4,7 @@ use clap::{ArgMatches, Args, Command};
 
 use super::error::{Error, Result};
 use super::exit::Exit;
-use super::out::Out;
+use super::out::{Format, Out, no_env};
 use super::settings::Settings;
 
 /// An example of `--help` and of the man page; a test runs every one.
@@ -43,6 +43,8 @@ pub struct Verb {
     pub examples: &'static [Example],
     /// Left out of help, man pages and completions.
     pub hidden: bool,
+    /// Whether it prints something for a shell to evaluate.
+    pub has_env: bool,
     augment: fn(Command) -> Command,
     bare: Option<fn(&mut Context) -> Result<Exit>>,
     run: fn(&ArgMatches, &mut Context) -> Result<Exit>,
@@ -51,7 +53,7 @@ pub struct Verb {
 impl Verb {
     /// A row for the verb whose arguments are `V`.
     pub const fn of<V: Run>(name: &'static str, examples: &'static [Example]) -> Self {
-        Self { name, examples, hidden: false, augment: V::augment_args, bare: None, run: run::<V> }
+        Self { name, examples, hidden: false, has_env: false, augment: V::augment_args, bare: None, run: run::<V> }
     }
 
     /// The same for arguments whose `Default` is what no arguments mean, so that none need no parser.
@@ -63,6 +65,13 @@ impl Verb {
     #[must_use]
     pub const fn hidden(mut self) -> Self {
         self.hidden = true;
+        self
+    }
+
+    /// The same verb, with something to print for `-o env`.
+    #[must_use]
+    pub const fn with_env(mut self) -> Self {
+        self.has_env = true;
         self
     }
 
@@ -78,6 +87,10 @@ impl Verb {
 
     /// Runs the verb with what its parser, or the whole tree, has read.
     pub fn run(&self, matches: &ArgMatches, context: &mut Context) -> Result<Exit> {
+        // Before it does anything that could not be told afterwards.
+        if context.out.format() == Format::Env && !self.has_env {
+            return Err(no_env());
+        }
         (self.run)(matches, context)
     }
 }

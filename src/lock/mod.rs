@@ -3,6 +3,7 @@
 //! A fence is a number that every later holder gets larger. What a lock protects can refuse a smaller one,
 //! and so is safe from a holder that was stopped and goes on too late; the lock alone cannot give that.
 
+pub mod changes;
 pub mod commands;
 #[cfg(feature = "etcd")]
 pub mod etcd;

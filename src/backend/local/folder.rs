@@ -205,7 +205,7 @@ pub fn is_current(file: &File, path: &Path) -> Result<bool> {
 }
 
 /// The name of a number in a table such as `/etc/passwd`, or the number itself.
-fn name(table: &str, number: u32) -> String {
+pub(super) fn name(table: &str, number: u32) -> String {
     let number = number.to_string();
     // Not getpwuid(3): the static binary cannot load what nsswitch.conf names. A number will do where this fails.
     let text = std::fs::read_to_string(table).unwrap_or_default();

@@ -55,6 +55,12 @@ pub fn host() -> String {
     rustix::system::uname().nodename().to_string_lossy().into_owned()
 }
 
+/// The user's name, for people: as the login says, or as the system knows the number.
+pub fn user() -> String {
+    let said = std::env::var("USER").ok().filter(|user| !user.is_empty());
+    said.unwrap_or_else(|| folder::name("/etc/passwd", rustix::process::getuid().as_raw()))
+}
+
 /// A file of one short line, with as few calls as can be: every id pays for them.
 fn read_line(path: &Path) -> io::Result<Vec<u8>> {
     // The kernel gives such a file whole in one read; a boot id has 36 characters, a machine id 32.

@@ -30,13 +30,15 @@ pub enum Format {
     Json,
     /// One YAML document a record.
     Yaml,
+    /// Assignments for a shell's `eval`, where a verb has them.
+    Env,
 }
 
 impl FromStr for Format {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        clap::ValueEnum::from_str(text, false).map_err(|_| "write text, json or yaml".to_owned())
+        clap::ValueEnum::from_str(text, false).map_err(|_| "write text, json, yaml or env".to_owned())
     }
 }
 
@@ -64,6 +66,11 @@ impl FromStr for Color {
 pub trait Record: Serialize {
     /// The form for people, with its final newline.
     fn text(&self) -> String;
+
+    /// The form for a shell's `eval`, if there is one.
+    fn env(&self) -> Option<String> {
+        None
+    }
 }
 
 /// Where a command's words go, decided once a run.
@@ -134,12 +141,18 @@ impl Out {
 
     /// One answer of a stream or of a single question.
     pub fn record(&mut self, record: &impl Record) -> Result<()> {
-        let text = render(self.format, record, |record| record.text())?;
+        let text = match self.format {
+            Format::Env => record.env().ok_or_else(no_env)?,
+            format => render(format, record, |record| record.text())?,
+        };
         self.data(text)
     }
 
     /// A list: aligned columns for people, one record each for programs.
     pub fn table<R: Row>(&mut self, rows: &[R]) -> Result<()> {
+        if self.format == Format::Env {
+            return Err(no_env());
+        }
         if self.format == Format::Text {
             let table = Table::of(rows, !self.quiet);
             return self.data(table.to_string());
@@ -183,7 +196,7 @@ fn render<T: Serialize>(format: Format, record: &T, text: impl Fn(&T) -> String)
         |error: &dyn std::fmt::Display| Error::new(Exit::Internal, format!("cannot write a record: {error}"));
     let json = || serde_json::to_string(record).map_err(|e| internal(&e)).map(|s| sanitize::json(&s).into_owned());
     match format {
-        Format::Text => Ok(text(record)),
+        Format::Text | Format::Env => Ok(text(record)),
         Format::Json => json().map(|json| json + "\n"),
         Format::Yaml => {
             let yaml = serde_yaml::to_string(record).map_err(|e| internal(&e))?;
@@ -193,6 +206,11 @@ fn render<T: Serialize>(format: Format, record: &T, text: impl Fn(&T) -> String)
             Ok(format!("---\n{safe}"))
         }
     }
+}
+
+/// The verb has nothing for `-o env`.
+pub fn no_env() -> Error {
+    Error::usage("this verb prints nothing for a shell to evaluate").hint("-o text, json or yaml")
 }
 
 fn wants_color(color: Color, terminal: bool) -> bool {
@@ -215,7 +233,7 @@ pub fn report(error: &Error, format: Format, color: Color) {
     if error.is_silent() {
         return;
     }
-    if format != Format::Text
+    if matches!(format, Format::Json | Format::Yaml)
         && let Ok(text) = render(format, &error.record(), |_| String::new())
     {
         return say(&text);

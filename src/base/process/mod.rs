@@ -22,7 +22,7 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fs::{Access, access};
 use rustix::io::Errno;
 use rustix::process::{
-    Pid, Signal, WaitOptions, getpid, kill_current_process_group, kill_process, kill_process_group,
+    Pid, Signal, WaitOptions, getpid, getppid, kill_current_process_group, kill_process, kill_process_group,
     set_child_subreaper, wait,
 };
 
@@ -279,6 +279,24 @@ impl Watch {
     }
 }
 
+/// The signals by which a user ends a program, but for those that gosys was started with ignored.
+pub fn ending_signals() -> impl Iterator<Item = i32> {
+    let ignored = Place::read().ignored;
+    [plan::HUP, plan::INT, plan::QUIT, plan::TERM].into_iter().filter(move |signal| ignored >> (signal - 1) & 1 == 0)
+}
+
+/// Ends as a process does that this signal ends, so that a shell sees it.
+pub fn die_of(signal: i32) -> Exit {
+    // Returns only where the default action is not to die.
+    let _ = signal_hook::low_level::emulate_default_handler(signal);
+    Exit::Signal(u8::try_from(signal).unwrap_or(0))
+}
+
+/// The process that started this one, for people.
+pub fn parent() -> u32 {
+    getppid().map_or(0, |parent| u32::try_from(parent.as_raw_nonzero().get()).unwrap_or(0))
+}
+
 /// The exit code of gosys after this outcome. Where the command died of the signal that gosys itself was sent,
 /// gosys dies of it too, so that a shell sees what it would have seen without gosys.
 pub fn exit(outcome: Outcome, out: &Out) -> Exit {
@@ -294,8 +312,7 @@ pub fn exit(outcome: Outcome, out: &Out) -> Exit {
         Outcome { status: Some(Status::Code(code)), .. } => Exit::Code(code),
         Outcome { status: Some(Status::Signal(signal)), cause } => {
             if cause == Some(Cause::Signal(signal)) {
-                // Returns only where the default action is not to die.
-                let _ = signal_hook::low_level::emulate_default_handler(signal);
+                return die_of(signal);
             }
             Exit::Signal(u8::try_from(signal).unwrap_or(0))
         }

@@ -1,6 +1,18 @@
 //! The verbs of `gosys lock`.
 
+mod acquire;
+mod bid;
+mod check;
+mod contenders;
+mod evict;
+mod ls;
+mod place;
+mod release;
+mod renew;
 mod run;
+mod status;
+mod token;
+mod watch;
 
 use crate::base::verb::{Example, Group, Verb, example};
 
@@ -13,22 +25,93 @@ pub static GROUP: Group = Group {
         file takes part. Every holder gets a fence, a number larger than that of every holder before: hand it to \
         what the lock protects, and let that refuse a smaller one.",
     default: None,
-    verbs: &[Verb::of::<run::RunCommand>(
-        "run",
-        &[
-            example("A backup that never runs twice at once", "gosys lock run nightly -- echo backing up"),
-            example("Wait at most half a minute for the others", "gosys lock run deploy --wait 30s -- echo deploying"),
-            Example {
-                says: "Not at all: exit 75, or a code of your own, if somebody else has it",
-                line: "gosys lock run x --try -- gosys lock run x --try -E 9 -- true",
-                exit: 9,
-            },
-            Example {
-                says: "Never longer than a second: exit 124",
-                line: "gosys lock run slow --max-hold 1s --grace 1s -- sleep 60",
-                exit: 124,
-            },
-            example("The fence of this turn", "gosys lock run x -- sh -c 'echo turn $GOSYS_LOCK_FENCE'"),
-        ],
-    )],
+    verbs: &[
+        Verb::of::<run::RunCommand>("run", RUN),
+        Verb::of::<acquire::Acquire>("acquire", ACQUIRE).with_env(),
+        Verb::of::<renew::Renew>("renew", RENEW),
+        Verb::of::<release::Release>("release", RELEASE),
+        Verb::of::<check::Check>("check", CHECK),
+        Verb::of::<status::StatusOf>("status", STATUS),
+        Verb::of::<ls::Ls>("ls", LS),
+        Verb::of::<watch::WatchFor>("watch", WATCH),
+        Verb::of::<evict::Break>("break", BREAK),
+    ],
 };
+
+const RUN: &[Example] = &[
+    example("A backup that never runs twice at once", "gosys lock run nightly -- echo backing up"),
+    example("Wait at most half a minute for the others", "gosys lock run deploy --wait 30s -- echo deploying"),
+    Example {
+        says: "Not at all: exit 75, or a code of your own, if somebody else has it",
+        line: "gosys lock run x --try -- gosys lock run x --try -E 9 -- true",
+        exit: 9,
+    },
+    Example {
+        says: "Never longer than a second: exit 124",
+        line: "gosys lock run slow --max-hold 1s --grace 1s -- sleep 60",
+        exit: 124,
+    },
+    example("The fence of this turn", "gosys lock run x -- sh -c 'echo turn $GOSYS_LOCK_FENCE'"),
+];
+
+const ACQUIRE: &[Example] = &[
+    example(
+        "In one step of a pipeline, and back in another",
+        "t=$(gosys lock acquire deploy --ttl 5m); gosys lock release deploy --token $t",
+    ),
+    example(
+        "Token and fence as variables of the shell",
+        "eval \"$(gosys lock acquire x -o env)\"; echo fence $GOSYS_LOCK_FENCE",
+    ),
+    example("Until this script ends, however it ends", "gosys lock acquire job --pid $$ >/dev/null"),
+];
+
+const RENEW: &[Example] = &[
+    example("Before a long step", "t=$(gosys lock acquire a --ttl 5s); gosys lock renew a --token $t --ttl 1h"),
+    Example { says: "Somebody else's, or over: exit 76", line: "gosys lock renew a --token nobodys", exit: 76 },
+];
+
+const RELEASE: &[Example] = &[
+    example("The token from a file", "gosys lock acquire b >t; gosys lock release b --token - <t"),
+    Example {
+        says: "A second time: exit 76, and nobody's lock is touched",
+        line: "gosys lock release b --token nobodys",
+        exit: 76,
+    },
+];
+
+const CHECK: &[Example] = &[
+    example("Is it still ours?", "t=$(gosys lock acquire c); gosys lock check c --token $t"),
+    Example {
+        says: "Only with ten seconds to spare: exit 1 if there is less",
+        line: "t=$(gosys lock acquire d --ttl 5s); gosys lock check d --token $t --margin 10s",
+        exit: 1,
+    },
+];
+
+const STATUS: &[Example] = &[
+    Example { says: "A free lock: exit 1", line: "gosys lock status nightly", exit: 1 },
+    example("A held one, for a program", "gosys lock run x -- gosys lock status x -o json"),
+];
+
+const LS: &[Example] = &[
+    example("All locks that are held", "gosys lock ls"),
+    example("Those of one team, for a program", "gosys lock run team-a -- gosys lock ls team- -o json"),
+];
+
+const WATCH: &[Example] = &[
+    example("Wait until nobody has it, without taking it", "gosys lock watch nightly --until-free"),
+    Example { says: "For a second: exit 124", line: "gosys lock run x -- gosys lock watch x --timeout 1s", exit: 124 },
+];
+
+const BREAK: &[Example] = &[
+    example(
+        "A holder that is known to be gone",
+        "gosys lock acquire e >/dev/null; gosys lock break e --yes --reason 'host lost'",
+    ),
+    Example {
+        says: "Only if it is still the one that was seen: exit 76",
+        line: "gosys lock acquire f >/dev/null; gosys lock break f --yes --if-token x",
+        exit: 76,
+    },
+];

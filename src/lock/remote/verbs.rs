@@ -2,12 +2,17 @@
 
 use std::time::Duration;
 
+use tokio::select;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::mpsc;
+
 use super::line::{Line, Persistence, SILENCE, Silence};
-use super::turn::{self, Limits, lease_of};
+use super::turn::{self, Limits, give_up, lease_of};
 use super::{Place, Store};
 use crate::backend::remote::block_on;
 use crate::base::clock::Deadline;
-use crate::base::error::Result;
+use crate::base::error::{Error, Result};
+use crate::base::process;
 use crate::lock::name::LockName;
 use crate::lock::token::Token;
 use crate::lock::{Bid, Contender, Grant, Left, Locks, Wait};
@@ -63,12 +68,39 @@ impl Remote<'_> {
     }
 }
 
+/// The next signal by which the user ends us.
+async fn interrupted() -> i32 {
+    let (sender, mut receiver) = mpsc::channel(1);
+    for number in process::ending_signals() {
+        // One that cannot be caught ends us without this.
+        let Ok(mut signals) = signal(SignalKind::from_raw(number)) else { continue };
+        let sender = sender.clone();
+        tokio::spawn(async move {
+            signals.recv().await;
+            let _ = sender.send(number).await;
+        });
+    }
+    match receiver.recv().await {
+        Some(number) => number,
+        None => std::future::pending().await,
+    }
+}
+
 impl Locks for Remote<'_> {
     fn acquire(&self, bid: &Bid, wait: Wait) -> Result<Option<Grant>> {
         block_on(async {
             let overall = Deadline::after(Some(self.place.call.patience.left()));
             let mut line = Line::new(&self.place)?;
-            let turn = turn::take(&mut line, bid, Limits { wait, overall }).await?;
+            let turn = select! {
+                turn = turn::take(&mut line, bid, Limits { wait, overall }) => turn?,
+                signal = interrupted() => {
+                    // A place in the queue that nobody waits on any more would hold up the others.
+                    if let Some(lease) = line.lease() {
+                        give_up(&mut line, &lease, &bid.names).await;
+                    }
+                    return Err(Error::silent(process::die_of(signal)));
+                }
+            };
             line.close().await;
             Ok(turn.map(|turn| turn.grant))
         })

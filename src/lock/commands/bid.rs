@@ -1,0 +1,142 @@
+//! What `run`, `acquire` and `bench` want of a lock: the options they share.
+
+use std::time::Duration;
+
+use crate::backend;
+use crate::backend::url::{Form, Url};
+use crate::base::clock::{self, Clock, Deadline};
+use crate::base::duration::HumanDuration;
+use crate::base::error::{Error, Result};
+use crate::base::exit::Exit;
+use crate::base::out::Out;
+use crate::base::settings::Settings;
+use crate::lock::name::LockName;
+use crate::lock::queue::Mode;
+use crate::lock::{About, Bid, Contender, Locks, Wait};
+
+/// The longest text of an owner, in bytes.
+const OWNER_MAX: usize = 200;
+
+/// Which lock, and how.
+#[derive(clap::Args)]
+pub struct BidArgs {
+    /// The lock's name: any text of up to 240 bytes, where each that is no letter, digit, _, - or . counts three
+    #[arg(value_name = "NAME")]
+    pub name: LockName,
+    /// Another lock to take with it, all or none; may be given again
+    #[arg(long, value_name = "NAME")]
+    also: Vec<LockName>,
+    /// Give up after this long: exit 75
+    #[arg(long, value_name = "DURATION", conflicts_with = "try_once")]
+    wait: Option<HumanDuration>,
+    /// Do not wait at all: exit 75 if the lock is taken
+    #[arg(long = "try")]
+    try_once: bool,
+    /// Share the lock with others that ask for the same
+    #[arg(long, conflicts_with = "slots")]
+    shared: bool,
+    /// Let up to so many hold the lock at once
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    slots: Option<u32>,
+    /// How long the lock outlives a holder that is gone
+    #[arg(long, value_name = "DURATION")]
+    ttl: Option<HumanDuration>,
+    /// What others are told of who holds it [default: the user's name]
+    #[arg(long, value_name = "TEXT", value_parser = read_owner)]
+    owner: Option<String>,
+    /// The exit code instead of 75 when the lock is taken
+    #[arg(short = 'E', long, value_name = "CODE")]
+    pub conflict_exit_code: Option<u8>,
+    /// Redis: lock the plain key NAME, as other libraries do with SET NX PX
+    #[arg(long)]
+    pub compat: bool,
+}
+
+fn read_owner(text: &str) -> Result<String, &'static str> {
+    match text {
+        odd if odd.chars().any(char::is_control) => Err("an owner cannot hold control characters"),
+        long if long.len() > OWNER_MAX => Err("an owner has 200 bytes at most"),
+        _ => Ok(text.to_owned()),
+    }
+}
+
+impl BidArgs {
+    /// What is asked for, with this TTL where nothing is said of it. `pid` is who is said to hold it.
+    pub fn bid(&self, settings: &Settings, ttl: Duration, pid: u32) -> Result<Bid> {
+        let mut names = self.also.clone();
+        names.push(self.name.clone());
+        names.sort();
+        names.dedup();
+        let ttl = settings.duration("ttl", self.ttl)?.unwrap_or(ttl);
+        if ttl < Duration::from_millis(100) {
+            return Err(Error::usage("a TTL is 100ms at least").hint("a few seconds and more are usual"));
+        }
+        let mode = match self.slots {
+            Some(slots) => Mode::Slots(slots),
+            None if self.shared => Mode::Shared,
+            None => Mode::Exclusive,
+        };
+        let about = About {
+            owner: self.owner.clone().unwrap_or_else(backend::local::user),
+            host: backend::local::host(),
+            pid,
+            since_ms: clock::System.wall_us() / 1000,
+        };
+        Ok(Bid { names, mode, ttl, ttl_at_most: false, about, tied_to: None })
+    }
+
+    /// How long to wait where nothing is said of it, or as long as was said.
+    pub fn wait(&self, settings: &Settings, otherwise: Wait, overall: Deadline) -> Result<Wait> {
+        // --try beats a GOSYS_WAIT that was set for other calls; of the two flags only one can be given.
+        if self.try_once {
+            return Ok(Wait::Try);
+        }
+        let wait = settings.duration("wait", self.wait)?.map(|span| Wait::Until(Deadline::after(Some(span))));
+        Ok(match wait.unwrap_or(otherwise) {
+            Wait::Try => Wait::Try,
+            Wait::Until(deadline) => Wait::Until(deadline.min(overall)),
+        })
+    }
+
+    /// Options that only make sense on some backends.
+    pub fn check(&self, url: &Url) -> Result<()> {
+        if self.compat && url.backend().name != "redis" {
+            return Err(Error::usage(format!("--compat is for Redis, and {url} is not"))
+                .hint("on the other backends gosys's locks are those of etcdctl and Curator anyhow"));
+        }
+        if self.compat && (self.shared || self.slots.is_some()) {
+            return Err(Error::usage("a plain key has one holder: --compat goes with neither --shared nor --slots"));
+        }
+        Ok(())
+    }
+
+    /// The lock is taken: by whom, if that can be told at once.
+    pub fn taken(&self, wait: Wait, waited: Duration, locks: &dyn Locks, out: &Out) -> Error {
+        let message = match wait {
+            Wait::Try => format!("the lock `{}` is taken", self.name),
+            Wait::Until(_) => {
+                // Without the nanoseconds, which would be printed.
+                let waited = Duration::from_millis(u64::try_from(waited.as_millis()).unwrap_or(u64::MAX));
+                format!("the lock `{}` is still taken after {}", self.name, HumanDuration(waited))
+            }
+        };
+        let holder = if out.is_quiet() { None } else { locks.queue(&self.name).ok().and_then(first_holder) };
+        let hint = "--wait DURATION waits longer";
+        let hint = holder.map_or_else(|| hint.to_owned(), |holder| format!("held by {holder}; {hint}"));
+        // 75 also where --timeout ended the waiting: 124 would say that the command had begun.
+        Error::new(Exit::Busy, message).hint(hint).with_code(self.conflict_exit_code)
+    }
+}
+
+fn first_holder(queue: Vec<Contender>) -> Option<String> {
+    let Contender { about, id, .. } = queue.into_iter().find(|one| one.holds)?;
+    Some(match (about.owner.as_str(), about.host.as_str()) {
+        ("", "") => id,
+        (owner, host) => format!("{owner} on {host}, process {}", about.pid),
+    })
+}
+
+/// Whether the locks are files of this host.
+pub fn is_local(url: &Url) -> bool {
+    url.form() == Form::Folder
+}

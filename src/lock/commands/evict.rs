@@ -1,0 +1,74 @@
+//! `lock break`: the lock is taken from its holder.
+
+use serde::Serialize;
+
+use super::place::Selected;
+use crate::backend::local;
+use crate::base::error::{Error, Result};
+use crate::base::exit::Exit;
+use crate::base::out::Record;
+use crate::base::verb::{Context, Run};
+use crate::lock::name::LockName;
+use crate::lock::token::Token;
+
+/// Take a lock from its holder
+///
+/// Whoever holds it by `lock run` is told within moments, and its command is ended. Whoever holds it by a token finds
+/// that the token is worth nothing. The reason is kept for the holder to read. Exit 1 if nobody holds the lock, 76 if
+/// not the one that --if-token means.
+#[derive(clap::Args)]
+pub struct Break {
+    /// The lock's name
+    #[arg(value_name = "NAME")]
+    name: LockName,
+    /// Yes, the holder is to lose it
+    #[arg(long)]
+    yes: bool,
+    /// Only if this is the holder: its token, or as much of it as lists show
+    #[arg(long, value_name = "TEXT")]
+    if_token: Option<String>,
+    /// What the holder is told
+    #[arg(long, value_name = "TEXT", default_value = "no reason given")]
+    reason: String,
+}
+
+/// `gosys.lock-break.v1`.
+#[derive(Serialize)]
+struct Broken {
+    schema: &'static str,
+    name: String,
+    holders: usize,
+}
+
+impl Record for Broken {
+    fn text(&self) -> String {
+        String::new()
+    }
+}
+
+impl Run for Break {
+    fn run(self, context: &mut Context) -> Result<Exit> {
+        let name = &self.name;
+        if !self.yes {
+            return Err(Error::usage(format!("the holder of `{name}` would lose the lock in the middle of its work"))
+                .hint(format!("gosys lock status {name} shows who that is; --yes does it")));
+        }
+        let not_that = || {
+            Error::new(Exit::Lost, format!("the lock `{name}` is not held by this token"))
+                .hint(format!("gosys lock status {name} shows who holds it"))
+        };
+        let only = self.if_token.as_ref().map(|text| text.parse::<Token>().map_err(|_| not_that())).transpose()?;
+        let out = context.settings.out()?;
+        let selected = Selected::one_shot(&context.settings, &out)?;
+        let why = format!("{} on {}: {}", local::user(), local::host(), self.reason);
+        let holders = selected.locks(false)?.evict(name, only.as_ref().map(Token::id), &why)?;
+        if holders == 0 && only.is_some() {
+            return Err(not_that());
+        }
+        context.out.record(&Broken { schema: "gosys.lock-break.v1", name: name.to_string(), holders })?;
+        if holders == 0 {
+            context.out.note(&format!("nobody holds the lock `{name}`"));
+        }
+        Ok(if holders == 0 { Exit::No } else { Exit::Ok })
+    }
+}

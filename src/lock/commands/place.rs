@@ -1,0 +1,83 @@
+//! Where the locks are: the backend that was selected, behind the one trait.
+
+use std::time::Duration;
+
+use super::bid::is_local;
+use crate::backend::credentials::{Credentials, Scope};
+use crate::backend::patience::Patience;
+use crate::backend::url::Url;
+use crate::backend::{self, Call, Capability};
+use crate::base::clock::Deadline;
+use crate::base::error::Result;
+use crate::base::out::Out;
+use crate::base::settings::Settings;
+use crate::lock::{Locks, Wait};
+
+/// How long a verb that does not wait has for a server.
+const ONE_SHOT: Duration = Duration::from_secs(10);
+
+/// The selected backend, and how to talk to it.
+pub struct Selected<'a> {
+    pub url: Url,
+    pub call: Call<'a>,
+}
+
+impl<'a> Selected<'a> {
+    /// For a verb that asks and is done.
+    pub fn one_shot(settings: &Settings, out: &'a Out) -> Result<Self> {
+        let limit = settings.timeout()?.unwrap_or(ONE_SHOT);
+        Self::within(settings, out, limit)
+    }
+
+    /// For a verb that has this long.
+    pub fn within(settings: &Settings, out: &'a Out, limit: Duration) -> Result<Self> {
+        let url = backend::select(settings, Capability::Lock)?;
+        // Files need no password, and nothing is read that is not needed.
+        let credentials = if is_local(&url) {
+            Credentials::default()
+        } else {
+            Credentials::of(settings, &url, Scope::Selected, out)?
+        };
+        Ok(Self { url, call: Call { out, credentials, patience: Patience::of(limit) } })
+    }
+
+    /// The locks there. With `compat` they are plain keys.
+    pub fn locks(&self, compat: bool) -> Result<Box<dyn Locks + '_>> {
+        if is_local(&self.url) {
+            return local(&self.url);
+        }
+        remote(self, compat)
+    }
+}
+
+fn local(url: &Url) -> Result<Box<dyn Locks>> {
+    Err(crate::base::error::Error::usage(format!("not yet: {url}")))
+}
+
+#[cfg(feature = "remote")]
+fn remote<'a>(selected: &'a Selected<'_>, compat: bool) -> Result<Box<dyn Locks + 'a>> {
+    use crate::lock::remote::{Place, Remote};
+    Ok(Box::new(Remote { place: Place { url: &selected.url, call: &selected.call, compat } }))
+}
+
+#[cfg(not(feature = "remote"))]
+fn remote<'a>(selected: &'a Selected<'_>, _: bool) -> Result<Box<dyn Locks + 'a>> {
+    use crate::base::error::Error;
+    use crate::base::exit::Exit;
+    Err(Error::new(Exit::Internal, format!("{} keeps no locks", selected.url)))
+}
+
+/// How long a call may take that waits like this and has `--timeout`, if that was given.
+pub fn limit(settings: &Settings, wait: Wait) -> Result<Duration> {
+    let waits = match wait {
+        Wait::Try => Some(Duration::ZERO),
+        Wait::Until(deadline) => deadline.left(),
+    };
+    let usual = waits.map_or(crate::base::duration::DURATION_MAX, |waits| waits + ONE_SHOT);
+    Ok(settings.timeout()?.unwrap_or(usual))
+}
+
+/// The end of the whole command, if it has one.
+pub fn overall(settings: &Settings) -> Result<Deadline> {
+    Ok(Deadline::after(settings.timeout()?))
+}

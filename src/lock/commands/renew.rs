@@ -1,0 +1,60 @@
+//! `lock renew`: the TTL begins anew.
+
+use serde::Serialize;
+
+use super::acquire::ms;
+use super::place::Selected;
+use super::token::TokenArgs;
+use crate::base::clock::{self, Clock};
+use crate::base::duration::HumanDuration;
+use crate::base::error::Result;
+use crate::base::exit::Exit;
+use crate::base::moment::rfc3339;
+use crate::base::out::Record;
+use crate::base::verb::{Context, Run};
+
+/// Begin a lock's TTL anew
+///
+/// Exit 76 if the lock is not held by this token any more: then somebody else may hold it.
+#[derive(clap::Args)]
+pub struct Renew {
+    #[command(flatten)]
+    holder: TokenArgs,
+    /// Another TTL from now on; etcd keeps the one it has [default: as before]
+    #[arg(long, value_name = "DURATION")]
+    ttl: Option<HumanDuration>,
+}
+
+/// `gosys.lock-renewal.v1`.
+#[derive(Serialize)]
+struct Renewed {
+    schema: &'static str,
+    name: String,
+    ttl_ms: u64,
+    expires_at: Option<String>,
+}
+
+impl Record for Renewed {
+    fn text(&self) -> String {
+        String::new()
+    }
+}
+
+impl Run for Renew {
+    fn run(self, context: &mut Context) -> Result<Exit> {
+        let token = self.holder.token()?;
+        let out = context.settings.out()?;
+        let selected = Selected::one_shot(&context.settings, &out)?;
+        let locks = selected.locks(self.holder.compat)?;
+        for name in self.holder.names() {
+            let asked_ms = clock::System.wall_us() / 1000;
+            let ttl = locks.renew(name, &token, self.ttl.map(|HumanDuration(ttl)| ttl))?;
+            let ttl = ttl.ok_or_else(|| self.holder.not_held(name))?;
+            let (ttl_ms, expires_at) = (ms(ttl), rfc3339(asked_ms + ms(ttl)));
+            let schema = "gosys.lock-renewal.v1";
+            context.out.record(&Renewed { schema, name: name.to_string(), ttl_ms, expires_at })?;
+            context.out.detail(&format!("the lock `{name}` lasts {} from now", HumanDuration(ttl)));
+        }
+        Ok(Exit::Ok)
+    }
+}

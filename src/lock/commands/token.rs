@@ -1,0 +1,53 @@
+//! Who a verb is for: a name and the token of its holder.
+
+use std::io::{self, Read};
+
+use crate::base::error::{Error, Result};
+use crate::base::exit::Exit;
+use crate::lock::name::LockName;
+use crate::lock::token::Token;
+
+/// The longest token that is read from standard input, with its newline.
+const INPUT_MAX: u64 = 200;
+
+#[derive(clap::Args)]
+pub struct TokenArgs {
+    /// The lock's name
+    #[arg(value_name = "NAME")]
+    pub name: LockName,
+    /// Another lock of the same token; may be given again
+    #[arg(long, value_name = "NAME")]
+    also: Vec<LockName>,
+    /// What `lock acquire` printed, or - to read it from standard input
+    #[arg(long, value_name = "TEXT")]
+    token: String,
+    /// Redis: the lock is the plain key NAME, as other libraries have it
+    #[arg(long)]
+    pub compat: bool,
+}
+
+impl TokenArgs {
+    /// The token; one that cannot be anybody's is not the holder's.
+    pub fn token(&self) -> Result<Token> {
+        let text = if self.token == "-" { read()? } else { self.token.clone() };
+        text.trim().parse().map_err(|_| self.not_held(&self.name))
+    }
+
+    /// Every name that was given.
+    pub fn names(&self) -> impl Iterator<Item = &LockName> {
+        std::iter::once(&self.name).chain(&self.also)
+    }
+
+    /// The token is not the holder's, or not any more.
+    pub fn not_held(&self, name: &LockName) -> Error {
+        Error::new(Exit::Lost, format!("the lock `{name}` is not held by this token"))
+            .hint(format!("gosys lock status {name} shows who holds it"))
+    }
+}
+
+fn read() -> Result<String> {
+    let mut text = String::new();
+    let read = io::stdin().lock().take(INPUT_MAX).read_to_string(&mut text);
+    read.map_err(|e| Error::new(Exit::Io, format!("cannot read the token: {}", crate::base::error::plain(&e))))?;
+    Ok(text)
+}
