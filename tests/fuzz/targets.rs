@@ -308,7 +308,9 @@ fn zookeeper_lock(bytes: &[u8]) -> Said {
     }
     match (seats.first(), ticket, record) {
         (None, None, None) => "none".to_owned(),
-        (Some(seat), ..) if seat.mode.to_string() != "exclusive" => format!("{:?}", seat.mode).replace(char::is_numeric, ""),
+        (Some(seat), ..) if seat.mode.to_string() != "exclusive" => {
+            format!("{:?}", seat.mode).replace(char::is_numeric, "")
+        }
         _ => TAKEN.to_owned(),
     }
 }

@@ -6,3 +6,5 @@ mod run;
 mod signals;
 mod storm;
 mod terminal;
+#[cfg(feature = "zookeeper")]
+mod zookeeper;

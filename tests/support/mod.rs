@@ -3,6 +3,7 @@
 
 pub mod ids;
 pub mod memory;
+pub mod proxy;
 pub mod servers;
 
 use std::ffi::OsStr;

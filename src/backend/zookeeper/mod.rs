@@ -67,4 +67,3 @@ pub fn with<T>(url: &Url, call: &Call<'_>, work: impl AsyncFn(&mut Session<'_>) 
         .await
     })
 }
-

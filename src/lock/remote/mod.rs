@@ -19,8 +19,8 @@ use crate::backend::Call;
 use crate::backend::url::Url;
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
-pub use keep::{Keeper, News};
-pub use turn::{Limits, too_short};
+pub use keep::{Keeper, News, Station};
+pub use turn::Limits;
 pub use verbs::Remote;
 
 /// What an asynchronous call gives.

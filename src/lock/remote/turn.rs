@@ -166,7 +166,7 @@ pub async fn leave(line: &mut Line<'_>, lease: &Lease, name: &LockName) -> Resul
 }
 
 /// The bid's own time was more than the server gives.
-pub fn too_short(wanted: Duration, granted: Duration) -> Error {
+fn too_short(wanted: Duration, granted: Duration) -> Error {
     let (wanted, granted) = (HumanDuration(wanted), HumanDuration(granted));
     Error::new(Exit::Usage, format!("the server keeps a lock for {granted} at most, not {wanted}"))
         .hint(format!("--ttl {granted} asks for that; --ttl-at-most takes what there is"))

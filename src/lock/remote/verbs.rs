@@ -112,7 +112,12 @@ impl Locks for Remote<'_> {
             line.serve(Some(lease.clone()));
             let names = std::slice::from_ref(name);
             let renewed = line.ask(self.persistence(), async |store| store.renew(&lease, names).await).await?;
-            Ok(renewed.then_some(lease.ttl))
+            if !renewed || ttl.is_none() {
+                return Ok(renewed.then_some(lease.ttl));
+            }
+            // Not every server gives a lease another length.
+            let kept = line.ask(self.persistence(), async |store| store.find(token, name).await).await?;
+            Ok(kept.map(|lease| lease.ttl))
         })?;
         Ok(renewed.flatten())
     }

@@ -113,10 +113,13 @@ impl ZooKeeper<'_> {
         while !level.is_empty() {
             looked_at += level.len();
             if looked_at > NODES_MAX {
-                return Err(Error::usage(format!("more than {NODES_MAX} nodes would have to be looked through for locks"))
-                    .hint("a longer beginning of the names, or a path in the URL, leaves fewer"));
+                return Err(Error::usage(format!(
+                    "more than {NODES_MAX} nodes would have to be looked through for locks"
+                ))
+                .hint("a longer beginning of the names, or a path in the URL, leaves fewer"));
             }
-            let path = |name: &String| if name.is_empty() && base.is_empty() { "/".to_owned() } else { base.clone() + name };
+            let path =
+                |name: &String| if name.is_empty() && base.is_empty() { "/".to_owned() } else { base.clone() + name };
             let paths: Vec<String> = level.iter().map(path).collect();
             let children = self.session().await?.children_of_all(&paths).await?;
             let mut next = Vec::new();

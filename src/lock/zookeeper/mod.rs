@@ -11,12 +11,11 @@ use std::time::Duration;
 
 use super::name::LockName;
 use super::queue::in_the_way;
-use super::remote::{Answer, Lease, Place, Standing, Store, too_short};
+use super::remote::{Answer, Lease, Place, Standing, Store};
 use super::token::Token;
 use super::{Bid, Contender, Left};
 use crate::backend::url::Host;
 use crate::backend::zookeeper::{ANY_VERSION, Access, Kind, Made, Session, below};
-use crate::base::duration::HumanDuration;
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
 use node::Record;
@@ -228,18 +227,7 @@ impl Store for ZooKeeper<'_> {
     }
 
     fn resume<'a>(&'a mut self, lease: &'a Lease) -> Answer<'a, bool> {
-        Box::pin(async move {
-            let resumed = self.attach(lease).await?;
-            match self.session.as_ref().map(Session::timeout).filter(|timeout| *timeout < lease.ttl) {
-                // The lease is longer for who holds it than it would be for this server.
-                Some(timeout) if resumed => {
-                    let (here, timeout) = (self.host, HumanDuration(timeout));
-                    let words = format!("zookeeper {here} keeps a session for {timeout} only");
-                    Err(Error::new(Exit::Unavailable, words).hint("do its servers differ in maxSessionTimeout?"))
-                }
-                _ => Ok(resumed),
-            }
-        })
+        Box::pin(self.attach(lease))
     }
 
     fn join<'a>(&'a mut self, lease: &'a Lease, bid: &'a Bid, name: &'a LockName) -> Answer<'a, Standing> {
@@ -279,9 +267,6 @@ impl Store for ZooKeeper<'_> {
                 return Ok(false);
             }
             let ttl = self.session().await?.timeout();
-            if ttl < lease.ttl {
-                return Err(too_short(lease.ttl, ttl));
-            }
             for name in names {
                 if !self.renew_one(lease, name, ttl).await? {
                     return Ok(false);

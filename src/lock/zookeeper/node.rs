@@ -142,7 +142,8 @@ pub struct Note {
 
 /// The text of what a node holds.
 pub fn text(value: &impl Serialize) -> Result<Vec<u8>> {
-    let failed = |error| Error::new(crate::base::exit::Exit::Internal, format!("what a node holds has no text: {error}"));
+    let failed =
+        |error| Error::new(crate::base::exit::Exit::Internal, format!("what a node holds has no text: {error}"));
     serde_json::to_vec(value).map_err(failed)
 }
 
@@ -232,7 +233,9 @@ mod tests {
     #[test]
     fn what_is_no_token_of_this_backend() {
         let good = "0".repeat(15) + "1" + &"ab".repeat(16);
-        for text in [good[..47].to_owned(), good.clone() + "0", good.replace('a', "A"), "0".repeat(48), good.replace('b', "g")] {
+        for text in
+            [good[..47].to_owned(), good.clone() + "0", good.replace('a', "A"), "0".repeat(48), good.replace('b', "g")]
+        {
             assert_eq!(ticket(&text.parse().unwrap()), None, "{text}");
         }
         assert_eq!(ticket(&good.parse().unwrap()).map(|ticket| ticket.session), Some(1));
