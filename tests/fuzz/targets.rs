@@ -296,7 +296,7 @@ fn zookeeper(bytes: &[u8]) -> Said {
 fn zookeeper_lock(bytes: &[u8]) -> Said {
     use gosys::lock::zookeeper::node;
     let text = String::from_utf8_lossy(bytes).into_owned();
-    let seats = node::seats(&[text.clone()]);
+    let seats = node::seats(std::slice::from_ref(&text));
     assert!(seats.iter().all(|seat| seat.node == text) && seats.is_empty() != node::is_seat(&text));
     let ticket = text.parse().ok().and_then(|token| node::ticket(&token));
     if let Some(ticket) = &ticket {

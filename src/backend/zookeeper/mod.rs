@@ -14,7 +14,7 @@ use super::{Alive, Backend, Call, Capability, tls};
 use crate::base::error::Result;
 use crate::base::exit::Exit;
 pub use connection::Node;
-pub use session::{Access, Made, Session, below};
+pub use session::{Access, Made, Session, Watch, below};
 pub use wire::{ANY_VERSION, Event, Kind, Stat, Ticket};
 
 /// The row of the table.

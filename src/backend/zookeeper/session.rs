@@ -45,6 +45,16 @@ pub enum Made {
     NoParent,
 }
 
+/// What came of watching a node.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Watch {
+    Set,
+    /// It is not there.
+    Gone,
+    /// It is not for us to read.
+    Denied,
+}
+
 impl<'a> Session<'a> {
     /// A new session, which the server keeps this long if it hears nothing of us; [`Session::timeout`] is what it made
     /// of that.
@@ -155,14 +165,14 @@ impl<'a> Session<'a> {
         names.map_err(|failure| self.failed("/", "read what lies below", failure))
     }
 
-    /// Watches for the end of a node that has no children, and not for what it holds; whether it is there.
-    pub async fn watch_end(&mut self, path: &str) -> Result<bool> {
+    /// Watches for the end of a node that has no children, and not for what it holds.
+    pub async fn watch_end(&mut self, path: &str) -> Result<Watch> {
         self.trace(&format!("getChildren {path}, watched"));
         match self.connection.children(path, true).await {
-            Ok(_) => Ok(true),
-            Err(Failure::Code(code::NO_NODE)) => Ok(false),
-            // To read somebody's node may be forbidden; that it is there is for everybody to know.
-            Err(Failure::Code(code::NO_AUTH)) => self.watch(path).await,
+            Ok(_) => Ok(Watch::Set),
+            Err(Failure::Code(code::NO_NODE)) => Ok(Watch::Gone),
+            // `exists` would take a watch, but newer servers tell nobody of what they may not read.
+            Err(Failure::Code(code::NO_AUTH)) => Ok(Watch::Denied),
             Err(failure) => Err(self.failed(path, "read", failure)),
         }
     }

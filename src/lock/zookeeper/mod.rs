@@ -15,7 +15,7 @@ use super::remote::{Answer, Lease, Place, Standing, Store};
 use super::token::Token;
 use super::{Bid, Contender, Left};
 use crate::backend::url::Host;
-use crate::backend::zookeeper::{ANY_VERSION, Access, Kind, Made, Session, below};
+use crate::backend::zookeeper::{ANY_VERSION, Access, Kind, Made, Session, Watch, below};
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
 use node::Record;
@@ -121,7 +121,8 @@ impl<'a> ZooKeeper<'a> {
             return Ok(Some(own.clone()));
         }
         let Some(found) = self.session().await?.read(&path).await? else { return Ok(None) };
-        let record = Record::read(&found.data).unwrap_or_default();
+        // Whoever wrote something else there has put us out.
+        let Some(record) = Record::read(&found.data) else { return Ok(None) };
         let own = Own { path, fence: u64::try_from(found.stat.created).ok(), record };
         self.places.insert(name.clone(), own.clone());
         Ok(Some(own))
@@ -138,24 +139,22 @@ impl<'a> ZooKeeper<'a> {
             let Some(at) = seats.iter().position(|seat| seat.node.starts_with(&prefix)) else { return Ok(None) };
             let way = in_the_way(&node::modes(&seats), at);
             let watched = match way[..] {
-                [] => at,
-                [one] => one,
-                _ if watch_all => return Ok(Some(Standing::Waits)),
-                _ => {
-                    // Any of several will do, so all of them are watched, and from before they are looked at.
-                    watch_all = true;
-                    continue;
-                }
+                [] => session.watch_end(&below(&folder, &seats[at].node)).await?,
+                _ if watch_all => Watch::Set,
+                [one] => session.watch_end(&below(&folder, &seats[one].node)).await?,
+                _ => Watch::Denied,
             };
-            if !session.watch_end(&below(&folder, &seats[watched].node)).await? {
+            match watched {
+                Watch::Set | Watch::Denied if way.is_empty() => {
+                    let own = self.own(name, below(&folder, &seats[at].node)).await?;
+                    return Ok(own.map(|own| Standing::Holds(own.fence)));
+                }
+                Watch::Set => return Ok(Some(Standing::Waits)),
+                // Any of several will do, or the one is not for us: so all are watched, and from before they are read.
+                Watch::Denied => watch_all = true,
                 // It has left since, and who knows who else.
-                continue;
+                Watch::Gone => {}
             }
-            if !way.is_empty() {
-                return Ok(Some(Standing::Waits));
-            }
-            let own = self.own(name, below(&folder, &seats[at].node)).await?;
-            return Ok(own.map(|own| Standing::Holds(own.fence)));
         }
     }
 
@@ -164,7 +163,8 @@ impl<'a> ZooKeeper<'a> {
         let folder = self.folder(name)?;
         let stem = below(&folder, &node::stem(&lease.token, name, bid.mode));
         let names = if bid.names.len() > 1 { bid.names.iter().map(ToString::to_string).collect() } else { Vec::new() };
-        let record = Record { ttl_ms: millis(lease.ttl), names, about: bid.about.clone() };
+        let ttl_ms = millis(lease.ttl);
+        let record = Record { ttl_ms, most_ms: ttl_ms, names, about: bid.about.clone() };
         let data = node::text(&record)?;
         let session = self.session().await?;
         loop {
@@ -185,16 +185,21 @@ impl<'a> ZooKeeper<'a> {
     }
 
     /// Writes the lease's node as it is, so that the server's time of it is now, and the length anew.
-    async fn renew_one(&mut self, lease: &Lease, name: &LockName, ttl: Duration) -> Result<bool> {
+    async fn renew_one(&mut self, lease: &Lease, name: &LockName) -> Result<bool> {
         let path = match self.places.get(name) {
             Some(own) => Some(own.path.clone()),
             None => self.path_of(&lease.token, name).await?,
         };
         let Some(path) = path else { return Ok(false) };
         let Some(mut own) = self.own(name, path).await? else { return Ok(false) };
-        own.record.ttl_ms = millis(ttl);
-        let data = node::text(&own.record)?;
-        let is_there = self.session().await?.write(&own.path, &data, ANY_VERSION).await?.is_some();
+        // A server that starts again, or takes over from another, knows only for how long the session was begun.
+        let most = Duration::from_millis(own.record.most_ms);
+        if most < lease.ttl && !self.attach(&Lease { token: lease.token.clone(), ttl: most }).await? {
+            return Ok(false);
+        }
+        let session = self.session().await?;
+        own.record.ttl_ms = millis(session.timeout());
+        let is_there = session.write(&own.path, &node::text(&own.record)?, ANY_VERSION).await?.is_some();
         self.places.insert(name.clone(), own);
         Ok(is_there)
     }
@@ -266,9 +271,8 @@ impl Store for ZooKeeper<'_> {
             if !self.attach(lease).await? {
                 return Ok(false);
             }
-            let ttl = self.session().await?.timeout();
             for name in names {
-                if !self.renew_one(lease, name, ttl).await? {
+                if !self.renew_one(lease, name).await? {
                     return Ok(false);
                 }
             }
@@ -288,6 +292,10 @@ impl Store for ZooKeeper<'_> {
             };
             if let Some(own) = &own {
                 self.names.extend(own.record.others(name));
+            }
+            // After a lost reply the place is gone, and nobody here knows of the others: the session has to stay for them.
+            if own.is_none() && self.names.is_empty() && !self.is_new {
+                return Ok(false);
             }
             let others: Vec<LockName> = self.names.iter().filter(|other| *other != name).cloned().collect();
             if self.has_any(&lease.token, &others).await? {

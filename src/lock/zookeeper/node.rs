@@ -113,6 +113,8 @@ pub fn ticket(token: &Token) -> Option<Ticket> {
 pub struct Record {
     /// How long the session lasts after the last writing, in milliseconds.
     pub ttl_ms: u64,
+    /// For how long the session was begun, in milliseconds.
+    pub most_ms: u64,
     /// All names of the session, where there are several.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub names: Vec<String>,
@@ -255,12 +257,15 @@ mod tests {
 
     #[test]
     fn what_others_write_is_no_record() {
-        for data in ["", "10.0.0.7", "{}", "[]", "{\"ttl_ms\":-1}"] {
+        for data in ["", "10.0.0.7", "{}", "[]", "{\"ttl_ms\":-1,\"most_ms\":1}"] {
             assert_eq!(Record::read(data.as_bytes()), None, "{data}");
         }
-        let record = Record { ttl_ms: 5, names: vec![], about: About { pid: 7, ..About::default() } };
+        let record = Record { ttl_ms: 5, most_ms: 9, names: vec![], about: About { pid: 7, ..About::default() } };
         let data = text(&record).unwrap();
-        assert_eq!(String::from_utf8_lossy(&data), r#"{"ttl_ms":5,"owner":"","host":"","pid":7,"since_ms":0}"#);
+        assert_eq!(
+            String::from_utf8_lossy(&data),
+            r#"{"ttl_ms":5,"most_ms":9,"owner":"","host":"","pid":7,"since_ms":0}"#
+        );
         assert_eq!(Record::read(&data), Some(record));
     }
 

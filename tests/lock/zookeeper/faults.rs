@@ -67,7 +67,8 @@ fn no_lost_answer_gives_back_twice_or_not_at_all() {
         let lost = with_each_lost(&proxy, |piece| {
             let grant = direct.try_for(&Bid { names: names.clone(), ..bid([], Mode::Exclusive) }).unwrap();
             assert_eq!(at.renew("a", &grant.token, None), Some(seconds(20)), "{piece}");
-            assert_eq!(at.renew("a", &grant.token, Some(seconds(30))), Some(seconds(30)), "{piece}");
+            assert_eq!(at.renew("a", &grant.token, Some(seconds(10))), Some(seconds(10)), "{piece}");
+            assert_eq!(at.renew("a", &grant.token, Some(seconds(600))), Some(seconds(20)), "{piece}");
             assert!(at.left("a", &grant.token).is_some(), "{piece}");
             assert!(at.release("a", &grant), "{piece}");
             assert_eq!(direct.queue("a"), [], "{piece}");

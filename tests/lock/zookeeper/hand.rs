@@ -51,7 +51,7 @@ impl Hand {
         (answer[4..8] != int(0)).then_some(hand)
     }
 
-    /// Ends the session of a token, so fast that the connection it had cannot take it back.
+    /// Ends the session of a token, if the connection it had is not so fast as to take it back.
     pub fn end_of(port: u16, token: &Token) {
         let mut stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
         let farewell = [int(1), int(-11)].concat();

@@ -1,5 +1,6 @@
 //! Locks on ZooKeeper, through the library and on real servers.
 
+mod access;
 mod basics;
 mod connection;
 mod curator;
