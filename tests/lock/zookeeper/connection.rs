@@ -1,5 +1,7 @@
 //! One store's connection: what it watches, and that nothing is missed however its waiting is interrupted.
 
+use std::io::{Read, Write};
+use std::net::{TcpListener, TcpStream};
 use std::time::Instant;
 
 use gosys::backend::remote::block_on;
@@ -41,7 +43,11 @@ impl<'a> One<'a> {
 }
 
 fn run(work: impl AsyncFnOnce(&Place<'_>)) {
-    At::shared().at_place(|place| {
+    run_at(&At::shared(), work);
+}
+
+fn run_at(at: &At, work: impl AsyncFnOnce(&Place<'_>)) {
+    at.at_place(|place| {
         block_on(async {
             work(&place).await;
             Ok(())
@@ -103,10 +109,32 @@ fn what_happens_beside_another_answer_is_kept() {
     });
 }
 
+/// A wire to the shared server on which each answer comes byte by byte.
+fn dribble() -> At {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = listener.local_addr().unwrap().port();
+    thread::spawn(move || {
+        for client in listener.incoming() {
+            let (mut client, server) = (client.unwrap(), TcpStream::connect(("127.0.0.1", zookeeper().port)).unwrap());
+            client.set_nodelay(true).unwrap();
+            let (mut asks, mut takes) = (client.try_clone().unwrap(), server.try_clone().unwrap());
+            thread::spawn(move || std::io::copy(&mut asks, &mut takes));
+            thread::spawn(move || {
+                for byte in server.bytes() {
+                    thread::sleep(Duration::from_micros(100));
+                    client.write_all(&[byte?])?;
+                }
+                std::io::Result::Ok(())
+            });
+        }
+    });
+    At::url(format!("zk://127.0.0.1:{port}"))
+}
+
 #[test]
 fn waiting_may_be_interrupted_at_any_time() {
-    run(async |place| {
-        for _ in 0..20 {
+    run_at(&dribble(), async |place| {
+        for _ in 0..5 {
             let name = namespace();
             let mut first = One::begin(place, bid([&name], Mode::Exclusive)).await;
             let mut second = One::begin(place, bid([&name], Mode::Exclusive)).await;
