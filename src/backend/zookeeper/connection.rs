@@ -90,6 +90,8 @@ pub struct Connection {
     last_xid: i32,
     /// What has come and was not read as a message yet.
     incoming: Vec<u8>,
+    /// Whether anything was asked that is answered by an event.
+    watches: bool,
     events: Vec<Event>,
 }
 
@@ -102,7 +104,7 @@ impl Connection {
         ticket: &Ticket,
     ) -> Result<(Self, Connected), Failure> {
         let stream = dial(host, config).await?;
-        let mut connection = Self { stream, last_xid: 0, incoming: Vec::new(), events: Vec::new() };
+        let mut connection = Self { stream, last_xid: 0, incoming: Vec::new(), watches: false, events: Vec::new() };
         connection.send(&wire::connect_request(timeout_ms, ticket)).await?;
         let connected = Connected::read(&connection.receive().await?)?;
         // A session that is refused is no error to the server: it grants one of no length.
@@ -200,17 +202,21 @@ impl Connection {
 
     /// Whether a node is there; watched until it comes, changes or goes.
     pub async fn watch(&mut self, path: &str) -> Result<(), Failure> {
+        self.watches = true;
         self.ask(|xid| wire::exists_request(xid, path, true)).await.map(drop)
     }
 
     /// The names of a node's children, in no order.
     pub async fn children(&mut self, path: &str, watch: bool) -> Result<Vec<String>, Failure> {
+        self.watches |= watch;
         let answer = self.ask(|xid| wire::get_children_request(xid, path, watch)).await?;
         Ok(Decoder::new(&answer).texts()?)
     }
 
     /// The same, after all that the ensemble has done before it was asked.
     pub async fn children_now(&mut self, path: &str, watch: bool) -> Result<Vec<String>, Failure> {
+        self.watches |= watch;
+        // A server answers reads by itself, and may be behind the others; after `sync` it is not.
         let (first, second) = (self.next_xid(), self.next_xid());
         let requests = [wire::sync_request(first, path), wire::get_children_request(second, path, watch)].concat();
         self.send(&requests).await?;
@@ -266,7 +272,7 @@ impl Connection {
             let mut decoder = Decoder::new(&message);
             let reply = Reply::read(&mut decoder)?;
             match reply.error {
-                _ if reply.xid == wire::xid::EVENT => self.events.push(Event::read(&mut decoder)?),
+                _ if reply.xid == wire::xid::EVENT && self.watches => self.events.push(Event::read(&mut decoder)?),
                 // Requests are answered in order, and we send no ping, so nothing else can come.
                 _ if reply.xid != xid => return Err(Failure::Malformed),
                 code::OK => return Ok(decoder.rest().to_vec()),

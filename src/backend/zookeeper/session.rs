@@ -168,6 +168,7 @@ impl<'a> Session<'a> {
     /// Watches for the end of a node that has no children, and not for what it holds.
     pub async fn watch_end(&mut self, path: &str) -> Result<Watch> {
         self.trace(&format!("getChildren {path}, watched"));
+        // A watch by `exists` or `getData` would tell of each write too, and a lease is renewed by writing.
         match self.connection.children(path, true).await {
             Ok(_) => Ok(Watch::Set),
             Err(Failure::Code(code::NO_NODE)) => Ok(Watch::Gone),

@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
+use super::ZooKeeper;
 use super::node::{self, Note, Record, Seat};
-use super::{ZooKeeper, below};
-use crate::backend::zookeeper::Node;
+use crate::backend::zookeeper::{Node, below};
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
 use crate::lock::name::LockName;
@@ -34,6 +34,7 @@ impl ZooKeeper<'_> {
         let children = loop {
             match session.children(&folder, watch).await? {
                 Some(children) => break children,
+                // Made in between, so it is there to be read; else its making is what is watched.
                 None if watch && session.watch(&folder).await? => {}
                 None => return Ok(Vec::new()),
             }

@@ -5,20 +5,20 @@
 
 mod look;
 pub mod node;
+mod own;
 
 use std::collections::BTreeMap;
 use std::time::Duration;
 
 use super::name::LockName;
-use super::queue::in_the_way;
 use super::remote::{Answer, Lease, Place, Standing, Store};
 use super::token::Token;
 use super::{Bid, Contender, Left};
 use crate::backend::url::Host;
-use crate::backend::zookeeper::{ANY_VERSION, Access, Kind, Made, Session, Watch, below};
+use crate::backend::zookeeper::Session;
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
-use node::Record;
+use own::Own;
 
 /// Turns to one of the place's servers. Nothing is sent yet: which session is wanted shows when something is asked.
 pub fn open<'a>(place: &'a Place<'a>, attempt: usize) -> Answer<'a, Box<dyn Store + 'a>> {
@@ -55,14 +55,6 @@ struct ZooKeeper<'a> {
     names: Vec<LockName>,
     /// The lease whose session was ended here.
     ended: Option<Token>,
-}
-
-/// A node of the lease's own.
-#[derive(Clone, Debug)]
-struct Own {
-    path: String,
-    fence: Option<u64>,
-    record: Record,
 }
 
 impl<'a> ZooKeeper<'a> {
@@ -106,113 +98,6 @@ impl<'a> ZooKeeper<'a> {
     fn over(&self) -> Error {
         Error::new(Exit::Unavailable, format!("the session with zookeeper {} has ended", self.host))
     }
-
-    /// The path of the lease's node for this name, as it is now.
-    async fn path_of(&mut self, token: &Token, name: &LockName) -> Result<Option<String>> {
-        let (folder, prefix) = (self.folder(name)?, node::prefix(token, name));
-        let children = self.session().await?.children(&folder, false).await?.unwrap_or_default();
-        let own = node::seats(&children).into_iter().find(|seat| seat.node.starts_with(&prefix));
-        Ok(own.map(|seat| below(&folder, &seat.node)))
-    }
-
-    /// What is known of the lease's node that stands under this path.
-    async fn own(&mut self, name: &LockName, path: String) -> Result<Option<Own>> {
-        if let Some(own) = self.places.get(name).filter(|own| own.path == path) {
-            return Ok(Some(own.clone()));
-        }
-        let Some(found) = self.session().await?.read(&path).await? else { return Ok(None) };
-        // Whoever wrote something else there has put us out.
-        let Some(record) = Record::read(&found.data) else { return Ok(None) };
-        let own = Own { path, fence: u64::try_from(found.stat.created).ok(), record };
-        self.places.insert(name.clone(), own.clone());
-        Ok(Some(own))
-    }
-
-    /// How the lease stands now, its place or those in its way watched; `None` where it has no place.
-    async fn stand(&mut self, lease: &Lease, name: &LockName) -> Result<Option<Standing>> {
-        let (folder, prefix) = (self.folder(name)?, node::prefix(&lease.token, name));
-        let mut watch_all = false;
-        loop {
-            let session = self.session().await?;
-            let Some(children) = session.children(&folder, watch_all).await? else { return Ok(None) };
-            let seats = node::seats(&children);
-            let Some(at) = seats.iter().position(|seat| seat.node.starts_with(&prefix)) else { return Ok(None) };
-            let way = in_the_way(&node::modes(&seats), at);
-            let watched = match way[..] {
-                [] => session.watch_end(&below(&folder, &seats[at].node)).await?,
-                _ if watch_all => Watch::Set,
-                [one] => session.watch_end(&below(&folder, &seats[one].node)).await?,
-                _ => Watch::Denied,
-            };
-            match watched {
-                Watch::Set | Watch::Denied if way.is_empty() => {
-                    let own = self.own(name, below(&folder, &seats[at].node)).await?;
-                    return Ok(own.map(|own| Standing::Holds(own.fence)));
-                }
-                Watch::Set => return Ok(Some(Standing::Waits)),
-                // Any of several will do, or the one is not for us: so all are watched, and from before they are read.
-                Watch::Denied => watch_all = true,
-                // It has left since, and who knows who else.
-                Watch::Gone => {}
-            }
-        }
-    }
-
-    /// Makes the lease's node, and whatever of the path above it is not there.
-    async fn take_place(&mut self, lease: &Lease, bid: &Bid, name: &LockName) -> Result<()> {
-        let folder = self.folder(name)?;
-        let stem = below(&folder, &node::stem(&lease.token, name, bid.mode));
-        let names = if bid.names.len() > 1 { bid.names.iter().map(ToString::to_string).collect() } else { Vec::new() };
-        let ttl_ms = millis(lease.ttl);
-        let record = Record { ttl_ms, most_ms: ttl_ms, names, about: bid.about.clone() };
-        let data = node::text(&record)?;
-        let session = self.session().await?;
-        loop {
-            match session.create(&stem, &data, Access::Own, Kind::Numbered).await? {
-                Made::New(path, stat) => {
-                    let own = Own { path, fence: u64::try_from(stat.created).ok(), record };
-                    self.places.insert(name.clone(), own);
-                    return Ok(());
-                }
-                // The folders above are for other locks too; the lock's own is for whoever may take it.
-                Made::NoParent => {
-                    let shared = folder.matches('/').count() - 1;
-                    session.create_all(&folder, Kind::Container, shared).await?;
-                }
-                Made::Exists => return Err(self.over()),
-            }
-        }
-    }
-
-    /// Writes the lease's node as it is, so that the server's time of it is now, and the length anew.
-    async fn renew_one(&mut self, lease: &Lease, name: &LockName) -> Result<bool> {
-        let path = match self.places.get(name) {
-            Some(own) => Some(own.path.clone()),
-            None => self.path_of(&lease.token, name).await?,
-        };
-        let Some(path) = path else { return Ok(false) };
-        let Some(mut own) = self.own(name, path).await? else { return Ok(false) };
-        // A server that starts again, or takes over from another, knows only for how long the session was begun.
-        let most = Duration::from_millis(own.record.most_ms);
-        if most < lease.ttl && !self.attach(&Lease { token: lease.token.clone(), ttl: most }).await? {
-            return Ok(false);
-        }
-        let session = self.session().await?;
-        own.record.ttl_ms = millis(session.timeout());
-        let is_there = session.write(&own.path, &node::text(&own.record)?, ANY_VERSION).await?.is_some();
-        self.places.insert(name.clone(), own);
-        Ok(is_there)
-    }
-
-    /// Whether the lease has a place under one of these names.
-    async fn has_any(&mut self, token: &Token, names: &[LockName]) -> Result<bool> {
-        for name in names {
-            if self.path_of(token, name).await?.is_some() {
-                return Ok(true);
-            }
-        }
-        Ok(false)
-    }
 }
 
 impl Store for ZooKeeper<'_> {
@@ -242,6 +127,7 @@ impl Store for ZooKeeper<'_> {
                 return Err(self.over());
             }
             self.names.clone_from(&bid.names);
+            // To look first, lest a place is taken twice, is for connections that do not know what was done before.
             let cannot_be_there = self.is_new && !self.places.contains_key(name);
             if !cannot_be_there && let Some(standing) = self.stand(lease, name).await? {
                 return Ok(standing);
@@ -339,8 +225,4 @@ impl Store for ZooKeeper<'_> {
             Ok(())
         })
     }
-}
-
-fn millis(duration: Duration) -> u64 {
-    u64::try_from(duration.as_millis()).unwrap_or(u64::MAX)
 }

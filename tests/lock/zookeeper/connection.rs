@@ -120,7 +120,7 @@ fn dribble() -> At {
             let (mut asks, mut takes) = (client.try_clone().unwrap(), server.try_clone().unwrap());
             thread::spawn(move || std::io::copy(&mut asks, &mut takes));
             thread::spawn(move || {
-                for byte in server.bytes() {
+                for byte in std::io::BufReader::new(server).bytes() {
                     thread::sleep(Duration::from_micros(100));
                     client.write_all(&[byte?])?;
                 }

@@ -8,6 +8,7 @@ mod faults;
 mod hand;
 mod keeper;
 mod look;
+mod old;
 mod queue;
 
 use std::thread;
