@@ -49,7 +49,7 @@ fn run(work: impl AsyncFnOnce(&Place<'_>)) {
 fn run_at(at: &At, work: impl AsyncFnOnce(&Place<'_>)) {
     at.at_place(|place| {
         block_on(async {
-            work(&place).await;
+            timeout(2 * LONG, work(&place)).await.expect("nothing hangs");
             Ok(())
         })
         .unwrap();
