@@ -14,6 +14,8 @@ pub mod queue;
 pub mod redis;
 #[cfg(feature = "remote")]
 pub mod remote;
+pub mod sample;
+pub mod session;
 pub mod tenure;
 pub mod token;
 #[cfg(feature = "zookeeper")]

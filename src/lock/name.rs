@@ -30,6 +30,24 @@ impl LockName {
         }
         file
     }
+
+    /// The lock whose files have this name, if it is one's.
+    pub fn of_file(file: &str) -> Option<Self> {
+        let mut bytes = Vec::with_capacity(file.len());
+        let mut rest = file.as_bytes();
+        while let Some((&first, more)) = rest.split_first() {
+            let escaped = if first == b'%' { more.split_at_checked(2) } else { None };
+            if let Some((digits, more)) = escaped {
+                bytes.push(u8::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()?);
+                rest = more;
+            } else {
+                bytes.push(first);
+                rest = more;
+            }
+        }
+        // There is one way to write a name: anything else is no lock's.
+        String::from_utf8(bytes).ok()?.parse().ok().filter(|name: &Self| name.file_name() == file)
+    }
 }
 
 impl FromStr for LockName {
@@ -90,12 +108,20 @@ mod tests {
         }
     }
 
+    #[test]
+    fn what_is_no_lock_s_file() {
+        for file in ["", "%", "%2", "%2f", "%61", "a b", "%+1", ".new-1", "%FF", "a%0Ab"] {
+            assert_eq!(LockName::of_file(file), None, "{file}");
+        }
+    }
+
     proptest! {
         #[test]
         fn different_names_have_different_safe_files(a in "\\PC{1,20}", b in "\\PC{1,20}") {
             let (Ok(a), Ok(b)) = (a.parse::<LockName>(), b.parse::<LockName>()) else { return Ok(()) };
             prop_assert_eq!(a == b, a.file_name() == b.file_name());
             let file = a.file_name();
+            prop_assert_eq!(LockName::of_file(&file), Some(a));
             prop_assert!(file.len() <= 250 && !file.starts_with('.') && !file.contains('/'));
         }
     }

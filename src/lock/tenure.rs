@@ -71,6 +71,11 @@ impl Tenure {
         self.over_at() - self.margin() / 2
     }
 
+    /// When whoever should have killed it must have: the last moment for somebody else to do that.
+    pub fn gone_at(&self) -> Duration {
+        self.over_at() - self.margin() / 4
+    }
+
     fn margin(&self) -> Duration {
         (self.ttl / MARGIN_SHARE).clamp(MARGIN_MIN, MARGIN_MAX).min(self.ttl)
     }
@@ -105,7 +110,7 @@ mod tests {
         fn the_order_of_the_moments(ttl_ms in 100u64..3_600_000, asked in 0u64..1_000_000) {
             let tenure = Tenure::begin(Duration::from_millis(ttl_ms), Duration::from_millis(asked));
             prop_assert!(tenure.end_at() <= tenure.kill_at());
-            prop_assert!(tenure.kill_at() < tenure.over_at());
+            prop_assert!(tenure.kill_at() < tenure.gone_at() && tenure.gone_at() < tenure.over_at());
             prop_assert!(tenure.over_at() - tenure.kill_at() >= Duration::from_millis(50));
             if ttl_ms >= 1000 {
                 // Two renewals can fail before anybody is told to end.

@@ -50,10 +50,13 @@ fn a_disk_that_fills_up_stops_nothing_that_is_there() {
     let scratch = Scratch::new();
     let line = format!(
         "gosys id --node 1 > id; gosys lock run x -- true; {FILL}; gosys id new --node 1 -n 100000 | wc -l; \
-         gosys lock run x -- sh -c 'echo fence $GOSYS_LOCK_FENCE'; gosys lock run new -- true; echo $?"
+         gosys lock run x -- sh -c 'echo fence $GOSYS_LOCK_FENCE; gosys lock run x --try -E 9 -- true 2> /dev/null; \
+         echo $?'; gosys lock run new -- true; echo $?; gosys lock run x --slots 2 -- echo ran; echo $?; ls at/locks/x.held"
     );
     let end = on_small_disk(&scratch, "size=64k", &line);
-    assert_eq!((end.code(), &*end.stdout), (0, "100000\nfence 2\n74\n"), "{}", end.stderr);
+    assert_eq!((end.code(), &*end.stdout), (0, "100000\nfence 2\n9\n74\n74\n"), "{}", end.stderr);
+    // A slot is nothing but its record.
+    assert!(end.stderr.contains("locks/x.held: no space left on device"), "{}", end.stderr);
     assert!(end.stderr.contains("locks/new.lock: no space left on device"), "{}", end.stderr);
 }
 

@@ -124,7 +124,7 @@ fn what_is_no_plain_file() {
         |words: &[&str]| scratch.gosys(["-b", "local:"].iter().chain(words)).env("GOSYS_HOME", scratch.path()).end();
     run(&["id", "--node", "1"]).like(65, "", "is not a register of gosys");
     run(&["lock", "run", "x", "--", "echo", "ran"]).like(65, "", "is not a register of gosys");
-    scratch.sh("rm ids/* locks/*; ln -s /dev/zero ids/snowflake.1; ln -s ../y locks/x.lock").end().is(0, "", "");
+    scratch.sh("rm -r ids/* locks/*; ln -s /dev/zero ids/snowflake.1; ln -s ../y locks/x.lock").end().is(0, "", "");
     run(&["id", "--node", "1"]).like(74, "", "too many levels of symbolic links");
     run(&["lock", "run", "x", "--", "echo", "ran"]).like(74, "", "too many levels of symbolic links");
     assert!(!scratch.path().join("y").exists());

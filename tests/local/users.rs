@@ -78,6 +78,27 @@ fn a_lock_of_one_user_keeps_the_other_out() {
     scratch.sh_as_nobody(&lock).end().is(0, "4\n", "");
 }
 
+/// The record of a dead holder that only its owner may remove is passed over.
+#[test]
+fn what_another_user_left_dead_is_in_nobodys_way() {
+    let scratch = Scratch::new();
+    let folder = sticky(&scratch);
+    let left = "touch shared/held; while ! [ -e shared/go ]; do sleep 0.01; done";
+    let hold = with_home(&scratch, &format!("exec gosys lock run x --slots 1 -- sh -c '{left}'"));
+    let lock = with_home(&scratch, "gosys lock run x --slots 1 --wait 20s -- echo ran");
+    let holder = scratch.sh(&hold).start();
+    eventually(Duration::from_secs(10), "the lock is held", || folder.join("held").exists());
+    holder.signal("KILL");
+    assert_eq!(holder.code_after_kill(), 137);
+    let waiter = scratch.sh_as_nobody(&lock).start();
+    fs::write(folder.join("go"), "").unwrap();
+    waiter.end().is(0, "ran\n", "");
+    assert_eq!(fs::read_dir(folder.join("locks/x.held")).unwrap().count(), 1, "it may not be removed by nobody");
+    scratch.sh_as_nobody(&lock).end().is(0, "ran\n", "");
+    scratch.sh(&lock).end().is(0, "ran\n", "");
+    assert_eq!(fs::read_dir(folder.join("locks/x.held")).unwrap().count(), 0);
+}
+
 /// Both come at the same moment to a folder in which nothing was made yet.
 #[test]
 fn two_users_make_the_same_files_at_once() {
@@ -94,8 +115,13 @@ fn two_users_make_the_same_files_at_once() {
         for (group, name) in [("ids", "snowflake.1"), ("locks", "x.lock")] {
             let mode = fs::metadata(folder.join(group).join(name)).unwrap().mode() & 0o777;
             assert_eq!(mode, 0o666, "of {group}/{name}");
-            assert_eq!(fs::read_dir(folder.join(group)).unwrap().count(), 1, "no draft is left");
+            let is_draft = |name: &str| name.starts_with('.');
+            let names = fs::read_dir(folder.join(group)).unwrap().map(|entry| entry.unwrap().file_name());
+            assert!(!names.into_iter().any(|name| is_draft(name.to_str().unwrap())), "a draft is left");
         }
+        let held = folder.join("locks/x.held");
+        assert_eq!(fs::metadata(&held).unwrap().mode() & 0o7777, 0o1777);
+        assert_eq!(fs::read_dir(held).unwrap().count(), 0, "no record is left");
     }
 }
 

@@ -1,9 +1,22 @@
 //! `gosys lock`: a command under a lock on the local backend.
 
 mod command;
+mod conformance;
+#[cfg(feature = "etcd")]
+mod etcd;
+mod evict;
 mod fence;
+mod fence_verb;
+mod guard;
+mod local_records;
+mod local_storm;
+#[cfg(feature = "redis")]
+mod redis;
 mod run;
+mod session;
+mod shared;
 mod signals;
+mod slots;
 mod storm;
 mod terminal;
 #[cfg(feature = "zookeeper")]

@@ -7,15 +7,49 @@ use std::time::{Duration, Instant};
 
 use crate::support::{GOSYS, Scratch, eventually};
 
+/// Every test of this file, without a guard and with one.
+macro_rules! with_and_without_a_guard {
+    ($($name:ident,)*) => {
+        mod alone {
+            $(#[test] fn $name() { super::$name("none") })*
+        }
+        mod guarded {
+            $(#[test] fn $name() { super::$name("guard") })*
+        }
+    };
+}
+
+with_and_without_a_guard! {
+    the_command_reads_the_terminal,
+    control_c_ends_the_command,
+    control_c_ends_a_script,
+    a_partner_in_a_pipeline_reads_the_terminal,
+    a_job_brought_to_the_foreground_reads_later,
+    the_terminal_has_its_modes_back,
+    control_z_stops_the_job_and_fg_goes_on,
+    a_deadline_holds_while_the_job_is_stopped,
+    a_background_job_that_reads_waits_for_fg,
+    the_shell_has_its_terminal_back,
+}
+
+// Not a shell that starts `sleep`: until that has begun, dash does not heed the keys.
+const SLEEPER: &str = "perl -e '$| = 1; print \"st\".\"arted\\n\"; sleep 60'";
+
+/// The line with this kind of containment.
+fn contained(line: &str, how: &str) -> String {
+    line.replace("gosys lock run x", &format!("gosys lock run x --contain {how}"))
+}
+
 /// A shell on a terminal that `script` makes.
 struct Shell {
     script: Child,
     keys: ChildStdin,
     screen: Arc<Mutex<String>>,
+    how: String,
 }
 
 impl Shell {
-    fn start(scratch: &Scratch) -> Self {
+    fn start(scratch: &Scratch, how: &str) -> Self {
         let bin = std::path::Path::new(GOSYS).parent().unwrap();
         let path = format!("{}:{}", bin.display(), std::env::var("PATH").unwrap());
         let mut script = Command::new("script")
@@ -41,7 +75,7 @@ impl Shell {
             }
         });
         let keys = script.stdin.take().unwrap();
-        let mut shell = Self { script, keys, screen };
+        let mut shell = Self { script, keys, screen, how: how.to_owned() };
         shell.types("echo re''ady\n");
         shell.shows("ready");
         shell
@@ -49,7 +83,7 @@ impl Shell {
 
     fn types(&mut self, keys: &str) {
         self.screen.lock().unwrap().clear();
-        self.keys.write_all(keys.as_bytes()).unwrap();
+        self.keys.write_all(contained(keys, &self.how).as_bytes()).unwrap();
         self.keys.flush().unwrap();
     }
 
@@ -74,10 +108,9 @@ impl Drop for Shell {
     }
 }
 
-#[test]
-fn the_command_reads_the_terminal() {
+fn the_command_reads_the_terminal(how: &str) {
     let scratch = Scratch::new();
-    let mut shell = Shell::start(&scratch);
+    let mut shell = Shell::start(&scratch, how);
     shell.types("gosys lock run x -- sh -c 'read a; echo \"<$a>\"'; echo code=$?\n");
     std::thread::sleep(Duration::from_millis(200));
     shell.types("words\n");
@@ -85,11 +118,10 @@ fn the_command_reads_the_terminal() {
     shell.shows("code=0");
 }
 
-#[test]
-fn control_c_ends_the_command() {
+fn control_c_ends_the_command(how: &str) {
     let scratch = Scratch::new();
-    let mut shell = Shell::start(&scratch);
-    shell.types("gosys lock run x -- sh -c 'echo st''arted; sleep 60'\n");
+    let mut shell = Shell::start(&scratch, how);
+    shell.types(&format!("gosys lock run x -- {SLEEPER}\n"));
     shell.shows("started");
     shell.types("\x03");
     shell.shows("> ");
@@ -102,14 +134,14 @@ fn control_c_ends_the_command() {
 }
 
 /// A loop that has gosys as a line ends by one Ctrl-C, as it would without gosys.
-#[test]
-fn control_c_ends_a_script() {
+fn control_c_ends_a_script(how: &str) {
     let scratch = Scratch::new();
     // Not a shell that starts `sleep`: a SIGINT just before that is kept by dash until `sleep` has ended.
     let turn = "perl -e '$| = 1; print \"turn $ARGV[0]\\n\"; sleep 30' $i";
-    scratch.file("script", format!("for i in 1 2 3; do gosys lock run x -- {turn}; done; echo went on\n"));
+    let script = format!("for i in 1 2 3; do gosys lock run x -- {turn}; done; echo went on\n");
+    scratch.file("script", contained(&script, how));
     for shell_of_script in ["sh", "bash"] {
-        let mut shell = Shell::start(&scratch);
+        let mut shell = Shell::start(&scratch, how);
         shell.types(&format!("{shell_of_script} script\n"));
         shell.shows("turn 1");
         shell.types("\x03");
@@ -121,10 +153,9 @@ fn control_c_ends_a_script() {
 }
 
 /// What stands beside gosys in a pipeline keeps the terminal.
-#[test]
-fn a_partner_in_a_pipeline_reads_the_terminal() {
+fn a_partner_in_a_pipeline_reads_the_terminal(how: &str) {
     let scratch = Scratch::new();
-    let mut shell = Shell::start(&scratch);
+    let mut shell = Shell::start(&scratch, how);
     shell.types("gosys lock run x -- sh -c 'echo st''arted >&2; sleep 1' | sh -c 'read a </dev/tty; echo \"<$a>\"'\n");
     shell.shows("started");
     shell.types("words\n");
@@ -132,10 +163,9 @@ fn a_partner_in_a_pipeline_reads_the_terminal() {
 }
 
 /// It was started in the background, so it had no terminal to begin with.
-#[test]
-fn a_job_brought_to_the_foreground_reads_later() {
+fn a_job_brought_to_the_foreground_reads_later(how: &str) {
     let scratch = Scratch::new();
-    let mut shell = Shell::start(&scratch);
+    let mut shell = Shell::start(&scratch, how);
     shell.types("gosys lock run x -- sh -c 'sleep 1; read a; echo \"<$a>\"' &\n");
     shell.types("fg\n");
     std::thread::sleep(Duration::from_millis(1500));
@@ -143,20 +173,18 @@ fn a_job_brought_to_the_foreground_reads_later() {
     shell.shows("<words>");
 }
 
-#[test]
-fn the_terminal_has_its_modes_back() {
+fn the_terminal_has_its_modes_back(how: &str) {
     let scratch = Scratch::new();
-    let mut shell = Shell::start(&scratch);
+    let mut shell = Shell::start(&scratch, how);
     shell.types("gosys lock run x --max-hold 500ms --grace 100ms -- sh -c 'stty -echo -icanon; sleep 60'\n");
     std::thread::sleep(Duration::from_millis(1000));
     shell.types("stty -a | grep -c -- '-echo '\n");
     shell.shows("0\r\n");
 }
 
-#[test]
-fn control_z_stops_the_job_and_fg_goes_on() {
+fn control_z_stops_the_job_and_fg_goes_on(how: &str) {
     let scratch = Scratch::new();
-    let mut shell = Shell::start(&scratch);
+    let mut shell = Shell::start(&scratch, how);
     shell.types("gosys lock run x -- sh -c 'echo st''arted; read a; echo \"<$a>\"; exit 4'\n");
     shell.shows("started");
     shell.types("\x1a");
@@ -172,11 +200,10 @@ fn control_z_stops_the_job_and_fg_goes_on() {
     shell.shows("code=4");
 }
 
-#[test]
-fn a_deadline_holds_while_the_job_is_stopped() {
+fn a_deadline_holds_while_the_job_is_stopped(how: &str) {
     let scratch = Scratch::new();
-    let mut shell = Shell::start(&scratch);
-    shell.types("gosys lock run x --max-hold 4s --grace 200ms -- sh -c 'echo st''arted; sleep 60'\n");
+    let mut shell = Shell::start(&scratch, how);
+    shell.types(&format!("gosys lock run x --max-hold 4s --grace 200ms -- {SLEEPER}\n"));
     shell.shows("started");
     shell.types("\x1a");
     shell.shows("Stopped");
@@ -184,10 +211,9 @@ fn a_deadline_holds_while_the_job_is_stopped() {
     shell.shows("free");
 }
 
-#[test]
-fn a_background_job_that_reads_waits_for_fg() {
+fn a_background_job_that_reads_waits_for_fg(how: &str) {
     let scratch = Scratch::new();
-    let mut shell = Shell::start(&scratch);
+    let mut shell = Shell::start(&scratch, how);
     shell.types("gosys lock run x -- sh -c 'read a; echo \"<$a>\"' &\n");
     eventually(Duration::from_secs(10), "the job is stopped", || {
         shell.types("jobs\n");
@@ -200,10 +226,9 @@ fn a_background_job_that_reads_waits_for_fg() {
     shell.shows("<words>");
 }
 
-#[test]
-fn the_shell_has_its_terminal_back() {
+fn the_shell_has_its_terminal_back(how: &str) {
     let scratch = Scratch::new();
-    let mut shell = Shell::start(&scratch);
+    let mut shell = Shell::start(&scratch, how);
     shell.types("sh -c 'gosys lock run x -- true; read a; echo \"<$a>\"'\n");
     std::thread::sleep(Duration::from_millis(300));
     shell.types("words\n");

@@ -109,6 +109,51 @@ impl Folder {
         Ok((file, path))
     }
 
+    /// Opens the folder `group/name`, which is made where it does not exist.
+    pub fn open_folder(&self, group: &str, name: &str) -> Result<(File, PathBuf)> {
+        let path = self.path.join(group).join(name);
+        if let Some(found) = self.find_folder(group, name)? {
+            return Ok((found, path));
+        }
+        let mode = self.make_group(&self.path.join(group))?;
+        make::folder(&path, mode & 0o7777).map_err(|e| Error::file(&path, "create", &e).hint(OTHER))?;
+        let folder = self.find_folder(group, name)?;
+        Ok((folder.ok_or_else(|| Error::file(&path, "open", &io::ErrorKind::NotFound.into()))?, path))
+    }
+
+    /// The folder `group/name`, where it exists.
+    pub fn find_folder(&self, group: &str, name: &str) -> Result<Option<File>> {
+        let path = self.path.join(group).join(name);
+        let flags = i32::try_from((OFlags::NOFOLLOW | OFlags::DIRECTORY).bits()).unwrap_or(0);
+        match File::options().read(true).custom_flags(flags).open(&path) {
+            Ok(folder) => Ok(Some(folder)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(Error::file(&path, "open", &error).hint(OTHER)),
+        }
+    }
+
+    /// Opens `group/name` in the folder, where it exists.
+    pub fn find(&self, group: &str, name: &str) -> Result<Option<File>> {
+        let path = self.path.join(group).join(name);
+        match open_existing(&path) {
+            Ok(file) => Ok(Some(file)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(Error::file(&path, "open", &error).hint(OTHER)),
+        }
+    }
+
+    /// The names of what is in `group`; none where it does not exist.
+    pub fn names(&self, group: &str) -> Result<Vec<String>> {
+        let dir = self.path.join(group);
+        let failed = |e: io::Error| Error::file(&dir, "read", &e).hint(OTHER);
+        match fs::read_dir(&dir) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
+            Err(error) => Err(failed(error)),
+            // What is not UTF-8 is none of ours.
+            Ok(entries) => Ok(entries.flatten().filter_map(|entry| entry.file_name().into_string().ok()).collect()),
+        }
+    }
+
     /// The folder's one true path, whatever links lead to it. The folder is made if need be.
     pub fn canonical(&self) -> Result<PathBuf> {
         let found = fs::canonicalize(&self.path).or_else(|error| match error.kind() {
@@ -119,6 +164,12 @@ impl Folder {
     }
 
     fn make(&self, dir: &Path, name: &str, initial: &[u8]) -> Result<()> {
+        let mode = self.make_group(dir)?;
+        make::whole_file(dir, name, initial, mode & 0o666).map_err(|e| Error::file(&dir.join(name), "create", &e))
+    }
+
+    /// Makes the folder of a group, where need be; the mode of the whole folder.
+    fn make_group(&self, dir: &Path) -> Result<u32> {
         let failed = |e: io::Error| Error::file(dir, "create", &e).hint(OTHER);
         self.make_own().map_err(failed)?;
         // The mode of the whole folder, not of the one being made: that may be half-way to its own.
@@ -127,7 +178,7 @@ impl Folder {
         make::folder(dir, mode & 0o7777).map_err(failed)?;
         // Before the file is made, so that a refusal leaves none behind.
         check_file_system(&File::open(dir).map_err(failed)?, dir)?;
-        make::whole_file(dir, name, initial, mode & 0o666).map_err(|e| Error::file(&dir.join(name), "create", &e))
+        Ok(mode)
     }
 
     fn make_own(&self) -> io::Result<()> {

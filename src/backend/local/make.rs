@@ -35,10 +35,15 @@ fn with_mode<T>(make: impl FnOnce() -> T) -> T {
     made
 }
 
+/// Makes a file that has this mode and that nobody had made before.
+pub fn new_file(path: &Path, mode: u32) -> io::Result<File> {
+    with_mode(|| File::options().read(true).write(true).create_new(true).mode(mode).open(path))
+}
+
 /// Makes `dir/name` appear with all of `content` in it, or leaves the one that somebody else made first.
 ///
 /// The content is on disk before the name is there. That the name is on disk is for whoever first relies on it.
-pub(super) fn whole_file(dir: &Path, name: &str, content: &[u8], mode: u32) -> io::Result<()> {
+pub fn whole_file(dir: &Path, name: &str, content: &[u8], mode: u32) -> io::Result<()> {
     remove_stale(dir)?;
     let mut made = Ok(());
     for _ in 0..ATTEMPTS {
@@ -58,7 +63,7 @@ fn attempt(dir: &Path, name: &str, content: &[u8], mode: u32) -> io::Result<()> 
     let token = rng::token().map_err(|error| io::Error::other(error.to_string()))?;
     let draft = dir.join(format!(".new-{token}"));
     // Exclusively: a draft belongs to one process. The token comes from the kernel, so nobody can guess a draft's name.
-    let mut file = with_mode(|| File::options().write(true).create_new(true).mode(mode).open(&draft))?;
+    let mut file = new_file(&draft, mode)?;
     // The content before the name: an empty file under that name, after a power loss, would be refused for ever.
     let filled = file.write_all(content).and_then(|()| file.sync_all());
     // link(2) fails where the name exists. rename(2) would replace a register that others have mapped.

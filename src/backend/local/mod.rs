@@ -2,13 +2,14 @@
 
 pub mod cells;
 pub mod folder;
-mod make;
+pub mod make;
 pub mod register;
 
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
+use rustix::fs::{FlockOperation, flock};
 use rustix::io::Errno;
 
 use super::url::{Form, Scheme, Url};
@@ -69,21 +70,47 @@ fn read_line(path: &Path) -> io::Result<Vec<u8>> {
     Ok(bytes[..length].trim_ascii().to_vec())
 }
 
-/// Takes an exclusive `flock` without waiting; `false` when somebody else has it.
-pub fn try_lock(file: &File) -> io::Result<bool> {
-    match rustix::fs::flock(file, rustix::fs::FlockOperation::NonBlockingLockExclusive) {
+/// How a `flock` is held: by one alone, or by all who take it so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Share {
+    Alone,
+    Together,
+}
+
+/// Takes a `flock` without waiting; `false` when somebody else has it.
+pub fn try_lock_as(file: &File, share: Share) -> io::Result<bool> {
+    let operation = match share {
+        Share::Alone => FlockOperation::NonBlockingLockExclusive,
+        Share::Together => FlockOperation::NonBlockingLockShared,
+    };
+    match flock(file, operation) {
         Ok(()) => Ok(true),
         Err(Errno::WOULDBLOCK) => Ok(false),
         Err(error) => Err(error.into()),
     }
 }
 
-/// Takes an exclusive `flock`; the kernel wakes us when it is free.
-pub fn lock(file: &File) -> io::Result<()> {
+/// Takes an exclusive `flock` without waiting; `false` when somebody else has it.
+pub fn try_lock(file: &File) -> io::Result<bool> {
+    try_lock_as(file, Share::Alone)
+}
+
+/// Takes a `flock`; the kernel wakes us when it is free.
+pub fn lock_as(file: &File, share: Share) -> io::Result<()> {
+    let operation = match share {
+        Share::Alone => FlockOperation::LockExclusive,
+        Share::Together => FlockOperation::LockShared,
+    };
     loop {
-        match rustix::fs::flock(file, rustix::fs::FlockOperation::LockExclusive) {
+        match flock(file, operation) {
             Err(Errno::INTR) => {}
             result => return result.map_err(io::Error::from),
         }
     }
+}
+
+/// Gives a `flock` back before the file is closed.
+pub fn unlock(file: &File) {
+    // Of an open file it cannot fail.
+    let _ = flock(file, FlockOperation::Unlock);
 }

@@ -31,7 +31,7 @@ impl Place {
 }
 
 /// The fields after the command's name. That may hold spaces and brackets; all after the last bracket is plain.
-fn fields(stat: &str) -> Option<Vec<&str>> {
+pub(super) fn fields(stat: &str) -> Option<Vec<&str>> {
     Some(stat.rsplit_once(')')?.1.split_whitespace().collect())
 }
 

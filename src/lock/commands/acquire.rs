@@ -84,7 +84,7 @@ impl Run for Acquire {
         let selected = Selected::within(settings, &selected_out, place::limit(settings, wait)?)?;
         let locks = selected.locks(self.bid.compat)?;
         let Some(grant) = locks.acquire(&bid, wait)? else {
-            return Err(self.bid.taken(wait, begun.elapsed(), &*locks, out));
+            return Err(self.bid.taken(wait, begun.elapsed(), Some(&*locks), out));
         };
         let records = self.records(&bid, &grant, asked_ms + ms(grant.ttl), &url.to_string());
         // One token for all names, so as text it is printed once.

@@ -14,6 +14,9 @@ use crate::lock::name::LockName;
 use crate::lock::queue::Mode;
 use crate::lock::{About, Bid, Contender, Locks, Wait};
 
+/// The hint where the wait was over.
+pub const WAIT_LONGER: &str = "--wait DURATION waits longer";
+
 /// The longest text of an owner, in bytes.
 const OWNER_MAX: usize = 200;
 
@@ -111,20 +114,25 @@ impl BidArgs {
     }
 
     /// The lock is taken: by whom, if that can be told at once.
-    pub fn taken(&self, wait: Wait, waited: Duration, locks: &dyn Locks, out: &Out) -> Error {
-        let message = match wait {
-            Wait::Try => format!("the lock `{}` is taken", self.name),
-            Wait::Until(_) => {
-                // Without the nanoseconds, which would be printed.
-                let waited = Duration::from_millis(u64::try_from(waited.as_millis()).unwrap_or(u64::MAX));
-                format!("the lock `{}` is still taken after {}", self.name, HumanDuration(waited))
-            }
-        };
-        let holder = if out.is_quiet() { None } else { locks.queue(&self.name).ok().and_then(first_holder) };
-        let hint = "--wait DURATION waits longer";
-        let hint = holder.map_or_else(|| hint.to_owned(), |holder| format!("held by {holder}; {hint}"));
+    pub fn taken(&self, wait: Wait, waited: Duration, locks: Option<&dyn Locks>, out: &Out) -> Error {
+        let message = still_taken(&format!("the lock `{}`", self.name), wait, waited);
+        let locks = locks.filter(|_| !out.is_quiet());
+        let holder = locks.and_then(|locks| first_holder(locks.queue(&self.name).ok()?));
+        let hint = holder.map_or_else(|| WAIT_LONGER.to_owned(), |holder| format!("held by {holder}; {WAIT_LONGER}"));
         // 75 also where --timeout ended the waiting: 124 would say that the command had begun.
         Error::new(Exit::Busy, message).hint(hint).with_code(self.conflict_exit_code)
+    }
+}
+
+/// What is not to be had yet.
+pub fn still_taken(what: &str, wait: Wait, waited: Duration) -> String {
+    match wait {
+        Wait::Try => format!("{what} is taken"),
+        Wait::Until(_) => {
+            // Without the nanoseconds, which would be printed.
+            let waited = Duration::from_millis(u64::try_from(waited.as_millis()).unwrap_or(u64::MAX));
+            format!("{what} is still taken after {}", HumanDuration(waited))
+        }
     }
 }
 

@@ -1,14 +1,19 @@
 //! The verbs of `gosys lock`.
 
 mod acquire;
+mod bench;
 mod bid;
 mod check;
 mod contenders;
 mod evict;
+mod fence;
+mod guarded;
+mod hold;
 mod ls;
 mod place;
 mod release;
 mod renew;
+mod report;
 mod run;
 mod status;
 mod token;
@@ -35,6 +40,8 @@ pub static GROUP: Group = Group {
         Verb::of::<ls::Ls>("ls", LS),
         Verb::of::<watch::WatchFor>("watch", WATCH),
         Verb::of::<evict::Break>("break", BREAK),
+        Verb::of::<fence::FenceCommand>("fence", FENCE),
+        Verb::of::<bench::Bench>("bench", BENCH),
     ],
 };
 
@@ -52,6 +59,9 @@ const RUN: &[Example] = &[
         exit: 124,
     },
     example("The fence of this turn", "gosys lock run x -- sh -c 'echo turn $GOSYS_LOCK_FENCE'"),
+    example("Four at once, and no more", "gosys lock run encoders --slots 4 -- echo encoding"),
+    example("Many who read, unless somebody writes", "gosys lock run data --shared -- echo reading"),
+    example("Two locks, both or none", "gosys lock run from --also to -- echo moving"),
 ];
 
 const ACQUIRE: &[Example] = &[
@@ -114,4 +124,21 @@ const BREAK: &[Example] = &[
         line: "gosys lock acquire f >/dev/null; gosys lock break f --yes --if-token x",
         exit: 76,
     },
+];
+
+const FENCE: &[Example] = &[
+    example(
+        "Only for the latest holder of a lock",
+        "gosys lock run x -- sh -c 'gosys lock fence f --fence $GOSYS_LOCK_FENCE -- ls'",
+    ),
+    Example {
+        says: "Somebody who was stopped and goes on too late is refused: exit 76",
+        line: "gosys lock fence f --fence 7 -- true; gosys lock fence f --fence 6 -- ls",
+        exit: 76,
+    },
+];
+
+const BENCH: &[Example] = &[
+    example("On this host", "gosys lock bench --for 500ms"),
+    example("Two, who hold it a while", "gosys lock bench --workers 2 --hold 10ms --for 1s -o json"),
 ];

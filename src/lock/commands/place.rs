@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use super::bid::is_local;
 use crate::backend::credentials::{Credentials, Scope};
+use crate::backend::local::folder::Folder;
 use crate::backend::patience::Patience;
 use crate::backend::url::Url;
 use crate::backend::{self, Call, Capability};
@@ -11,6 +12,7 @@ use crate::base::clock::Deadline;
 use crate::base::error::Result;
 use crate::base::out::Out;
 use crate::base::settings::Settings;
+use crate::lock::local::Local;
 use crate::lock::{Locks, Wait};
 
 /// How long a verb that does not wait has for a server.
@@ -51,7 +53,7 @@ impl<'a> Selected<'a> {
 }
 
 fn local(url: &Url) -> Result<Box<dyn Locks>> {
-    Err(crate::base::error::Error::usage(format!("not yet: {url}")))
+    Ok(Box::new(Local { folder: Folder::of(url)? }))
 }
 
 #[cfg(feature = "remote")]

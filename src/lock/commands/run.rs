@@ -3,62 +3,67 @@
 use std::ffi::OsString;
 use std::time::Duration;
 
-use crate::backend::local::folder::Folder;
-use crate::backend::url::without_password;
+use super::bid::{BidArgs, is_local};
+use super::guarded::{Contain, Part};
+use super::hold::{self, Hold};
+use super::report::Report;
+use crate::backend::url::{Url, without_password};
 use crate::backend::{self, Capability};
 use crate::base::clock::{self, Deadline};
 use crate::base::duration::HumanDuration;
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
-use crate::base::process::{self, Job, plan::Limits};
-use crate::base::rng;
+use crate::base::out::Out;
+use crate::base::process::plan::{Limits, OnLost, Status};
+use crate::base::process::{Ended, Job};
 use crate::base::settings::read_variable;
 use crate::base::verb::{Context, Run};
-use crate::lock::Wait;
-use crate::lock::local::{self, Held};
-use crate::lock::name::LockName;
+use crate::lock::{Bid, Wait};
 
 /// What a command has to end where nothing else is said; `docker stop` gives as much.
-const GRACE: Duration = Duration::from_secs(10);
+pub const GRACE: Duration = Duration::from_secs(10);
+
+/// How long a lock outlives a holder that is not heard of, where nothing else is said.
+const TTL: Duration = Duration::from_secs(30);
 
 /// The one variable of gosys's own that may hold a URL with a password.
 const BACKEND: &str = "GOSYS_BACKEND";
 
 /// The grace after `--timeout`.
-const LAST_GRACE: Duration = Duration::from_millis(700);
+pub const LAST_GRACE: Duration = Duration::from_millis(700);
 
 /// Run a command while holding a lock
 ///
 /// Waits until nobody else holds NAME, runs COMMAND with this process's input and output, and ends with its code.
 /// Signals are passed on; the command and all that it started are ended if gosys is told to end, or when --max-hold
-/// or --timeout is over. A command that leaves processes behind leaves them the lock, unless --close is given. If gosys itself is
-/// killed, the lock stays with the command until that ends.
+/// or --timeout is over.
+///
+/// On the local backend the lock stays with the command, and with what it leaves behind, if gosys is killed (see
+/// --close, --contain). On a server it is renewed while the command runs; a lock that is lost ends the command before
+/// anybody else can have it, and gosys ends with 76. A guard process sees to it that the command does not outlive the
+/// lock if gosys is killed or stopped.
 #[derive(clap::Args)]
 pub struct RunCommand {
-    /// The lock's name: any text of up to 240 bytes, where each that is no letter, digit, _, - or . counts three
-    #[arg(value_name = "NAME")]
-    name: LockName,
-    /// Give up after this long: exit 75 [default: wait for ever]
-    #[arg(long, value_name = "DURATION", conflicts_with = "try_once")]
-    wait: Option<HumanDuration>,
-    /// Do not wait at all: exit 75 if the lock is taken
-    #[arg(long = "try")]
-    try_once: bool,
+    #[command(flatten)]
+    bid: BidArgs,
     /// End the command after this long: exit 124
     #[arg(long, value_name = "DURATION")]
     max_hold: Option<HumanDuration>,
     /// How long the command has to end before it is killed [default: 10s]
     #[arg(long, value_name = "DURATION")]
     grace: Option<HumanDuration>,
-    /// How long the lock outlives a holder that is gone; the local backend needs none
-    #[arg(long, value_name = "DURATION")]
-    ttl: Option<HumanDuration>,
-    /// The exit code instead of 75 when the lock is taken
-    #[arg(short = 'E', long, value_name = "CODE")]
-    conflict_exit_code: Option<u8>,
-    /// Do not let the command inherit the lock: it ends with gosys, whatever the command leaves running
+    /// What becomes of the command when the lock is lost
+    #[arg(long, value_enum, value_name = "WHAT", default_value = "kill")]
+    on_lost: OnLost,
+    /// What keeps the command from outliving gosys [default: none; on a server guard]
+    #[arg(long, value_enum, value_name = "HOW")]
+    contain: Option<Contain>,
+    /// Do not let the command inherit a local lock: it ends with gosys, whatever is left running
     #[arg(long)]
     close: bool,
+    /// Write one line of JSON about the end to this open file descriptor
+    #[arg(long, value_name = "N")]
+    status_fd: Option<u32>,
     /// The command and its arguments
     #[arg(value_name = "COMMAND", required = true, trailing_var_arg = true)]
     command: Vec<OsString>,
@@ -66,64 +71,121 @@ pub struct RunCommand {
 
 impl Run for RunCommand {
     fn run(self, context: &mut Context) -> Result<Exit> {
-        let url = backend::select(&context.settings, Capability::Lock)?;
+        let mut report = Report::default();
+        let outcome = self.perform(context, &mut report);
+        if let Some(fd) = self.status_fd {
+            report.write(fd)?;
+        }
+        outcome
+    }
+}
+
+impl RunCommand {
+    fn perform(&self, context: &mut Context, report: &mut Report) -> Result<Exit> {
         let settings = &context.settings;
-        // Read so that a malformed one is told; flock needs no lifetime.
-        settings.duration("ttl", self.ttl)?;
+        let url = backend::select(settings, Capability::Lock)?;
+        self.bid.check(&url)?;
+        let mut part = Part::of(self.contain(&url)?).inspect_err(|_| report.guard_died())?;
+        if let Part::Front(exit) = part {
+            // The guard knows more, and has written it.
+            *report = Report::written();
+            return Ok(exit);
+        }
         let grace = settings.duration("grace", self.grace)?.unwrap_or(GRACE);
         let overall = Deadline::after(settings.timeout()?);
-        // --try beats a GOSYS_WAIT that was set for other calls; of the two flags only one can be given.
-        let wait = if self.try_once { None } else { Some(settings.duration("wait", self.wait)?) };
-        let folder = Folder::of(&url)?;
-        let held = self.acquire(&folder, wait, overall)?;
+        let wait = self.bid.wait(settings, Wait::Until(overall), overall)?;
+        // What the server gives will do: it is renewed.
+        let bid = Bid { ttl_at_most: true, ..self.bid.bid(settings, TTL, std::process::id())? };
+        let since = clock::instant();
+        let taken = hold::take(&mut part, &url, &bid, wait, overall, context, self.bid.compat);
+        report.waited(since.elapsed());
+        let mut hold = match taken? {
+            hold::Taken::Holds(hold) => hold,
+            hold::Taken::Cancelled(exit) => return Ok(exit),
+            hold::Taken::Busy => return Err(self.busy(wait, since.elapsed(), context)),
+        };
+        report.holds(hold.fence(&bid, &self.bid.name));
         if !self.close {
-            held.share_with_children()?;
+            hold.share_with_children()?;
         }
         // The hold begins here: time spent waiting for the lock is not part of it.
         let until = Deadline::after(self.max_hold.map(|HumanDuration(span)| span)).min(overall).at();
         // All is over within a second of the deadline of the whole command, whatever the grace.
         let gone_by = overall.at().map(|at| at + LAST_GRACE);
-        let environment = self.environment(&held)?;
-        context.out.detail(&format!("holding the lock `{}` with fence {}", self.name, held.fence));
-        let outcome = process::run(
-            &Job { command: &self.command, environment: &environment, withheld: secrets()? },
-            Limits { grace, until, gone_by },
-        )?;
-        Ok(process::exit(outcome, &context.out))
-    }
-}
-
-impl RunCommand {
-    /// `wait` is `None` for a single try, else the time to wait, if it is limited.
-    fn acquire(&self, folder: &Folder, wait: Option<Option<Duration>>, overall: Deadline) -> Result<Held> {
-        let since = clock::instant();
-        let wait = wait.map_or(Wait::Try, |span| Wait::Until(Deadline::after(span).min(overall)));
-        if let Some(held) = local::acquire(folder, &self.name, wait)? {
-            return Ok(held);
+        let environment = self.environment(&url, &bid, &hold);
+        let job = Job { command: &self.command, environment: &environment, withheld: &withheld(&hold)? };
+        let ended = part.run(&job, Limits { grace, until, gone_by, on_lost: self.on_lost }, &mut hold);
+        // Before the front is told that all is over: who comes next must find the lock free.
+        let end = hold.end();
+        let ended = ended?;
+        report.ended(&ended);
+        let exit = part.exit(&ended, &context.out);
+        if ended.outcome.lost {
+            return Err(self.lost(end.why));
         }
-        // Without the nanoseconds, which would be printed.
-        let waited = Duration::from_millis(u64::try_from(since.elapsed().as_millis()).unwrap_or(u64::MAX));
-        let message = match wait {
-            Wait::Try => format!("the lock `{}` is taken", self.name),
-            Wait::Until(_) => format!("the lock `{}` is still taken after {}", self.name, HumanDuration(waited)),
-        };
-        // 75 also where --timeout ended the waiting: 124 would say that the command had begun.
-        let error =
-            Error::new(Exit::Busy, message).hint("--wait DURATION waits longer; without it and --try, for ever");
-        Err(error.with_code(self.conflict_exit_code))
+        self.tell(&url, &ended, end.given_back, &context.out);
+        Ok(exit)
     }
 
-    fn environment(&self, held: &Held) -> Result<[(&'static str, String); 3]> {
-        Ok([
-            ("GOSYS_LOCK_NAME", self.name.to_string()),
-            ("GOSYS_LOCK_TOKEN", rng::token()?),
-            ("GOSYS_LOCK_FENCE", held.fence.to_string()),
-        ])
+    fn contain(&self, url: &Url) -> Result<Contain> {
+        match self.contain {
+            None if is_local(url) => Ok(Contain::None),
+            None => Ok(Contain::Guard),
+            Some(Contain::None) if !is_local(url) => {
+                Err(Error::usage(format!("a lock on {url} would end without its command if gosys were killed"))
+                    .hint("--contain guard, the default there, sees to it that they end together"))
+            }
+            Some(contain) => Ok(contain),
+        }
+    }
+
+    fn busy(&self, wait: Wait, waited: Duration, context: &Context) -> Error {
+        // Its own words would only be about who holds it.
+        let selected = super::place::Selected::within(&context.settings, &context.out, Duration::from_secs(1));
+        let locks = selected.as_ref().ok().and_then(|selected| selected.locks(self.bid.compat).ok());
+        self.bid.taken(wait, waited, locks.as_deref(), &context.out)
+    }
+
+    fn lost(&self, why: Option<String>) -> Error {
+        let why = why.unwrap_or_else(|| "it could not be renewed in time, or its record is gone".to_owned());
+        Error::new(Exit::Lost, format!("the lock `{}` was lost: {why}", self.bid.name))
+            .hint("what the command did is safe only where a fence was checked; see gosys lock fence")
+    }
+
+    /// What is not as usual about the end.
+    fn tell(&self, url: &Url, Ended { left, outcome }: &Ended, given_back: bool, out: &Out) {
+        if !given_back {
+            out.note(&format!("the lock `{}` could not be given back: it ends with its TTL", self.bid.name));
+        }
+        if !is_local(url) && !left.is_empty() && matches!(outcome.status, Some(Status::Code(_) | Status::Signal(_))) {
+            let left: Vec<String> = left.iter().map(|pid| pid.as_raw_nonzero().to_string()).collect();
+            out.note(&format!("the command left processes behind, and they have no lock: {}", left.join(", ")));
+        }
+    }
+
+    fn environment(&self, url: &Url, bid: &Bid, hold: &Hold) -> Vec<(&'static str, String)> {
+        let mut environment = vec![
+            ("GOSYS_LOCK_NAME", self.bid.name.to_string()),
+            ("GOSYS_LOCK_TOKEN", hold.token()),
+            ("GOSYS_LOCK_BACKEND", url.to_string()),
+        ];
+        let fence = hold.fence(bid, &self.bid.name).map(|fence| ("GOSYS_LOCK_FENCE", fence.to_string()));
+        let deadline = hold.deadline_ms().map(|deadline| ("GOSYS_LOCK_DEADLINE", deadline.to_string()));
+        environment.extend(fence.into_iter().chain(deadline));
+        environment
     }
 }
 
-/// The variables that the command must not see: a backend's URL with a password in it.
-fn secrets() -> Result<&'static [&'static str]> {
+/// What the command must not see of our environment: the numbers of another lock around this one, and secrets.
+fn withheld(hold: &Hold) -> Result<Vec<&'static str>> {
+    let mut names = secrets()?.to_vec();
+    names.extend(hold.deadline_ms().is_none().then_some("GOSYS_LOCK_DEADLINE"));
+    names.extend((!hold.has_fences()).then_some("GOSYS_LOCK_FENCE"));
+    Ok(names)
+}
+
+/// The variables with a secret in them: a backend's URL with a password.
+pub fn secrets() -> Result<&'static [&'static str]> {
     let url = read_variable(BACKEND)?.unwrap_or_default();
     Ok(if without_password(&url) == url { &[] } else { &[BACKEND] })
 }

@@ -10,6 +10,7 @@ use crate::base::clock::{self, Deadline};
 use crate::base::duration::HumanDuration;
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
+use crate::lock::name::LockName;
 
 /// How long all servers may be silent.
 pub const SILENCE: Duration = Duration::from_secs(10);
@@ -34,6 +35,8 @@ pub struct Line<'a> {
     store: Option<Box<dyn Store + 'a>>,
     attempt: usize,
     lease: Option<Lease>,
+    /// The names that were asked about on this connection, and so are listened to.
+    heard: Vec<LockName>,
 }
 
 /// Why a question has no answer.
@@ -53,17 +56,12 @@ impl From<Error> for Silence {
 impl<'a> Line<'a> {
     /// Connects when something is first asked.
     pub fn new(place: &'a Place<'a>) -> Result<Self> {
-        Ok(Self { place, open: opener(place.url)?, store: None, attempt: 0, lease: None })
+        Ok(Self { place, open: opener(place.url)?, store: None, attempt: 0, lease: None, heard: Vec::new() })
     }
 
     /// The lease that every new connection is made the own of.
     pub fn serve(&mut self, lease: Option<Lease>) {
         self.lease = lease;
-    }
-
-    /// The lease that it serves.
-    pub fn lease(&self) -> Option<Lease> {
-        self.lease.clone()
     }
 
     /// Asks on the connection there is, or on a new one, until an answer comes that is not 69.
@@ -73,7 +71,7 @@ impl<'a> Line<'a> {
         question: impl AsyncFn(&mut dyn Store) -> Result<T>,
     ) -> Result<T, Silence> {
         let servers = self.place.url.hosts().len().max(1);
-        let mut tries = 0;
+        let (mut tries, mut spare) = (0, 0);
         loop {
             tries += 1;
             let each = how.until.left().map_or(how.each, |left| how.each.min(left));
@@ -82,8 +80,12 @@ impl<'a> Line<'a> {
                 Ok(answer) => return answer,
                 Err(_) => silent(self.place, each),
             };
+            if self.store.is_some() {
+                // It was reached, so only the reply may be lost.
+                spare = 1;
+            }
             self.drop_connection();
-            if how.until.is_over() || (tries >= servers && !how.again) {
+            if how.until.is_over() || (tries >= servers + spare && !how.again) {
                 return Err(fault.into());
             }
             if tries % servers == 0 {
@@ -108,18 +110,28 @@ impl<'a> Line<'a> {
         }
     }
 
-    /// Waits for a change on the connection there is. Without one, or when it breaks, that is a change as well.
-    pub async fn changed(&mut self) {
+    /// From now on changes of this name are listened to, on the connection that was just asked about it.
+    pub fn listen(&mut self, name: &LockName) {
+        if self.store.is_some() && !self.heard.contains(name) {
+            self.heard.push(name.clone());
+        }
+    }
+
+    /// Waits for a change of one of these names. Where the connection is a new one, or breaks, that is a change as well.
+    pub async fn changed(&mut self, names: &[LockName]) {
         if let Some(store) = &mut self.store
+            && names.iter().all(|name| self.heard.contains(name))
             && store.changed().await.is_ok()
         {
             return;
         }
-        self.drop_connection();
+        // Asked about anew, it will be listened to again.
+        self.heard.clear();
     }
 
     fn drop_connection(&mut self) {
         self.store = None;
+        self.heard.clear();
         self.attempt += 1;
     }
 

@@ -3,9 +3,9 @@
 //! A store is what one connection can do. All of it may be asked again on another connection with the same result, so
 //! a lost reply costs nothing: the lease is known by its token, and a place by lease and name.
 
+mod drive;
 mod keep;
 mod line;
-mod turn;
 mod verbs;
 
 use std::future::Future;
@@ -13,14 +13,16 @@ use std::pin::Pin;
 use std::time::Duration;
 
 use super::name::LockName;
+pub use super::session::Standing;
 use super::token::Token;
 use super::{Bid, Contender, Left};
 use crate::backend::Call;
 use crate::backend::url::Url;
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
-pub use keep::{Keeper, News, Station};
-pub use turn::Limits;
+pub use drive::Limits;
+pub use keep::{Keeper, Station};
+pub use line::sleep_until;
 pub use verbs::Remote;
 
 /// What an asynchronous call gives.
@@ -34,14 +36,6 @@ pub struct Lease {
     pub ttl: Duration,
 }
 
-/// How a contender stands in a queue.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Standing {
-    /// With its fence, if this store has some.
-    Holds(Option<u64>),
-    Waits,
-}
-
 /// What can be asked on one connection.
 ///
 /// An error of exit 69 means that the connection is no good any more, and the same is asked on the next one.
@@ -52,6 +46,12 @@ pub trait Store {
     /// Makes this connection the lease's own, where that matters to the server. `false` if the lease is over.
     /// Called first on every connection but the one that began the lease.
     fn resume<'a>(&'a mut self, lease: &'a Lease) -> Answer<'a, bool>;
+
+    /// Whether a lease belongs to no connection and has any length it is given, so that its token is all that is needed
+    /// to leave or renew.
+    fn is_free(&self) -> bool {
+        false
+    }
 
     /// Takes a place in a queue under the lease, or finds the one that was taken before.
     fn join<'a>(&'a mut self, lease: &'a Lease, bid: &'a Bid, name: &'a LockName) -> Answer<'a, Standing>;

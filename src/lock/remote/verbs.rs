@@ -1,19 +1,22 @@
 //! The verbs that ask and are done.
 
+use std::cell::Cell;
 use std::time::Duration;
 
-use tokio::select;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::mpsc;
 
+use super::drive::{Drive, Limits, leave};
 use super::line::{Line, Persistence, SILENCE, Silence};
-use super::turn::{self, Limits, give_up, lease_of};
-use super::{Place, Store};
+use super::{Lease, Place, Store};
 use crate::backend::remote::block_on;
 use crate::base::clock::Deadline;
+use crate::base::duration::HumanDuration;
 use crate::base::error::{Error, Result};
+use crate::base::exit::Exit;
 use crate::base::process;
 use crate::lock::name::LockName;
+use crate::lock::session::News;
 use crate::lock::token::Token;
 use crate::lock::{Bid, Contender, Grant, Left, Locks, Wait};
 
@@ -40,20 +43,28 @@ impl Remote<'_> {
     }
 
     /// Does something with the lease of a token, on a connection that is the lease's own. `None` if it is over.
+    /// Its length need not be looked up where it is given.
     fn as_owner<T>(
         &self,
         name: &LockName,
         token: &Token,
-        work: impl AsyncFn(&mut Line<'_>, &super::Lease) -> Result<T, Silence>,
+        ttl: Option<Duration>,
+        work: impl AsyncFn(&mut Line<'_>, &Lease) -> Result<T, Silence>,
     ) -> Result<Option<T>> {
         block_on(async {
             let mut line = Line::new(&self.place)?;
-            let found = line.ask(self.persistence(), async |store| store.find(token, name).await).await?;
+            let find = async |store: &mut dyn Store| match ttl.filter(|_| store.is_free()) {
+                Some(ttl) => Ok((Some(Lease { token: token.clone(), ttl }), true)),
+                None => Ok((store.find(token, name).await?, store.is_free())),
+            };
+            let (found, is_free) = line.ask(self.persistence(), find).await?;
             let outcome = match found {
                 None => Ok(None),
                 Some(lease) => {
                     // A new connection: the one that looked does not belong to the lease.
-                    line.close().await;
+                    if !is_free {
+                        line.close().await;
+                    }
                     line.serve(Some(lease.clone()));
                     match work(&mut line, &lease).await {
                         Ok(done) => Ok(Some(done)),
@@ -66,6 +77,13 @@ impl Remote<'_> {
             outcome
         })
     }
+}
+
+/// More was asked for than the server gives.
+fn too_short(wanted: Duration, granted: Duration) -> Error {
+    let (wanted, granted) = (HumanDuration(wanted), HumanDuration(granted));
+    Error::new(Exit::Usage, format!("the server keeps a lock for {granted} at most, not {wanted}"))
+        .hint(format!("--ttl {granted} asks for that; --ttl-at-most takes what there is"))
 }
 
 /// The next signal by which the user ends us.
@@ -86,33 +104,45 @@ async fn interrupted() -> i32 {
     }
 }
 
+impl From<Silence> for Error {
+    fn from(silence: Silence) -> Self {
+        match silence {
+            Silence::Failed(error) => error,
+            Silence::Expired => Error::new(Exit::Lost, "the server does not know the lease any more"),
+        }
+    }
+}
+
 impl Locks for Remote<'_> {
     fn acquire(&self, bid: &Bid, wait: Wait) -> Result<Option<Grant>> {
         block_on(async {
             let overall = Deadline::after(Some(self.place.call.patience.left()));
             let mut line = Line::new(&self.place)?;
-            let turn = select! {
-                turn = turn::take(&mut line, bid, Limits { wait, overall }) => turn?,
-                signal = interrupted() => {
-                    // A place in the queue that nobody waits on any more would hold up the others.
-                    if let Some(lease) = line.lease() {
-                        give_up(&mut line, &lease, &bid.names).await;
-                    }
-                    return Err(Error::silent(process::die_of(signal)));
-                }
+            let mut drive = Drive::new(&mut line, bid, Limits { wait, overall });
+            let signal = Cell::new(None);
+            // A place in the queue that nobody waits on any more would hold up the others.
+            let stop = async { signal.set(Some(interrupted().await)) };
+            drive.run(stop, |drive| drive.session().news() == News::Holds).await;
+            let grant = drive.grant();
+            let outcome = match (signal.get(), drive.session().news()) {
+                (Some(signal), _) => return Err(Error::silent(process::die_of(signal))),
+                (None, News::Failed) => Err(drive.failure()),
+                (None, News::TooShort(granted)) => Err(too_short(bid.ttl, granted)),
+                (None, _) => Ok(grant),
             };
             line.close().await;
-            Ok(turn.map(|turn| turn.grant))
+            outcome
         })
     }
 
     fn renew(&self, name: &LockName, token: &Token, ttl: Option<Duration>) -> Result<Option<Duration>> {
-        let renewed = self.as_owner(name, token, async |line, lease| {
-            let lease = ttl.map_or_else(|| lease.clone(), |ttl| lease_of(token, ttl));
+        let renewed = self.as_owner(name, token, ttl, async |line, lease| {
+            let lease = Lease { ttl: ttl.unwrap_or(lease.ttl), ..lease.clone() };
             line.serve(Some(lease.clone()));
             let names = std::slice::from_ref(name);
-            let renewed = line.ask(self.persistence(), async |store| store.renew(&lease, names).await).await?;
-            if !renewed || ttl.is_none() {
+            let renew = async |store: &mut dyn Store| Ok((store.renew(&lease, names).await?, store.is_free()));
+            let (renewed, is_free) = line.ask(self.persistence(), renew).await?;
+            if !renewed || ttl.is_none() || is_free {
                 return Ok(renewed.then_some(lease.ttl));
             }
             // Not every server gives a lease another length.
@@ -123,7 +153,8 @@ impl Locks for Remote<'_> {
     }
 
     fn release(&self, name: &LockName, token: &Token) -> Result<bool> {
-        let left = self.as_owner(name, token, async |line, lease| turn::leave(line, lease, name).await)?;
+        let leave = async |line: &mut Line<'_>, lease: &Lease| leave(line, lease, name).await;
+        let left = self.as_owner(name, token, Some(Duration::ZERO), leave)?;
         Ok(left.unwrap_or(false))
     }
 
@@ -144,7 +175,13 @@ impl Locks for Remote<'_> {
         let holders = queue.iter().filter(|one| one.holds && only.is_none_or(|only| one.id == only));
         let mut evicted = 0;
         for holder in holders {
-            evicted += usize::from(self.ask(async |store| store.evict(name, &holder.id, why).await)?);
+            let asked = Cell::new(0_u32);
+            let was_there = self.ask(async |store| {
+                asked.set(asked.get() + 1);
+                store.evict(name, &holder.id, why).await
+            })?;
+            // Where a question had no answer, it may well be that it took the place away.
+            evicted += usize::from(was_there || asked.get() > 1);
         }
         Ok(evicted)
     }
@@ -157,11 +194,12 @@ impl Locks for Remote<'_> {
                 let until = Deadline::after(Some(SILENCE));
                 let how = Persistence { each: SILENCE / 4, until, again: last.is_some() };
                 let queue = line.ask(how, async |store| store.queue(name).await).await?;
+                line.listen(name);
                 if last.as_ref() != Some(&queue) {
                     each(queue.clone())?;
                     last = Some(queue);
                 }
-                line.changed().await;
+                line.changed(std::slice::from_ref(name)).await;
             }
         })
     }

@@ -1,11 +1,11 @@
 //! Holding on while something runs: what a keeper notices, and what it must not believe.
 
 use std::net::{TcpListener, TcpStream};
-use std::time::Instant;
 
 use gosys::base::clock;
 use gosys::base::process::Warrant;
-use gosys::lock::remote::{Keeper, Limits, News, Station};
+use gosys::lock::remote::{Keeper, Limits, Station};
+use gosys::lock::session::News;
 
 use super::*;
 use crate::support::proxy::Proxy;
@@ -22,23 +22,18 @@ fn start(url: &str, bid: &Bid) -> Keeper {
 }
 
 fn holds(keeper: &Keeper) -> Grant {
-    let mut grant = None;
     eventually(LONG, "it holds", || match keeper.now() {
-        News::Holds(held) => {
-            grant = Some(held);
-            true
-        }
+        News::Holds => true,
         News::Waiting => false,
         other => panic!("{other:?}: {:?}", keeper.error().map(|error| error.message().to_owned())),
     });
-    grant.unwrap()
+    keeper.grant().unwrap()
 }
 
 #[track_caller]
-fn is_lost(keeper: &Keeper, why: Option<&str>) {
-    let since = Instant::now();
-    eventually(SOON, "the loss is noticed", || !matches!(keeper.now(), News::Holds(_)));
-    assert_eq!(keeper.now(), News::Lost(why.map(str::to_owned)), "{:?}", since.elapsed());
+fn is_lost(keeper: &Keeper) {
+    eventually(SOON, "the loss is noticed", || keeper.now() != News::Holds);
+    assert_eq!(keeper.now(), News::Lost);
 }
 
 /// With a lease so long that no renewal could be what tells.
@@ -58,7 +53,7 @@ fn a_deleted_node_is_a_loss() {
     let mut hand = Hand::new(zookeeper().port);
     let own = node(&mut hand, &name);
     hand.delete(&own);
-    is_lost(&keeper, None);
+    is_lost(&keeper);
     assert!(keeper.stop());
     assert!(Hand::of(zookeeper().port, &grant.token).is_none(), "the session is still there");
 }
@@ -71,7 +66,7 @@ fn an_ended_session_is_a_loss() {
     eventually(LONG, "the loss is noticed", || {
         // The keeper may take the session back before it has ended.
         Hand::end_of(zookeeper().port, &grant.token);
-        keeper.now() == News::Lost(None)
+        keeper.now() == News::Lost
     });
     assert!(keeper.stop());
 }
@@ -83,9 +78,8 @@ fn a_broken_lock_is_a_loss_and_says_why() {
     let keeper = start(&at.url, &Bid { ttl: seconds(60), ..bid([a, b], Mode::Exclusive) });
     let grant = holds(&keeper);
     assert_eq!(at.evict(b, Some(grant.token.id())), 1);
-    // The reason stands with the other name only where that one was asked.
-    eventually(SOON, "the loss is noticed", || matches!(keeper.now(), News::Lost(_)));
-    assert_eq!(keeper.now(), News::Lost(Some("for the test".to_owned())));
+    is_lost(&keeper);
+    eventually(SOON, "the reason is read", || keeper.note().as_deref() == Some("for the test"));
     assert!(keeper.stop());
     assert_eq!((at.queue(a), at.queue(b)), (vec![], vec![]));
     assert!(Hand::of(zookeeper().port, &grant.token).is_none());
@@ -141,7 +135,7 @@ fn a_server_that_starts_again_takes_nothing_away() {
     let mut hand = Hand::new(server.port);
     let own = node(&mut hand, "a");
     hand.delete(&own);
-    is_lost(&keeper, None);
+    is_lost(&keeper);
     assert_eq!(at.left("a", &grant.token), None);
     assert!(keeper.stop());
 }
@@ -159,7 +153,7 @@ fn a_connection_that_breaks_takes_nothing_away() {
     let mut hand = Hand::new(zookeeper().port);
     let own = node(&mut hand, &name);
     hand.delete(&own);
-    is_lost(&keeper, None);
+    is_lost(&keeper);
     assert!(keeper.stop());
 }
 
@@ -172,7 +166,7 @@ fn a_server_that_stops_lets_the_time_run_out() {
     server.stop();
     let stopped = clock::since_boot();
     while clock::since_boot() < stopped + grant.ttl + seconds(1) {
-        assert!(matches!(keeper.now(), News::Holds(_)), "{:?}", keeper.now());
+        assert!(keeper.now() == News::Holds, "{:?}", keeper.now());
         let terms = keeper.terms();
         assert!(!terms.revoked && terms.end_at < Some(stopped + grant.ttl) && terms.end_at < terms.kill_at);
         thread::sleep(Duration::from_millis(20));

@@ -1,24 +1,24 @@
-//! The Redis backend: connecting to one server, through Sentinels or to a cluster, asking, the sign
-//! of life, and what its errors mean.
+//! The Redis backend: asking one server or a cluster, the sign of life, and what its errors mean.
+
+mod connect;
+mod session;
 
 use std::path::PathBuf;
 
 use redis::aio::MultiplexedConnection;
-use redis::cluster::ClusterClient;
 use redis::cluster_async::ClusterConnection;
 use redis::cluster_routing::{
     MultipleNodeRoutingInfo, ResponsePolicy, Route, RoutingInfo, SingleNodeRoutingInfo, SlotAddr,
 };
-use redis::{
-    AsyncConnectionConfig, Client, ClientTlsConfig, Cmd, ConnectionAddr, ConnectionInfo, ErrorKind, FromRedisValue,
-    IntoConnectionInfo, RedisConnectionInfo, RedisError, RedisResult, TlsCertificates, Value,
-};
+use redis::{Cmd, ConnectionAddr, ErrorKind, FromRedisValue, RedisError, RedisResult, Value};
 
 use super::remote::{self, Reason, all_endpoints, complained, denied, endpoint};
 use super::url::{Form, Host, Scheme, Url};
 use super::{Alive, Backend, Call, Capability, tls};
 use crate::base::error::{Error, Result};
-use crate::base::exit::Exit;
+use crate::base::out::sanitize;
+use connect::{address, connect, connect_cluster, find_master, login};
+pub use session::{Heard, Session};
 
 /// The port of a Redis server.
 const PORT: u16 = 6379;
@@ -36,7 +36,7 @@ pub const BACKEND: Backend = Backend {
         scheme("redis+cluster", Form::Cluster, false, PORT, "redis+cluster://h1:6379,h2:6379"),
     ],
     about: "a Redis server, alone, behind Sentinels or as a cluster",
-    can: &[Capability::Id],
+    can: &[Capability::Id, Capability::Lock],
     variables: None,
     ping,
 };
@@ -172,104 +172,6 @@ fn version(about: &str) -> Option<String> {
     about.lines().find_map(|line| line.strip_prefix("redis_version:")).map(|version| version.trim().to_owned())
 }
 
-fn address(url: &Url, host: &Host) -> ConnectionAddr {
-    match url.is_tls() {
-        true => ConnectionAddr::TcpTls { host: host.name.clone(), port: host.port, insecure: false, tls_params: None },
-        false => ConnectionAddr::Tcp(host.name.clone(), host.port),
-    }
-}
-
-/// Who we are, and the database. A user without a password may be one that needs none.
-fn login(url: &Url, call: &Call<'_>) -> RedisConnectionInfo {
-    let login = RedisConnectionInfo::default().set_db(i64::from(url.database()));
-    match (&call.credentials.user, &call.credentials.password) {
-        (Some(user), password) => {
-            login.set_username(user).set_password(password.as_ref().map_or("", |password| password.reveal()))
-        }
-        (None, Some(password)) => login.set_password(password.reveal()),
-        (None, None) => login,
-    }
-}
-
-/// What connecting sends, in words.
-fn greeting(login: &RedisConnectionInfo) -> String {
-    let mut words = "connect".to_owned();
-    if login.password().is_some() {
-        words += &format!(", AUTH {}", login.username().unwrap_or("default"));
-    }
-    if login.db() != 0 {
-        words += &format!(", SELECT {}", login.db());
-    }
-    words
-}
-
-async fn connect(
-    url: &Url,
-    call: &Call<'_>,
-    here: &str,
-    address: ConnectionAddr,
-    login: RedisConnectionInfo,
-) -> Result<MultiplexedConnection> {
-    let failed = |error| explain(url, here, &error);
-    call.trace(here, &greeting(&login));
-    let info = address.into_connection_info().map_err(failed)?.set_redis_settings(login);
-    let client = client(info, call).map_err(failed)?;
-    // The library's own half a second is not ours: the whole call has its deadline.
-    // Without these two lines every answer would have to come within 500 ms, the connection within a second.
-    let config = AsyncConnectionConfig::new().set_connection_timeout(None).set_response_timeout(None);
-    client.get_multiplexed_async_connection_with_config(&config).await.map_err(failed)
-}
-
-fn client(info: ConnectionInfo, call: &Call<'_>) -> redis::RedisResult<Client> {
-    // The library refuses certificates for an address without TLS.
-    if !matches!(info.addr(), ConnectionAddr::TcpTls { .. }) {
-        return Client::open(info);
-    }
-    let client_tls = call.credentials.identity.as_ref().map(|identity| ClientTlsConfig {
-        client_cert: identity.cert.text.clone(),
-        client_key: identity.key.text.clone(),
-    });
-    let root_cert = call.credentials.ca.as_ref().map(|ca| ca.text.clone());
-    Client::build_with_tls(info, TlsCertificates { client_tls, root_cert })
-}
-
-/// Asks one Sentinel where the master is. User and password are the master's, not the Sentinel's.
-async fn find_master(url: &Url, call: &Call<'_>, sentinel: &Host) -> Result<Host> {
-    let here = format!("redis sentinel {sentinel}");
-    let master = url.rest();
-    let mut connection = connect(url, call, &here, address(url, sentinel), RedisConnectionInfo::default()).await?;
-    call.trace(&here, &format!("SENTINEL GET-MASTER-ADDR-BY-NAME {master}"));
-    let mut question = redis::cmd("SENTINEL");
-    question.arg("GET-MASTER-ADDR-BY-NAME").arg(master);
-    let answer: Option<(String, u16)> =
-        question.query_async(&mut connection).await.map_err(|error| explain(url, &here, &error))?;
-    // A Sentinel answers nil, and no error, for a master that it does not watch.
-    let (name, port) = answer.ok_or_else(|| {
-        Error::new(Exit::Unavailable, format!("{here} watches no master named `{master}`")).hint(format!(
-            "redis-cli -h {} -p {} sentinel masters names those it watches",
-            sentinel.name, sentinel.port
-        ))
-    })?;
-    Ok(Host { name, port })
-}
-
-async fn connect_cluster(url: &Url, call: &Call<'_>, here: &str) -> Result<ClusterConnection> {
-    let failed = |error| explain(url, here, &error);
-    let left = call.patience.left();
-    let nodes: Vec<ConnectionAddr> = url.hosts().iter().map(|host| address(url, host)).collect();
-    // Here there is no way to say `without limit`; what is left of the call comes to the same.
-    let mut builder = ClusterClient::builder(nodes).connection_timeout(left).response_timeout(left);
-    let login = login(url, call);
-    if let Some(user) = login.username() {
-        builder = builder.username(user);
-    }
-    if let Some(password) = login.password() {
-        builder = builder.password(password);
-    }
-    call.trace(here, &format!("{}, CLUSTER SLOTS", greeting(&login)));
-    builder.build().map_err(failed)?.get_async_connection().await.map_err(failed)
-}
-
 /// What an error of the client means to the user.
 fn explain(url: &Url, here: &str, error: &RedisError) -> Error {
     if let Some(reason) = Reason::of(error) {
@@ -279,6 +181,8 @@ fn explain(url: &Url, here: &str, error: &RedisError) -> Error {
     let words = error.detail().map_or_else(|| error.to_string(), str::to_owned);
     match error.code() {
         Some("NOAUTH" | "WRONGPASS" | "NOPERM") => denied(here, &words),
+        Some("WRONGTYPE") => Error::data(format!("{here} answered: {}", sanitize::line(&words)))
+            .hint("somebody else uses that key; redis-cli type KEY shows what it is"),
         // The library drops the server's words for this one.
         _ if error.kind() == ErrorKind::AuthenticationFailed => denied(here, "the user or the password is wrong"),
         _ => complained(url, here, &words),

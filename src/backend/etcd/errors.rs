@@ -1,0 +1,90 @@
+//! What the errors of the client library mean.
+
+use std::sync::Arc;
+
+use etcd_client::Error as ClientError;
+use rustls::ClientConfig;
+use tokio::io::AsyncReadExt;
+use tokio::net::TcpStream;
+
+use super::Server;
+use crate::backend::remote::{Reason, complained, denied, endpoint};
+use crate::backend::tls;
+use crate::backend::url::Host;
+use crate::base::error::{Error, Result};
+
+// gRPC's numbers of the codes that the mapping needs.
+const NOT_FOUND: i32 = 5;
+const PERMISSION_DENIED: i32 = 7;
+const UNAUTHENTICATED: i32 = 16;
+
+impl Server<'_> {
+    /// The answer, its error in the user's words.
+    pub(super) async fn told<T>(&self, answer: Result<T, ClientError>) -> Result<T> {
+        match answer {
+            Ok(answer) => Ok(answer),
+            Err(error) => Err(explain(self, &error).await),
+        }
+    }
+
+    /// The same, `None` where there is no such lease.
+    pub(super) async fn told_of_lease<T>(&self, answer: Result<T, ClientError>) -> Result<Option<T>> {
+        match answer {
+            Err(error) if has_code(&error, NOT_FOUND) => Ok(None),
+            answer => self.told(answer).await.map(Some),
+        }
+    }
+
+    /// A stream that should not have ended did.
+    pub(super) fn ended(&self, words: &str) -> Error {
+        complained(self.url, &endpoint(self.url, self.host), words)
+    }
+}
+
+/// Whether the server knows us and refuses this one request.
+pub(super) fn is_denied(error: &ClientError) -> bool {
+    has_code(error, PERMISSION_DENIED)
+}
+
+fn has_code(error: &ClientError, code: i32) -> bool {
+    matches!(error, ClientError::GRpcStatus(status) if status.code() as i32 == code)
+}
+
+/// What an error of the client means to the user.
+async fn explain(server: &Server<'_>, error: &ClientError) -> Error {
+    let Server { url, host, login, .. } = server;
+    let here = endpoint(url, host);
+    let reason = match error {
+        ClientError::GRpcStatus(status) => Reason::of(status),
+        ClientError::TransportError(error) => Reason::of(error),
+        ClientError::IoError(error) => Reason::of(error),
+        _ => None,
+    };
+    match (reason, &login.tls) {
+        (Some(Reason::Closed), Some(config)) => {
+            return last_words(host, config).await.unwrap_or(Reason::Closed).explain(url, &here);
+        }
+        (Some(reason), _) => return reason.explain(url, &here),
+        (None, _) => {}
+    }
+    let ClientError::GRpcStatus(status) = error else { return complained(url, &here, &error.to_string()) };
+    let words = status.message().trim_start_matches("etcdserver: ");
+    // etcd says InvalidArgument to a wrong password and to an empty user, so the code alone does not tell.
+    let refused = matches!(status.code() as i32, PERMISSION_DENIED | UNAUTHENTICATED)
+        || words.contains("authentication failed")
+        || words.contains("user name is empty");
+    if refused { denied(&here, words) } else { complained(url, &here, words) }
+}
+
+/// Why a TLS server hangs up: it says so, but in TLS 1.3 only after the client's handshake is done,
+/// and the client library forgets it. So connect once more, and listen.
+async fn last_words(host: &Host, config: &Arc<ClientConfig>) -> Option<Reason> {
+    let heard = async {
+        let tcp = TcpStream::connect((host.name.as_str(), host.port)).await?;
+        let mut config = ClientConfig::clone(config);
+        // As the library offers it: a gRPC server may hang up on whoever does not offer HTTP/2.
+        config.alpn_protocols = vec![b"h2".to_vec()];
+        tls::connect(host, tcp, Arc::new(config)).await?.read_u8().await
+    };
+    heard.await.err().and_then(|error| Reason::of(&error))
+}

@@ -1,0 +1,61 @@
+//! Listening for keys that end or change.
+
+use etcd_client::{WatchFilterType, WatchOptions, WatchStream};
+
+use super::session::{Session, end_of};
+use crate::base::error::Result;
+
+/// What to listen for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listen {
+    /// One key, or all below it if it ends with a slash.
+    pub key: String,
+    /// Whether only an end counts.
+    pub ends_only: bool,
+    /// What happened up to this revision is known.
+    pub known: i64,
+}
+
+/// A stream of what happens.
+pub struct Watch(WatchStream);
+
+impl Session<'_> {
+    /// Begins to listen. Dropped half-way, nothing is left of it.
+    pub async fn listen(&mut self, first: &Listen, others: &[&Listen]) -> Result<Watch> {
+        self.trace_listen(first);
+        let opened = self.client.watch(first.key.as_str(), Some(first.options())).await;
+        let mut stream = self.server.told(opened).await?;
+        for other in others {
+            self.trace_listen(other);
+            let asked = stream.watch(other.key.as_str(), Some(other.options())).await;
+            self.server.told(asked).await?;
+        }
+        Ok(Watch(stream))
+    }
+
+    /// Waits until something happens. `false` if the server cannot tell what happened, or will tell no more. May be
+    /// dropped and called again.
+    pub async fn next(&mut self, watch: &mut Watch) -> Result<bool> {
+        loop {
+            let message = watch.0.message().await;
+            let message = self.server.told(message).await?.ok_or_else(|| self.server.ended("no more changes"))?;
+            if message.canceled() || !message.events().is_empty() {
+                return Ok(!message.canceled());
+            }
+        }
+    }
+
+    fn trace_listen(&self, what: &Listen) {
+        self.server.trace(&format!("watch {} from revision {}", what.key, what.known + 1));
+    }
+}
+
+impl Listen {
+    fn options(&self) -> WatchOptions {
+        let mut options = WatchOptions::new().with_start_revision(self.known + 1);
+        if self.key.ends_with('/') {
+            options = options.with_range(end_of(&self.key));
+        }
+        if self.ends_only { options.with_filters([WatchFilterType::NoPut]) } else { options }
+    }
+}

@@ -1,0 +1,145 @@
+//! Connecting to one Redis, through Sentinels or to a cluster.
+
+use redis::aio::{MultiplexedConnection, SendError};
+use redis::cluster::ClusterClient;
+use redis::cluster_async::ClusterConnection;
+use redis::{
+    AsyncConnectionConfig, Client, ClientTlsConfig, ConnectionAddr, ConnectionInfo, IntoConnectionInfo,
+    ProtocolVersion, PushInfo, RedisConnectionInfo, RedisResult, TlsCertificates,
+};
+
+use super::super::Call;
+use super::super::url::{Host, Url};
+use super::explain;
+use crate::base::error::{Error, Result};
+use crate::base::exit::Exit;
+
+pub fn address(url: &Url, host: &Host) -> ConnectionAddr {
+    match url.is_tls() {
+        true => ConnectionAddr::TcpTls { host: host.name.clone(), port: host.port, insecure: false, tls_params: None },
+        false => ConnectionAddr::Tcp(host.name.clone(), host.port),
+    }
+}
+
+/// Who we are, and the database. A user without a password may be one that needs none.
+pub fn login(url: &Url, call: &Call<'_>) -> RedisConnectionInfo {
+    // The library would send its name and version first, which is another round trip.
+    let login = RedisConnectionInfo::default().set_db(i64::from(url.database())).set_skip_set_lib_name();
+    match (&call.credentials.user, &call.credentials.password) {
+        (Some(user), password) => {
+            login.set_username(user).set_password(password.as_ref().map_or("", |password| password.reveal()))
+        }
+        (None, Some(password)) => login.set_password(password.reveal()),
+        (None, None) => login,
+    }
+}
+
+/// What connecting sends, in words.
+fn greeting(login: &RedisConnectionInfo) -> String {
+    let mut words = "connect".to_owned();
+    if login.password().is_some() {
+        words += &format!(", AUTH {}", login.username().unwrap_or("default"));
+    }
+    if login.db() != 0 {
+        words += &format!(", SELECT {}", login.db());
+    }
+    words
+}
+
+pub async fn connect(
+    url: &Url,
+    call: &Call<'_>,
+    here: &str,
+    address: ConnectionAddr,
+    login: RedisConnectionInfo,
+) -> Result<MultiplexedConnection> {
+    call.trace(here, &greeting(&login));
+    open(call, address, login, plain()).await.map_err(|error| explain(url, here, &error))
+}
+
+/// The same, and `tell` is called with every key that is changed after it was read on this connection.
+pub async fn connect_hearing(
+    url: &Url,
+    call: &Call<'_>,
+    here: &str,
+    address: ConnectionAddr,
+    tell: impl Fn(PushInfo) + Send + Sync + 'static,
+) -> RedisResult<MultiplexedConnection> {
+    let login = login(url, call).set_protocol(ProtocolVersion::RESP3);
+    call.trace(here, &format!("{}, HELLO 3, CLIENT TRACKING ON", greeting(&login)));
+    let config = plain().set_push_sender(move |push| {
+        tell(push);
+        Ok::<(), SendError>(())
+    });
+    let mut connection = open(call, address, login, config).await?;
+    // What we change ourselves is told as well: a change ends the watch, also of whoever made it.
+    redis::cmd("CLIENT").arg("TRACKING").arg("ON").exec_async(&mut connection).await?;
+    Ok(connection)
+}
+
+fn plain() -> AsyncConnectionConfig {
+    // The library's own half a second is not ours: the whole call has its deadline.
+    // Without these two every answer would have to come within 500 ms, the connection within a second.
+    AsyncConnectionConfig::new().set_connection_timeout(None).set_response_timeout(None)
+}
+
+async fn open(
+    call: &Call<'_>,
+    address: ConnectionAddr,
+    login: RedisConnectionInfo,
+    config: AsyncConnectionConfig,
+) -> RedisResult<MultiplexedConnection> {
+    let info = address.into_connection_info()?.set_redis_settings(login);
+    client(info, call)?.get_multiplexed_async_connection_with_config(&config).await
+}
+
+fn client(info: ConnectionInfo, call: &Call<'_>) -> redis::RedisResult<Client> {
+    // The library refuses certificates for an address without TLS.
+    if !matches!(info.addr(), ConnectionAddr::TcpTls { .. }) {
+        return Client::open(info);
+    }
+    let client_tls = call.credentials.identity.as_ref().map(|identity| ClientTlsConfig {
+        client_cert: identity.cert.text.clone(),
+        client_key: identity.key.text.clone(),
+    });
+    let root_cert = call.credentials.ca.as_ref().map(|ca| ca.text.clone());
+    Client::build_with_tls(info, TlsCertificates { client_tls, root_cert })
+}
+
+/// Asks one Sentinel where the master is. User and password are the master's, not the Sentinel's.
+pub async fn find_master(url: &Url, call: &Call<'_>, sentinel: &Host) -> Result<Host> {
+    let here = format!("redis sentinel {sentinel}");
+    let master = url.rest();
+    let nobody = RedisConnectionInfo::default().set_skip_set_lib_name();
+    let mut connection = connect(url, call, &here, address(url, sentinel), nobody).await?;
+    call.trace(&here, &format!("SENTINEL GET-MASTER-ADDR-BY-NAME {master}"));
+    let mut question = redis::cmd("SENTINEL");
+    question.arg("GET-MASTER-ADDR-BY-NAME").arg(master);
+    let answer: Option<(String, u16)> =
+        question.query_async(&mut connection).await.map_err(|error| explain(url, &here, &error))?;
+    // A Sentinel answers nil, and no error, for a master that it does not watch.
+    let (name, port) = answer.ok_or_else(|| {
+        Error::new(Exit::Unavailable, format!("{here} watches no master named `{master}`")).hint(format!(
+            "redis-cli -h {} -p {} sentinel masters names those it watches",
+            sentinel.name, sentinel.port
+        ))
+    })?;
+    Ok(Host { name, port })
+}
+
+pub async fn connect_cluster(url: &Url, call: &Call<'_>, here: &str) -> Result<ClusterConnection> {
+    let failed = |error| explain(url, here, &error);
+    let left = call.patience.left();
+    let nodes: Vec<ConnectionAddr> = url.hosts().iter().map(|host| address(url, host)).collect();
+    // Here there is no way to say `without limit`; what is left of the call comes to the same.
+    let mut builder = ClusterClient::builder(nodes).connection_timeout(left).response_timeout(left);
+    let login = login(url, call);
+    if let Some(user) = login.username() {
+        builder = builder.username(user);
+    }
+    if let Some(password) = login.password() {
+        builder = builder.password(password);
+    }
+    call.trace(here, &format!("{}, CLUSTER SLOTS", greeting(&login)));
+    builder.build().map_err(failed)?.get_async_connection().await.map_err(failed)
+}

@@ -1,0 +1,76 @@
+//! What `--status-fd` tells of a `lock run`.
+
+use std::fs::File;
+use std::io::Write;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use serde::Serialize;
+
+use super::acquire::ms;
+use crate::base::error::{Error, Result};
+use crate::base::exit::Exit;
+use crate::base::process::Ended;
+use crate::base::process::plan::Status;
+
+/// `gosys.lock-run.v1`: one line, when all is over.
+#[derive(Debug, Serialize)]
+pub struct Report {
+    schema: &'static str,
+    acquired: bool,
+    waited_ms: u64,
+    fence: Option<String>,
+    lost: bool,
+    /// The command's own code, 128 and its number for a signal; null where it was not run.
+    child_exit: Option<i32>,
+    #[serde(skip)]
+    is_written: bool,
+}
+
+impl Default for Report {
+    fn default() -> Self {
+        let schema = "gosys.lock-run.v1";
+        Self { schema, acquired: false, waited_ms: 0, fence: None, lost: false, child_exit: None, is_written: false }
+    }
+}
+
+impl Report {
+    /// One that another process has written.
+    pub fn written() -> Self {
+        Self { is_written: true, ..Self::default() }
+    }
+
+    /// Whoever would have known more was killed, and the command with it.
+    pub fn guard_died(&mut self) {
+        (self.acquired, self.lost) = (true, true);
+    }
+
+    pub fn waited(&mut self, span: Duration) {
+        self.waited_ms = ms(span);
+    }
+
+    pub fn holds(&mut self, fence: Option<u64>) {
+        self.acquired = true;
+        self.fence = fence.map(|fence| fence.to_string());
+    }
+
+    pub fn ended(&mut self, ended: &Ended) {
+        self.lost = ended.outcome.lost;
+        self.child_exit = ended.outcome.status.map(|status| match status {
+            Status::Code(code) => i32::from(code),
+            Status::Signal(signal) => 128 + signal,
+        });
+    }
+
+    /// Writes the line to an open descriptor.
+    pub fn write(&self, fd: u32) -> Result<()> {
+        if self.is_written {
+            return Ok(());
+        }
+        // By its name: a bare number could be anybody's descriptor, and to take it for a file is not safe.
+        let path = PathBuf::from(format!("/proc/self/fd/{fd}"));
+        let line = serde_json::to_string(self).map_err(|e| Error::new(Exit::Internal, e.to_string()))? + "\n";
+        let written = File::options().append(true).open(&path).and_then(|mut file| file.write_all(line.as_bytes()));
+        written.map_err(|e| Error::file(&path, "write", &e).hint("--status-fd wants a descriptor that is open"))
+    }
+}

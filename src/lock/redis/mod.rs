@@ -1,0 +1,183 @@
+//! Locks on Redis: a queue for each name, kept by scripts, and a wait that the server ends.
+//!
+//! A place in the queue has a deadline of its own by the server's clock. The order is that of the fences, and who
+//! holds is told from the whole queue as it was in one moment; that goes on being true for who holds.
+
+mod compat;
+mod ear;
+mod keys;
+mod scripts;
+mod standings;
+
+use std::time::Duration;
+
+use super::name::LockName;
+use super::remote::{Answer, Lease, Place, Store};
+use super::session::Standing;
+use super::token::Token;
+use super::{Bid, Contender, Left};
+use crate::backend::redis::Session;
+use crate::base::error::{Error, Result};
+use crate::base::exit::Exit;
+use crate::base::rng;
+use compat::Plain;
+use ear::Ear;
+use keys::Keys;
+use scripts::{JOIN, LEAVE, LOOK, RENEW};
+use standings::{Answered, Standings};
+
+/// Connects to one of the place's servers.
+pub fn open<'a>(place: &'a Place<'a>, attempt: usize) -> Answer<'a, Box<dyn Store + 'a>> {
+    Box::pin(async move {
+        let ear = Ear::new(Session::open(place.url, place.call, attempt).await?, place.call);
+        Ok(if place.compat { Box::new(Plain { ear }) as Box<dyn Store> } else { Box::new(Redis { ear }) })
+    })
+}
+
+/// A new lease. Nothing has to be asked: it is a name that nobody else has.
+fn lease(ttl: Duration) -> Result<Lease> {
+    let token = rng::token()?;
+    let token = token.parse().map_err(|_| Error::new(Exit::Internal, "a random word is no token"))?;
+    Ok(Lease { token, ttl: Duration::from_millis(whole_ms(ttl)) })
+}
+
+/// The server counts whole milliseconds: rather one more than one less.
+fn whole_ms(ttl: Duration) -> u64 {
+    u64::try_from(ttl.as_nanos().div_ceil(1_000_000)).unwrap_or(u64::MAX)
+}
+
+/// As the scripts want it.
+fn ms(ttl: Duration) -> String {
+    whole_ms(ttl).to_string()
+}
+
+struct Redis<'a> {
+    ear: Ear<'a>,
+}
+
+impl Redis<'_> {
+    async fn run(&mut self, about: &str, script: &str, name: &LockName, arguments: &[&str]) -> Result<Answered> {
+        let keys = Keys::of(name);
+        self.ear.session.run(about, script, &keys.all(), arguments).await
+    }
+
+    /// The same, with how the queue then stands; from there on changes of it are listened for.
+    async fn look(&mut self, about: &str, script: &str, name: &LockName, arguments: &[&str]) -> Result<Standings> {
+        let queue = Keys::of(name).queue;
+        self.ear.attend(&queue);
+        let answered = self.run(about, script, name, arguments).await?;
+        Standings::of(&answered, &format!("{queue} on {}", self.ear.session.here(&queue)))
+    }
+
+    /// Those who wait listen for whose time will be over, too: that is put out by who asks, and not by itself.
+    fn expect(&mut self, name: &LockName, standings: &Standings, token: &Token) -> Option<Standing> {
+        self.ear.lasts(&Keys::of(name).queue, standings.lasts(token));
+        standings.standing(token)
+    }
+}
+
+impl Store for Redis<'_> {
+    fn begin(&mut self, ttl: Duration) -> Answer<'_, Lease> {
+        Box::pin(async move { lease(ttl) })
+    }
+
+    fn resume<'a>(&'a mut self, _: &'a Lease) -> Answer<'a, bool> {
+        Box::pin(async { Ok(true) })
+    }
+
+    fn is_free(&self) -> bool {
+        true
+    }
+
+    fn join<'a>(&'a mut self, lease: &'a Lease, bid: &'a Bid, name: &'a LockName) -> Answer<'a, Standing> {
+        Box::pin(async move {
+            let ttl_ms = ms(lease.ttl);
+            let record = standings::record(bid, whole_ms(lease.ttl))?;
+            let arguments = [lease.token.reveal(), &ttl_ms, &record];
+            let standings = self.look("take a place", JOIN, name, &arguments).await?;
+            Ok(self.expect(name, &standings, &lease.token).unwrap_or(Standing::Waits))
+        })
+    }
+
+    fn standing<'a>(&'a mut self, lease: &'a Lease, name: &'a LockName) -> Answer<'a, Option<Standing>> {
+        Box::pin(async move {
+            let standings = self.look("look at the queue", LOOK, name, &[]).await?;
+            Ok(self.expect(name, &standings, &lease.token))
+        })
+    }
+
+    fn changed(&mut self) -> Answer<'_, ()> {
+        Box::pin(self.ear.changed())
+    }
+
+    fn renew<'a>(&'a mut self, lease: &'a Lease, names: &'a [LockName]) -> Answer<'a, bool> {
+        Box::pin(async move {
+            for name in names {
+                let arguments = [lease.token.reveal(), &ms(lease.ttl)];
+                if !self.run("begin the TTL anew", RENEW, name, &arguments).await?.done {
+                    return Ok(false);
+                }
+            }
+            Ok(true)
+        })
+    }
+
+    fn leave<'a>(&'a mut self, lease: &'a Lease, name: &'a LockName) -> Answer<'a, bool> {
+        Box::pin(async move { Ok(self.run("give the place up", LEAVE, name, &[lease.token.reveal()]).await?.done) })
+    }
+
+    fn find<'a>(&'a mut self, token: &'a Token, name: &'a LockName) -> Answer<'a, Option<Lease>> {
+        Box::pin(async move {
+            let standings = self.look("look at the queue", LOOK, name, &[]).await?;
+            Ok(standings.place(token).map(|place| Lease { token: token.clone(), ttl: place.ttl }))
+        })
+    }
+
+    fn left<'a>(&'a mut self, token: &'a Token, name: &'a LockName) -> Answer<'a, Option<Left>> {
+        Box::pin(async move {
+            let standings = self.look("look at the queue", LOOK, name, &[]).await?;
+            let holds = matches!(standings.standing(token), Some(Standing::Holds(_)));
+            Ok(standings.place(token).filter(|_| holds).map(|place| Left::For(place.left)))
+        })
+    }
+
+    fn queue<'a>(&'a mut self, name: &'a LockName) -> Answer<'a, Vec<Contender>> {
+        Box::pin(async move {
+            let standings = self.look("look at the queue", LOOK, name, &[]).await?;
+            self.ear.lasts(&Keys::of(name).queue, standings.lasts_for_all());
+            Ok(standings.contenders())
+        })
+    }
+
+    fn names<'a>(&'a mut self, prefix: &'a str) -> Answer<'a, Vec<LockName>> {
+        Box::pin(async move {
+            let found = self.ear.session.scan(&keys::pattern(prefix)).await?;
+            let mut names: Vec<LockName> = found.iter().filter_map(|key| keys::name(key)).collect();
+            names.sort();
+            Ok(names)
+        })
+    }
+
+    fn evict<'a>(&'a mut self, name: &'a LockName, id: &'a str, why: &'a str) -> Answer<'a, bool> {
+        Box::pin(async move {
+            let standings = self.look("look at the queue", LOOK, name, &[]).await?;
+            let Some(token) = standings.token(id) else { return Ok(false) };
+            let (keys, note) = (Keys::of(name), keys::note(name, id));
+            let [queue, deadlines, fence] = keys.all();
+            let keys = [queue, deadlines, fence, &note];
+            let answered: Answered = self.ear.session.run("take a place away", LEAVE, &keys, &[token, why]).await?;
+            Ok(answered.done)
+        })
+    }
+
+    fn note<'a>(&'a mut self, name: &'a LockName, id: &'a str) -> Answer<'a, Option<String>> {
+        Box::pin(async move {
+            let key = keys::note(name, id);
+            self.ear.session.ask(&key, &["GET", &key]).await
+        })
+    }
+
+    fn close(&mut self) -> Answer<'_, ()> {
+        Box::pin(async { Ok(()) })
+    }
+}

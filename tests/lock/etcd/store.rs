@@ -1,0 +1,133 @@
+//! One connection: what a wait may not miss, and what a renewal must not promise.
+
+use gosys::backend::remote::block_on;
+use gosys::lock::etcd::open;
+use gosys::lock::remote::{Lease, Standing, Store};
+use tokio::time::timeout;
+
+use super::*;
+use crate::support::servers::{Kind, Options};
+
+fn on_a_connection(at: &At, work: impl AsyncFnOnce(&mut dyn Store)) {
+    let (out, url) = (quiet(), at.url.parse().unwrap());
+    let patience = Patience::of(Duration::from_secs(10));
+    let call = Call { out: &out, credentials: Credentials::default(), patience };
+    let place = Place { url: &url, call: &call, compat: false };
+    block_on(async {
+        let mut store = open(&place, 0).await?;
+        work(store.as_mut()).await;
+        store.close().await
+    })
+    .unwrap();
+}
+
+/// A lease with a place in the queue of this name.
+async fn joined(store: &mut dyn Store, name: &str, expected: Standing) -> Lease {
+    let bid = bid([name], Mode::Exclusive);
+    let lease = store.begin(bid.ttl).await.unwrap();
+    let standing = store.join(&lease, &bid, &lock(name)).await.unwrap();
+    assert_eq!(std::mem::discriminant(&standing), std::mem::discriminant(&expected));
+    assert_eq!(store.join(&lease, &bid, &lock(name)).await.unwrap(), standing);
+    lease
+}
+
+/// Whether a change is told within this time.
+async fn is_told(store: &mut dyn Store, limit: Duration) -> bool {
+    timeout(limit, store.changed()).await.is_ok_and(|told| told.is_ok())
+}
+
+const SHORT: Duration = Duration::from_millis(200);
+
+#[test]
+fn a_place_that_is_gone_is_not_renewed() {
+    let (at, names) = (At::shared(), [namespace(), namespace()]);
+    let both = names.each_ref().map(|name| lock(name));
+    on_a_connection(&at, async |store| {
+        let lease = joined(store, &names[0], Standing::Holds(None)).await;
+        let _ = store.join(&lease, &bid([&names[1]], Mode::Exclusive), &both[1]).await.unwrap();
+        for _ in 0..3 {
+            assert!(store.renew(&lease, &both).await.unwrap());
+        }
+        ctl(etcd(), &["del", &format!("{}/{}", names[1], lease.token.reveal())]);
+        assert!(!store.renew(&lease, &both).await.unwrap());
+        assert!(store.renew(&lease, &both[..1]).await.unwrap());
+        assert_eq!(store.standing(&lease, &both[1]).await.unwrap(), None);
+        ctl(etcd(), &["lease", "revoke", lease.token.reveal()]);
+        assert!(!store.renew(&lease, &both[..1]).await.unwrap() && !store.resume(&lease).await.unwrap());
+    });
+}
+
+/// The lease is as it was granted, so its keys are what tells. Whoever asks after the end is told at once.
+#[test]
+fn what_happened_before_the_wait_is_told() {
+    let (at, name) = (At::shared(), namespace());
+    let held = at.take(&name);
+    on_a_connection(&at, async |store| {
+        let lease = joined(store, &name, Standing::Waits).await;
+        assert!(at.release(&name, &held));
+        assert!(is_told(store, LONG).await);
+        assert!(matches!(store.standing(&lease, &lock(&name)).await.unwrap(), Some(Standing::Holds(_))));
+        assert!(!is_told(store, SHORT).await);
+        assert!(store.leave(&lease, &lock(&name)).await.unwrap());
+    });
+}
+
+#[test]
+fn a_wait_that_is_dropped_misses_nothing() {
+    let (at, name) = (At::shared(), namespace());
+    for drops in 0..12 {
+        let held = at.take(&name);
+        on_a_connection(&at, async |store| {
+            let lease = joined(store, &name, Standing::Waits).await;
+            for step in 0..drops {
+                assert!(!is_told(store, Duration::from_micros(300 * step)).await);
+            }
+            assert!(at.release(&name, &held));
+            assert!(is_told(store, LONG).await, "{drops}");
+            assert!(store.leave(&lease, &lock(&name)).await.unwrap());
+        });
+    }
+}
+
+#[test]
+fn who_comes_later_wakes_nobody() {
+    let (at, name) = (At::shared(), namespace());
+    on_a_connection(&at, async |store| {
+        let lease = joined(store, &name, Standing::Holds(None)).await;
+        assert!(!is_told(store, SHORT).await);
+        assert_eq!(at.try_for(&bid([&name], Mode::Exclusive)), None);
+        assert!(!is_told(store, SHORT).await);
+        assert!(store.leave(&lease, &lock(&name)).await.unwrap());
+    });
+}
+
+/// What happened since may be forgotten by the server, and that is a change too.
+#[test]
+fn a_history_that_was_cut_is_a_change() {
+    let server = Server::own(Kind::Etcd, Options::default());
+    let at = At::server(&server);
+    let held = at.take("a");
+    on_a_connection(&at, async |store| {
+        let lease = joined(store, "a", Standing::Waits).await;
+        assert!(at.release("a", &held));
+        ctl(&server, &["put", "x", "y"]);
+        let revision = at.take("b").fences[0].unwrap().to_string();
+        ctl(&server, &["compact", &revision]);
+        assert!(is_told(store, LONG).await);
+        assert!(matches!(store.standing(&lease, &lock("a")).await.unwrap(), Some(Standing::Holds(_))));
+        assert!(!is_told(store, SHORT).await);
+    });
+}
+
+#[test]
+fn nobody_but_the_server_of_the_connection_is_asked() {
+    let (refusing, _held) = keeper::refusing_port();
+    let (out, url) = (quiet(), format!("etcd://127.0.0.1:{refusing},127.0.0.1:{}", etcd().port).parse().unwrap());
+    let patience = Patience::of(Duration::from_secs(10));
+    let call = Call { out: &out, credentials: Credentials::default(), patience };
+    let place = Place { url: &url, call: &call, compat: false };
+    for (attempt, answers) in [(0, false), (1, true), (2, false), (3, true)] {
+        let begun = block_on(async { open(&place, attempt).await?.begin(seconds(5)).await });
+        assert_eq!(begun.is_ok(), answers, "{attempt}");
+    }
+}
