@@ -4,7 +4,7 @@ use super::remote::{self, Answer, Place, Store, Work};
 use super::window::{Record, Stored};
 use super::{record, skew};
 use crate::backend::remote::complained;
-use crate::backend::zookeeper::{self, ANY_VERSION, Access, Made, Session, Stat};
+use crate::backend::zookeeper::{self, ANY_VERSION, Access, Kind, Made, Session, Stat};
 use crate::base::clock::{self, Clock};
 use crate::base::error::{Error, Result};
 
@@ -60,20 +60,8 @@ impl ZooKeeper<'_, '_> {
     // Whoever has a login expects that nobody without it changes or deletes its records, and a node is deleted by
     // whoever may write the one above it: so the folder is its own as well. Those above are for every user's layouts.
     async fn make_folder(&mut self) -> Result<Stat> {
-        let ends: Vec<usize> =
-            self.folder.match_indices('/').skip(1).map(|(at, _)| at).chain([self.folder.len()]).collect();
-        let last = ends.len() - 1;
-        let mut depth = last;
-        // Up to the first that has a place, and down again: those that exist may be ones that we may not write.
-        loop {
-            let access = if depth < SHARED { Access::Shared } else { Access::Own };
-            match self.session.create(&self.folder[..ends[depth]], b"", access).await? {
-                Made::New(stat) if depth == last => return Ok(stat),
-                Made::Exists if depth == last => break,
-                Made::New(_) | Made::Exists => depth += 1,
-                Made::NoParent if depth == 0 => return Err(self.complained("there is no / to make nodes in")),
-                Made::NoParent => depth -= 1,
-            }
+        if let Some(stat) = self.session.create_all(self.folder, Kind::Lasting, SHARED).await? {
+            return Ok(stat);
         }
         // Somebody else was faster.
         let again = self.session.write(self.folder, b"", ANY_VERSION).await?;
@@ -113,8 +101,8 @@ impl Store for ZooKeeper<'_, '_> {
                     Ok(self.session.write(&path, text.as_bytes(), version).await?.is_some())
                 }
                 None => {
-                    let made = self.session.create(&path, text.as_bytes(), Access::Own).await?;
-                    Ok(matches!(made, Made::New(_)))
+                    let made = self.session.create(&path, text.as_bytes(), Access::Own, Kind::Lasting).await?;
+                    Ok(matches!(made, Made::New(..)))
                 }
             }
         })

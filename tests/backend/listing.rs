@@ -11,8 +11,9 @@ fn records(stdout: &str) -> Vec<Value> {
 }
 
 fn idle(scheme: &str) -> Value {
+    let can = if scheme == "zk" { json!(["id", "lock"]) } else { json!(["id"]) };
     json!({
-        "schema": "gosys.backend.v1", "scheme": scheme, "can": ["id"], "selected": false, "profile": null, "url": null,
+        "schema": "gosys.backend.v1", "scheme": scheme, "can": can, "selected": false, "profile": null, "url": null,
         "answers": null, "server": null, "latency_ms": null, "error": null, "folder": null, "shared_with": null
     })
 }
@@ -41,7 +42,7 @@ fn the_table_for_people() {
          local*  id,lock  -        local:  yes      {}, not made yet\n\
          etcd    id       -        -       -        an etcd server or cluster\n\
          redis   id       -        -       -        a Redis server, alone, behind Sentinels or as a cluster\n\
-         zk      id       -        -       -        a ZooKeeper server or ensemble\n",
+         zk      id,lock  -        -       -        a ZooKeeper server or ensemble\n",
         folder.display()
     );
     scratch.gosys(["backends"]).env("GOSYS_HOME", &folder).end().is(0, &table, "");
@@ -212,8 +213,8 @@ fn the_url_has_to_be_right() {
 #[test]
 fn a_verb_that_a_backend_cannot_do() {
     let scratch = Scratch::new();
-    let stdout = scratch.gosys(["-b", "zk://127.0.0.1:1", "backends", "-o", "json"]).end().stdout;
+    let stdout = scratch.gosys(["-b", "etcd://127.0.0.1:1", "backends", "-o", "json"]).end().stdout;
     assert_eq!(records(&stdout)[0]["can"], json!(["id"]));
-    let run = scratch.gosys(["-b", "zk://127.0.0.1:1", "-o", "json", "lock", "run", "a", "--", "true"]);
-    is_refused(run, 2, "the zookeeper backend cannot do `lock`", "backends that can: local");
+    let run = scratch.gosys(["-b", "etcd://127.0.0.1:1", "-o", "json", "lock", "run", "a", "--", "true"]);
+    is_refused(run, 2, "the etcd backend cannot do `lock`", "backends that can: local, zk");
 }

@@ -244,16 +244,29 @@ pub fn stored() -> Vec<Target> {
         ),
         #[cfg(feature = "zookeeper")]
         target("ZooKeeper's answers", "zookeeper", zookeeper),
+        #[cfg(feature = "zookeeper")]
+        target("nodes of ZooKeeper's locks", "zookeeper-lock", zookeeper_lock),
     ]
 }
 
 #[cfg(feature = "zookeeper")]
 fn zookeeper(bytes: &[u8]) -> Said {
-    use gosys::backend::zookeeper::wire::{Connected, Decoder, Encoder, FRAME_MAX, Reply, Stat, frame_length};
+    use gosys::backend::zookeeper::wire::{
+        Connected, Decoder, Encoder, Event, FRAME_MAX, Reply, Stat, frame_length, take_message,
+    };
     let Some((header, message)) = bytes.split_first_chunk() else { return "no header".to_owned() };
-    let Ok(length) = frame_length(*header) else { return "no length".to_owned() };
+    let mut incoming = bytes.to_vec();
+    let taken = take_message(&mut incoming);
+    let Ok(length) = frame_length(*header) else {
+        assert!(taken.is_err());
+        return "no length".to_owned();
+    };
     assert!(length <= FRAME_MAX);
     let message = &message[..length.min(message.len())];
+    match taken.unwrap() {
+        Some(taken) => assert_eq!((taken.as_slice(), incoming.as_slice()), (message, &bytes[4 + length..])),
+        None => assert!(incoming == bytes && message.len() < length),
+    }
     let connected = Connected::read(message).is_ok();
     let mut decoder = Decoder::new(message);
     while decoder.int().is_ok() && decoder.long().is_ok() {}
@@ -269,8 +282,35 @@ fn zookeeper(bytes: &[u8]) -> Said {
             let names = Decoder::new(rest).texts().unwrap_or_default();
             assert!(names.iter().map(|name| name.len() / 3).sum::<usize>() <= rest.len());
             let _ = Stat::read(&mut Decoder::new(rest));
+            // And what comes without a question.
+            let path = Event::read(&mut Decoder::new(rest)).map_or(0, |event| event.path.len());
+            assert!(path / 3 <= rest.len());
             TAKEN.to_owned()
         }
         Err(_) => format!("no reply, connected: {connected}"),
+    }
+}
+
+/// Names of nodes, tokens and what nodes hold.
+#[cfg(feature = "zookeeper")]
+fn zookeeper_lock(bytes: &[u8]) -> Said {
+    use gosys::lock::zookeeper::node;
+    let text = String::from_utf8_lossy(bytes).into_owned();
+    let seats = node::seats(std::slice::from_ref(&text));
+    assert!(seats.iter().all(|seat| seat.node == text) && seats.is_empty() != node::is_seat(&text));
+    let ticket = text.parse().ok().and_then(|token| node::ticket(&token));
+    if let Some(ticket) = &ticket {
+        assert_eq!(node::token(ticket).unwrap().reveal(), text);
+    }
+    let record = node::Record::read(bytes);
+    if let Some(record) = &record {
+        assert_eq!(node::Record::read(&node::text(record).unwrap()).as_ref(), Some(record));
+    }
+    match (seats.first(), ticket, record) {
+        (None, None, None) => "none".to_owned(),
+        (Some(seat), ..) if seat.mode.to_string() != "exclusive" => {
+            format!("{:?}", seat.mode).replace(char::is_numeric, "")
+        }
+        _ => TAKEN.to_owned(),
     }
 }

@@ -19,3 +19,5 @@ mod signals;
 mod slots;
 mod storm;
 mod terminal;
+#[cfg(feature = "zookeeper")]
+mod zookeeper;

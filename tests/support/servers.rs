@@ -29,7 +29,8 @@ pub enum Kind {
 /// What a server of its own has besides the usual.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Options<'a> {
-    /// Further arguments; for ZooKeeper lines of `zoo.cfg`. For Redis a configuration file may come first.
+    /// Further arguments; for ZooKeeper lines of `zoo.cfg`, and Java's `-D`. For Redis a configuration file may come
+    /// first.
     pub extra: &'a [&'a str],
     /// A second port that speaks TLS.
     pub tls: Option<Tls<'a>>,
@@ -330,15 +331,17 @@ fn zookeeper_command(dir: &Path, ports: Ports, options: Options<'_>) -> Vec<Stri
             path(tls.ca)
         );
     }
-    for line in options.extra {
+    let (java, lines): (Vec<&str>, Vec<&str>) = options.extra.iter().partition(|line| line.starts_with("-D"));
+    for line in lines {
         config += &format!("{line}\n");
     }
     std::fs::create_dir(dir.join("data")).unwrap();
     std::fs::write(dir.join("zoo.cfg"), config).unwrap();
-    let usual = "java -Xmx256m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Dzookeeper.forceSync=no -cp
+    let usual = "-Xmx256m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Dzookeeper.forceSync=no -cp
          /usr/share/java/zookeeper.jar:/usr/share/java/netty-codec.jar:/usr/share/java/netty-resolver.jar:/usr/share/java/netty-transport-native-unix-common.jar
          org.apache.zookeeper.server.ZooKeeperServerMain";
-    words(usual).chain([path(&dir.join("zoo.cfg"))]).collect()
+    let own = ["java"].into_iter().chain(java).map(str::to_owned);
+    own.chain(words(usual)).chain([path(&dir.join("zoo.cfg"))]).collect()
 }
 
 fn path(path: &Path) -> String {

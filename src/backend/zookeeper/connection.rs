@@ -9,13 +9,10 @@ use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::time::timeout;
 
-use super::wire::{self, Acl, Connected, Decoder, Malformed, Reply, Stat, code};
+use super::wire::{self, Acl, Connected, Decoder, Event, Kind, Malformed, Reply, Stat, Ticket, code};
 use crate::backend::tls;
 use crate::backend::url::Host;
 
-/// How long the server should keep a session of ours that it hears nothing from, in milliseconds.
-// A server keeps it between 2 and 20 of its ticks, 4 to 40 s unless configured otherwise; ours is closed long before.
-const SESSION_MS: i32 = 10_000;
 /// How long to wait for what changes nothing: the confirmed end of a session, the version.
 const ASIDE: Duration = Duration::from_millis(500);
 /// The longest answer to `srvr` that is read, in bytes.
@@ -87,20 +84,31 @@ pub struct Node {
     pub stat: Stat,
 }
 
-/// An open session. Requests are answered in order.
+/// A connection to an open session. Requests are answered in order.
 pub struct Connection {
     stream: Box<dyn Stream>,
     last_xid: i32,
+    /// What has come and was not read as a message yet.
+    incoming: Vec<u8>,
+    /// Whether anything was asked that is answered by an event.
+    watches: bool,
+    events: Vec<Event>,
 }
 
 impl Connection {
-    /// Connects, with TLS if there is a configuration for it, and opens a session.
-    pub async fn open(host: &Host, config: Option<Arc<ClientConfig>>) -> Result<Self, Failure> {
-        let mut connection = Self { stream: dial(host, config).await?, last_xid: 0 };
-        connection.send(&wire::connect_request(SESSION_MS)).await?;
+    /// Connects, with TLS if there is a configuration for it, and opens the ticket's session, or a new one.
+    pub async fn open(
+        host: &Host,
+        config: Option<Arc<ClientConfig>>,
+        timeout_ms: i32,
+        ticket: &Ticket,
+    ) -> Result<(Self, Connected), Failure> {
+        let stream = dial(host, config).await?;
+        let mut connection = Self { stream, last_xid: 0, incoming: Vec::new(), watches: false, events: Vec::new() };
+        connection.send(&wire::connect_request(timeout_ms, ticket)).await?;
         let connected = Connected::read(&connection.receive().await?)?;
         // A session that is refused is no error to the server: it grants one of no length.
-        if connected.timeout_ms <= 0 { Err(Failure::NoSession) } else { Ok(connection) }
+        if connected.timeout_ms <= 0 { Err(Failure::NoSession) } else { Ok((connection, connected)) }
     }
 
     /// Says who we are. The server takes any name; what it is worth shows at the first node.
@@ -111,77 +119,144 @@ impl Connection {
 
     /// Reads a node.
     pub async fn read(&mut self, path: &str) -> Result<Node, Failure> {
-        let xid = self.next_xid();
-        self.send(&wire::get_data_request(xid, path)).await?;
-        self.node(xid).await
+        let answer = self.ask(|xid| wire::get_data_request(xid, path)).await?;
+        Self::node(&answer)
     }
 
-    /// Reads nodes, and leaves out those that are not there.
-    pub async fn read_all(&mut self, paths: &[String]) -> Result<Vec<(String, Node)>, Failure> {
-        let mut found = Vec::new();
+    /// Reads nodes; `None` for those that are not there.
+    pub async fn read_all(&mut self, paths: &[String]) -> Result<Vec<Option<Node>>, Failure> {
+        let answers = self.ask_all(paths, wire::get_data_request).await?;
+        let read = |answer: Result<Vec<u8>, i32>| match answer {
+            Ok(answer) => Self::node(&answer).map(Some),
+            Err(code::NO_NODE) => Ok(None),
+            Err(code) => Err(Failure::Code(code)),
+        };
+        answers.into_iter().map(read).collect()
+    }
+
+    /// The names of the children of each node; none of those that are gone, or not for us to read.
+    pub async fn children_of_all(&mut self, paths: &[String]) -> Result<Vec<Vec<String>>, Failure> {
+        let answers = self.ask_all(paths, |xid, path| wire::get_children_request(xid, path, false)).await?;
+        let read = |answer: Result<Vec<u8>, i32>| match answer {
+            Ok(answer) => Ok(Decoder::new(&answer).texts()?),
+            Err(code::NO_NODE | code::NO_AUTH) => Ok(Vec::new()),
+            Err(code) => Err(Failure::Code(code)),
+        };
+        answers.into_iter().map(read).collect()
+    }
+
+    /// The answer, or the error code, for each path.
+    async fn ask_all(
+        &mut self,
+        paths: &[String],
+        request: fn(i32, &str) -> Vec<u8>,
+    ) -> Result<Vec<Result<Vec<u8>, i32>>, Failure> {
+        let mut answers = Vec::new();
         // Many on their way at once: one after the other, each would cost the time to the server and back.
         for some in paths.chunks(IN_FLIGHT) {
             let first = self.last_xid;
-            let mut requests = Vec::new();
-            for path in some {
-                requests.extend(wire::get_data_request(self.next_xid(), path));
-            }
+            let requests: Vec<u8> = some.iter().flat_map(|path| request(self.next_xid(), path)).collect();
             self.send(&requests).await?;
             self.last_xid = first;
-            for path in some {
+            for _ in some {
                 let xid = self.next_xid();
-                match self.node(xid).await {
-                    Ok(node) => found.push((path.clone(), node)),
-                    Err(Failure::Code(code::NO_NODE)) => {}
+                answers.push(match self.answer_to(xid).await {
+                    Ok(answer) => Ok(answer),
+                    Err(Failure::Code(code)) => Err(code),
                     Err(failure) => return Err(failure),
-                }
+                });
             }
         }
-        Ok(found)
+        Ok(answers)
     }
 
-    async fn node(&mut self, xid: i32) -> Result<Node, Failure> {
-        let answer = self.answer_to(xid).await?;
-        let mut decoder = Decoder::new(&answer);
+    fn node(answer: &[u8]) -> Result<Node, Failure> {
+        let mut decoder = Decoder::new(answer);
         let data = decoder.buffer()?.to_vec();
         Ok(Node { data, stat: Stat::read(&mut decoder)? })
     }
 
     /// Replaces what a node of this version holds.
     pub async fn write(&mut self, path: &str, data: &[u8], version: i32) -> Result<Stat, Failure> {
-        let xid = self.next_xid();
-        self.send(&wire::set_data_request(xid, path, data, version)).await?;
-        let answer = self.answer_to(xid).await?;
+        let answer = self.ask(|xid| wire::set_data_request(xid, path, data, version)).await?;
         Ok(Stat::read(&mut Decoder::new(&answer))?)
     }
 
-    /// Makes a node that stays.
-    pub async fn create(&mut self, path: &str, data: &[u8], acls: &[Acl]) -> Result<Stat, Failure> {
-        let xid = self.next_xid();
-        self.send(&wire::create_request(xid, path, data, acls)).await?;
-        let answer = self.answer_to(xid).await?;
+    /// Makes a node, and says under which path.
+    pub async fn create(
+        &mut self,
+        path: &str,
+        data: &[u8],
+        acls: &[Acl],
+        kind: Kind,
+    ) -> Result<(String, Stat), Failure> {
+        let answer = self.ask(|xid| wire::create_request(xid, path, data, acls, kind)).await?;
         let mut decoder = Decoder::new(&answer);
-        let _path = decoder.buffer()?;
-        Ok(Stat::read(&mut decoder)?)
+        Ok((decoder.text()?, Stat::read(&mut decoder)?))
+    }
+
+    /// Deletes a node.
+    pub async fn delete(&mut self, path: &str) -> Result<(), Failure> {
+        self.ask(|xid| wire::delete_request(xid, path)).await.map(drop)
+    }
+
+    /// Whether a node is there; watched until it comes, changes or goes.
+    pub async fn watch(&mut self, path: &str) -> Result<(), Failure> {
+        self.watches = true;
+        self.ask(|xid| wire::exists_request(xid, path, true)).await.map(drop)
     }
 
     /// The names of a node's children, in no order.
-    pub async fn children(&mut self, path: &str) -> Result<Vec<String>, Failure> {
-        let xid = self.next_xid();
-        self.send(&wire::get_children_request(xid, path)).await?;
-        let answer = self.answer_to(xid).await?;
+    pub async fn children(&mut self, path: &str, watch: bool) -> Result<Vec<String>, Failure> {
+        self.watches |= watch;
+        let answer = self.ask(|xid| wire::get_children_request(xid, path, watch)).await?;
         Ok(Decoder::new(&answer).texts()?)
+    }
+
+    /// The same, after all that the ensemble has done before it was asked.
+    pub async fn children_now(&mut self, path: &str, watch: bool) -> Result<Vec<String>, Failure> {
+        self.watches |= watch;
+        // A server answers reads by itself, and may be behind the others; after `sync` it is not.
+        let (first, second) = (self.next_xid(), self.next_xid());
+        let requests = [wire::sync_request(first, path), wire::get_children_request(second, path, watch)].concat();
+        self.send(&requests).await?;
+        self.answer_to(first).await?;
+        let answer = self.answer_to(second).await?;
+        Ok(Decoder::new(&answer).texts()?)
+    }
+
+    /// What was watched and has happened, from what has come so far.
+    pub fn events(&mut self) -> &mut Vec<Event> {
+        &mut self.events
+    }
+
+    /// Waits until something that was watched happens. May be dropped at any time: what has come stays.
+    pub async fn happens(&mut self) -> Result<(), Failure> {
+        let message = self.receive().await?;
+        let mut decoder = Decoder::new(&message);
+        // Nothing was asked, so nothing else can come.
+        if Reply::read(&mut decoder)?.xid != wire::xid::EVENT {
+            return Err(Failure::Malformed);
+        }
+        self.events.push(Event::read(&mut decoder)?);
+        Ok(())
+    }
+
+    /// Ends the session, with all its nodes.
+    pub async fn end(&mut self) -> Result<(), Failure> {
+        self.ask(wire::close_request).await.map(drop)
     }
 
     /// Ends the session at once instead of leaving it to expire.
     pub async fn close(mut self) {
-        let xid = self.next_xid();
-        let farewell = async {
-            self.send(&wire::close_request(xid)).await?;
-            self.answer_to(xid).await.map(drop)
-        };
         // Whether the server heard us changes nothing for us.
-        let _ = timeout(ASIDE, farewell).await;
+        let _ = timeout(ASIDE, self.end()).await;
+    }
+
+    async fn ask(&mut self, request: impl FnOnce(i32) -> Vec<u8>) -> Result<Vec<u8>, Failure> {
+        let xid = self.next_xid();
+        self.send(&request(xid)).await?;
+        self.answer_to(xid).await
     }
 
     fn next_xid(&mut self) -> i32 {
@@ -190,17 +265,20 @@ impl Connection {
         self.last_xid
     }
 
-    /// What follows the header of the answer.
+    /// What follows the header of the answer. Events that come before it are kept.
     async fn answer_to(&mut self, xid: i32) -> Result<Vec<u8>, Failure> {
-        let message = self.receive().await?;
-        let mut decoder = Decoder::new(&message);
-        let reply = Reply::read(&mut decoder)?;
-        match reply.error {
-            // We set no watch and send no ping, so nothing but the answer can come.
-            _ if reply.xid != xid => Err(Failure::Malformed),
-            code::OK => Ok(decoder.rest().to_vec()),
-            code::SESSION_EXPIRED => Err(Failure::NoSession),
-            error => Err(Failure::Code(error)),
+        loop {
+            let message = self.receive().await?;
+            let mut decoder = Decoder::new(&message);
+            let reply = Reply::read(&mut decoder)?;
+            match reply.error {
+                _ if reply.xid == wire::xid::EVENT && self.watches => self.events.push(Event::read(&mut decoder)?),
+                // Requests are answered in order, and we send no ping, so nothing else can come.
+                _ if reply.xid != xid => return Err(Failure::Malformed),
+                code::OK => return Ok(decoder.rest().to_vec()),
+                code::SESSION_EXPIRED => return Err(Failure::NoSession),
+                error => return Err(Failure::Code(error)),
+            }
         }
     }
 
@@ -209,12 +287,16 @@ impl Connection {
         Ok(self.stream.flush().await?)
     }
 
+    /// May be dropped at any time: half a message waits in the buffer for its other half.
     async fn receive(&mut self) -> Result<Vec<u8>, Failure> {
-        let mut header = [0; 4];
-        self.stream.read_exact(&mut header).await?;
-        // The length is checked before memory is taken for it: the other end may be anything.
-        let mut message = vec![0; wire::frame_length(header)?];
-        self.stream.read_exact(&mut message).await?;
-        Ok(message)
+        loop {
+            // The length is checked before memory is taken for it: the other end may be anything.
+            if let Some(message) = wire::take_message(&mut self.incoming)? {
+                return Ok(message);
+            }
+            if self.stream.read_buf(&mut self.incoming).await? == 0 {
+                return Err(io::Error::from(io::ErrorKind::UnexpectedEof).into());
+            }
+        }
     }
 }

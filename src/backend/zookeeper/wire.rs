@@ -1,22 +1,30 @@
 //! ZooKeeper's wire format: big-endian numbers, texts and buffers with their length in front,
 //! every message in a frame with its length in front. Pure; decoding never panics.
 
+use std::fmt;
+
 /// The longest frame that is read, in bytes: four times what a node may hold unless configured otherwise.
 pub const FRAME_MAX: usize = 4 << 20;
 
 /// The numbers of the requests.
 pub mod operation {
+    pub const DELETE: i32 = 2;
+    pub const EXISTS: i32 = 3;
     pub const GET_DATA: i32 = 4;
     pub const SET_DATA: i32 = 5;
     pub const GET_CHILDREN: i32 = 8;
+    pub const SYNC: i32 = 9;
     /// Like `create`, which is 1, but the answer has the new node's [`super::Stat`].
     pub const CREATE: i32 = 15;
+    pub const CREATE_CONTAINER: i32 = 19;
     pub const AUTH: i32 = 100;
     pub const CLOSE_SESSION: i32 = -11;
 }
 
 /// The transaction ids with a meaning of their own.
 pub mod xid {
+    /// No answer: something that was watched has happened.
+    pub const EVENT: i32 = -1;
     /// The answer to a login.
     pub const AUTH: i32 = -4;
 }
@@ -24,9 +32,11 @@ pub mod xid {
 /// The error codes that the mapping needs.
 pub mod code {
     pub const OK: i32 = 0;
+    pub const UNIMPLEMENTED: i32 = -6;
     pub const NO_NODE: i32 = -101;
     pub const NO_AUTH: i32 = -102;
     pub const BAD_VERSION: i32 = -103;
+    pub const NO_CHILDREN_FOR_EPHEMERALS: i32 = -108;
     pub const NODE_EXISTS: i32 = -110;
     pub const SESSION_EXPIRED: i32 = -112;
     pub const AUTH_FAILED: i32 = -115;
@@ -167,33 +177,43 @@ impl<'a> Decoder<'a> {
         }
     }
 
+    /// One text.
+    pub fn text(&mut self) -> Result<String, Malformed> {
+        Ok(String::from_utf8_lossy(self.buffer()?).into_owned())
+    }
+
     /// Texts with their number in front.
     pub fn texts(&mut self) -> Result<Vec<String>, Malformed> {
         // Nothing is reserved for a number that may be anything: each text has to come before the next is looked for.
         let count = self.int()?.max(0);
-        (0..count).map(|_| Ok(String::from_utf8_lossy(self.buffer()?).into_owned())).collect()
+        (0..count).map(|_| self.text()).collect()
     }
 }
 
 /// What is told of a node besides what it holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Stat {
+    /// The number of the change that made it; every later change of the ensemble has a larger one.
+    pub created: i64,
     /// When it was last written, in milliseconds since 1970, by the clock of the ensemble's leader.
     pub written_ms: i64,
     /// How often it was written; it goes with a write that must not overtake another.
     pub version: i32,
+    /// The session that it ends with; 0 where it stays, and the least number for a container.
+    pub session: i64,
 }
 
 impl Stat {
-    /// Reads the two numbers of use among eleven.
+    /// Reads the four numbers of use among eleven.
     pub fn read(decoder: &mut Decoder<'_>) -> Result<Self, Malformed> {
-        let _created_and_written_at_and_when = (decoder.long()?, decoder.long()?, decoder.long()?);
-        let stat = Self { written_ms: decoder.long()?, version: decoder.int()? };
+        let created = decoder.long()?;
+        let _written_at_and_when_created = (decoder.long()?, decoder.long()?);
+        let (written_ms, version) = (decoder.long()?, decoder.int()?);
         let _versions_of_children_and_acl = (decoder.int()?, decoder.int()?);
-        let _session = decoder.long()?;
+        let session = decoder.long()?;
         let _length_and_count_of_children = (decoder.int()?, decoder.int()?);
         let _children_written_at = decoder.long()?;
-        Ok(stat)
+        Ok(Self { created, written_ms, version, session })
     }
 }
 
@@ -202,17 +222,37 @@ pub fn frame_length(header: [u8; 4]) -> Result<usize, Malformed> {
     usize::try_from(i32::from_be_bytes(header)).ok().filter(|length| *length <= FRAME_MAX).ok_or(Malformed)
 }
 
-/// The first message: a new session of `timeout_ms`.
-pub fn connect_request(timeout_ms: i32) -> Vec<u8> {
-    // Session 0 with a password of zeros asks for a new one. Not read-only: a server that is cut off from its ensemble
-    // should refuse us rather than look alive.
-    let (version, last_seen, session, password, read_only) = (0, 0, 0, [0; 16], false);
+/// The first whole message of what has come, its frame taken off; `None` while it is not all there.
+pub fn take_message(incoming: &mut Vec<u8>) -> Result<Option<Vec<u8>>, Malformed> {
+    let Some((header, rest)) = incoming.split_first_chunk() else { return Ok(None) };
+    let Some(message) = rest.get(..frame_length(*header)?).map(<[u8]>::to_vec) else { return Ok(None) };
+    incoming.drain(..header.len() + message.len());
+    Ok(Some(message))
+}
+
+/// What brings another connection to a session; all zeros ask for a new one.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct Ticket {
+    pub session: i64,
+    pub password: [u8; 16],
+}
+
+impl fmt::Debug for Ticket {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Ticket({:x}…)", self.session)
+    }
+}
+
+/// The first message: the ticket's session, to be kept for `timeout_ms` without a word from us.
+pub fn connect_request(timeout_ms: i32, ticket: &Ticket) -> Vec<u8> {
+    // Not read-only: a server that is cut off from its ensemble should refuse us rather than look alive.
+    let (version, last_seen, read_only) = (0, 0, false);
     Encoder::default()
         .int(version)
         .long(last_seen)
         .int(timeout_ms)
-        .long(session)
-        .buffer(&password)
+        .long(ticket.session)
+        .buffer(&ticket.password)
         .bool(read_only)
         .frame()
 }
@@ -234,16 +274,45 @@ pub fn set_data_request(xid: i32, path: &str, data: &[u8], version: i32) -> Vec<
     Encoder::request(xid, operation::SET_DATA).buffer(path.as_bytes()).buffer(data).int(version).frame()
 }
 
-/// A new node that stays until it is deleted.
-pub fn create_request(xid: i32, path: &str, data: &[u8], acls: &[Acl]) -> Vec<u8> {
-    // Flags would make it one of a session, or one with a number.
-    let flags = 0;
-    Encoder::request(xid, operation::CREATE).buffer(path.as_bytes()).buffer(data).acls(acls).int(flags).frame()
+/// How long a node lasts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Until it is deleted.
+    Lasting,
+    /// Until it is deleted or its session ends; the server puts a number behind its name.
+    Numbered,
+    /// Until the server finds that the last node below it is gone.
+    Container,
 }
 
-/// The names of a node's children, without a watch.
-pub fn get_children_request(xid: i32, path: &str) -> Vec<u8> {
-    Encoder::request(xid, operation::GET_CHILDREN).buffer(path.as_bytes()).bool(false).frame()
+/// A new node.
+pub fn create_request(xid: i32, path: &str, data: &[u8], acls: &[Acl], kind: Kind) -> Vec<u8> {
+    let (operation, flags) = match kind {
+        Kind::Lasting => (operation::CREATE, 0),
+        Kind::Numbered => (operation::CREATE, 3),
+        Kind::Container => (operation::CREATE_CONTAINER, 4),
+    };
+    Encoder::request(xid, operation).buffer(path.as_bytes()).buffer(data).acls(acls).int(flags).frame()
+}
+
+/// Deletes a node of any version.
+pub fn delete_request(xid: i32, path: &str) -> Vec<u8> {
+    Encoder::request(xid, operation::DELETE).buffer(path.as_bytes()).int(ANY_VERSION).frame()
+}
+
+/// Whether a node is there; with a watch that is told when it comes, changes or goes.
+pub fn exists_request(xid: i32, path: &str, watch: bool) -> Vec<u8> {
+    Encoder::request(xid, operation::EXISTS).buffer(path.as_bytes()).bool(watch).frame()
+}
+
+/// The names of a node's children; with a watch that is told when one comes or goes, or the node itself goes.
+pub fn get_children_request(xid: i32, path: &str, watch: bool) -> Vec<u8> {
+    Encoder::request(xid, operation::GET_CHILDREN).buffer(path.as_bytes()).bool(watch).frame()
+}
+
+/// Lets the server hear of all that its ensemble has done before it answers what comes next.
+pub fn sync_request(xid: i32, path: &str) -> Vec<u8> {
+    Encoder::request(xid, operation::SYNC).buffer(path.as_bytes()).frame()
 }
 
 /// The end of the session.
@@ -252,18 +321,35 @@ pub fn close_request(xid: i32) -> Vec<u8> {
 }
 
 /// What the server says to the first message.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Connected {
     /// The session's timeout; zero where the server granted none.
     pub timeout_ms: i32,
+    pub ticket: Ticket,
 }
 
 impl Connected {
-    /// Reads the timeout; the session's number and password follow, and nothing here comes back to a session.
+    /// Reads all but the last byte, which only newer servers send.
     pub fn read(message: &[u8]) -> Result<Self, Malformed> {
         let mut decoder = Decoder::new(message);
         let _version = decoder.int()?;
-        Ok(Self { timeout_ms: decoder.int()? })
+        let (timeout_ms, session) = (decoder.int()?, decoder.long()?);
+        let password = decoder.buffer()?.try_into().map_err(|_| Malformed)?;
+        Ok(Self { timeout_ms, ticket: Ticket { session, password } })
+    }
+}
+
+/// Something that was watched has happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Event {
+    pub path: String,
+}
+
+impl Event {
+    /// Reads what follows the header.
+    pub fn read(decoder: &mut Decoder<'_>) -> Result<Self, Malformed> {
+        let _what_and_state = (decoder.int()?, decoder.int()?);
+        Ok(Self { path: decoder.text()? })
     }
 }
 
@@ -295,7 +381,15 @@ mod tests {
             &[0, 0, 0, 45, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x0f, 0xa0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 16][..],
             &[0; 17],
         ];
-        assert_eq!(connect_request(4000), expected.concat());
+        assert_eq!(connect_request(4000, &Ticket::default()), expected.concat());
+        let again = connect_request(4000, &Ticket { session: 0x0102_0304_0506_0708, password: *b"sixteen letters!" });
+        assert!(again.ends_with(b"\x01\x02\x03\x04\x05\x06\x07\x08\0\0\0\x10sixteen letters!\0"));
+        assert_eq!(again.len(), 49);
+    }
+
+    #[test]
+    fn a_ticket_does_not_show_its_password() {
+        assert_eq!(format!("{:?}", Ticket { session: 0xab, password: [b'x'; 16] }), "Ticket(ab…)");
     }
 
     #[test]
@@ -303,8 +397,13 @@ mod tests {
         assert_eq!(get_data_request(7, "/a"), [0, 0, 0, 15, 0, 0, 0, 7, 0, 0, 0, 4, 0, 0, 0, 2, b'/', b'a', 0]);
         assert_eq!(close_request(8), [0, 0, 0, 8, 0, 0, 0, 8, 0xff, 0xff, 0xff, 0xf5]);
         assert!(digest_request("u", "p").ends_with(b"\0\0\0\x06digest\0\0\0\x03u:p"));
-        let children = get_children_request(9, "/a");
+        let children = get_children_request(9, "/a", false);
         assert_eq!(children, [0, 0, 0, 15, 0, 0, 0, 9, 0, 0, 0, 8, 0, 0, 0, 2, b'/', b'a', 0]);
+        let watching = get_children_request(9, "/a", true);
+        assert_eq!((&watching[..18], watching[18]), (&children[..18], 1));
+        assert_eq!(exists_request(9, "/a", true), b"\0\0\0\x0f\0\0\0\x09\0\0\0\x03\0\0\0\x02/a\x01");
+        assert_eq!(delete_request(9, "/a"), b"\0\0\0\x12\0\0\0\x09\0\0\0\x02\0\0\0\x02/a\xff\xff\xff\xff");
+        assert_eq!(sync_request(9, "/a"), b"\0\0\0\x0e\0\0\0\x09\0\0\0\x09\0\0\0\x02/a");
     }
 
     #[test]
@@ -316,7 +415,8 @@ mod tests {
 
     #[test]
     fn a_new_node_carries_who_may_do_what() {
-        let request = create_request(7, "/a", b"x", &[Acl::creator(permission::ALL), Acl::world(permission::READ)]);
+        let acls = [Acl::creator(permission::ALL), Acl::world(permission::READ)];
+        let request = create_request(7, "/a", b"x", &acls, Kind::Lasting);
         let expected = [
             &b"\0\0\0\x42\0\0\0\x07\0\0\0\x0f\0\0\0\x02/a\0\0\0\x01x\0\0\0\x02"[..],
             b"\0\0\0\x1f\0\0\0\x04auth\0\0\0\0",
@@ -324,6 +424,28 @@ mod tests {
             b"\0\0\0\0",
         ];
         assert_eq!(request, expected.concat());
+        for (kind, operation, flags) in [(Kind::Numbered, 15, 3), (Kind::Container, 19, 4)] {
+            let other = create_request(7, "/a", b"x", &acls, kind);
+            assert_eq!((other[11], other[other.len() - 1]), (operation, flags));
+            assert_eq!(other.len(), request.len());
+        }
+    }
+
+    #[test]
+    fn messages_come_in_pieces() {
+        let mut incoming = vec![0, 0, 0, 2, b'a'];
+        assert_eq!(take_message(&mut incoming), Ok(None));
+        incoming.extend(b"b\0\0\0\0\0\0");
+        assert_eq!(take_message(&mut incoming), Ok(Some(b"ab".to_vec())));
+        assert_eq!(take_message(&mut incoming), Ok(Some(vec![])));
+        assert_eq!((take_message(&mut incoming), incoming), (Ok(None), vec![0, 0]));
+        assert_eq!(take_message(&mut vec![0xff, 0, 0, 0]), Err(Malformed));
+    }
+
+    #[test]
+    fn an_event_tells_its_path() {
+        let message = Encoder::default().int(2).int(3).buffer(b"/a/b");
+        assert_eq!(Event::read(&mut Decoder::new(&message.0)), Ok(Event { path: "/a/b".to_owned() }));
     }
 
     #[test]
@@ -337,7 +459,8 @@ mod tests {
         #[test]
         fn any_bytes_are_read_or_refused(bytes: Vec<u8>) {
             let connected = Connected::read(&bytes);
-            prop_assert_eq!(connected.is_ok(), bytes.len() >= 8);
+            prop_assert!(connected.is_err() || bytes.len() >= 36);
+            prop_assert!(Event::read(&mut Decoder::new(&bytes)).is_err() || bytes.len() >= 12);
             let reply = Reply::read(&mut Decoder::new(&bytes));
             prop_assert_eq!(reply.is_ok(), bytes.len() >= 16);
             let stat = Stat::read(&mut Decoder::new(&bytes));
@@ -357,11 +480,35 @@ mod tests {
         }
 
         #[test]
-        fn a_stat_reads_back(before: [i64; 3], written_ms: i64, version: i32, tail: Vec<u8>) {
-            let message = before.iter().fold(Encoder::default(), |message, number| message.long(*number));
-            let message = message.long(written_ms).int(version).int(1).int(2).long(3).int(4).int(5).long(6).buffer(&tail);
+        fn a_session_reads_back(timeout_ms: i32, session: i64, password: [u8; 16], tail: Vec<u8>) {
+            let message = Encoder::default().int(0).int(timeout_ms).long(session).buffer(&password).buffer(&tail);
+            let expected = Connected { timeout_ms, ticket: Ticket { session, password } };
+            prop_assert_eq!(Connected::read(&message.0), Ok(expected));
+            let message = Encoder::default().int(0).int(timeout_ms).long(session).buffer(&password[1..]);
+            prop_assert_eq!(Connected::read(&message.0), Err(Malformed));
+        }
+
+        #[test]
+        fn messages_are_found_however_they_come(messages: Vec<Vec<u8>>, cuts: Vec<prop::sample::Index>) {
+            let all: Vec<u8> = messages.iter().flat_map(|message| Encoder::default().buffer(message).0).collect();
+            let mut cuts: Vec<usize> = cuts.iter().map(|cut| cut.index(all.len() + 1)).chain([0, all.len()]).collect();
+            cuts.sort_unstable();
+            let (mut incoming, mut found) = (Vec::new(), Vec::new());
+            for piece in cuts.windows(2) {
+                incoming.extend(&all[piece[0]..piece[1]]);
+                while let Some(message) = take_message(&mut incoming).unwrap() {
+                    found.push(message);
+                }
+            }
+            prop_assert_eq!((found, incoming.len()), (messages, 0));
+        }
+
+        #[test]
+        fn a_stat_reads_back(created: i64, written_ms: i64, version: i32, session: i64, tail: Vec<u8>) {
+            let message = Encoder::default().long(created).long(1).long(2).long(written_ms).int(version).int(3).int(4);
+            let message = message.long(session).int(5).int(6).long(7).buffer(&tail);
             let mut decoder = Decoder::new(&message.0);
-            prop_assert_eq!(Stat::read(&mut decoder), Ok(Stat { written_ms, version }));
+            prop_assert_eq!(Stat::read(&mut decoder), Ok(Stat { created, written_ms, version, session }));
             prop_assert_eq!(decoder.buffer(), Ok(&tail[..]));
         }
 
