@@ -7,3 +7,4 @@ mod run;
 mod signals;
 mod storm;
 mod terminal;
+mod terms;
