@@ -58,6 +58,7 @@ fn running_tree(scratch: &Scratch, seconds: &str) -> Started {
     run
 }
 
+#[expect(clippy::print_stdout, reason = "the figure is worth a look")]
 fn all_gone(seconds: &str, since: Instant) {
     eventually(SOON, "the tree is gone", || sleeping(seconds) == 0);
     println!("gone after {:?}", since.elapsed());

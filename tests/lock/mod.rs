@@ -3,6 +3,7 @@
 mod command;
 mod fence;
 mod guard;
+mod pidns;
 mod run;
 mod signals;
 mod storm;

@@ -16,6 +16,9 @@ macro_rules! with_and_without_a_guard {
         mod guarded {
             $(#[test] fn $name() { super::$name("guard") })*
         }
+        mod in_a_namespace {
+            $(#[test] fn $name() { super::$name("pidns") })*
+        }
     };
 }
 

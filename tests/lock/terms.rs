@@ -61,7 +61,7 @@ fn role() {
     let on_lost = if how.contains("warn") { OnLost::Warn } else { OnLost::Kill };
     let limits = Limits { grace: Duration::from_secs(10), until: None, gone_by: None, on_lost };
     let command = ["sh", "-c", &std::env::var("GOSYS_TEST_LINE").unwrap()].map(OsString::from);
-    let job = Job { command: &command, environment: &[], withheld: &[] };
+    let job = Job { command: &command, environment: &[], withheld: &[], namespace: false };
     let out = Out::new(Format::Text, false, 0, Color::Never);
     let end = if how.contains("alone") {
         exit(&run(&job, limits, &mut Lease::new()).unwrap(), &out)
@@ -121,6 +121,7 @@ fn start(scratch: &Scratch, how: &str, seconds: &str) -> Started {
 }
 
 /// All is over before the lease, which can have been renewed last a moment ago.
+#[expect(clippy::print_stdout, reason = "the figure is worth a look")]
 fn dead_in_time(seconds: &str, since: Instant) {
     eventually(TTL + Duration::from_millis(300), "the tree is dead", || sleeping(seconds).is_empty());
     println!("dead after {:?} of {TTL:?}", since.elapsed());
@@ -194,7 +195,6 @@ fn a_guard_that_cannot_be_woken_is_killed_by_the_front() {
     while Path::new(&format!("/proc/{guard}/exe")).exists() && since.elapsed() < Duration::from_secs(5) {
         let _ = Command::new("kill").args(["-STOP", &guard.to_string()]).output().unwrap();
     }
-    println!("the guard was killed after {:?}", since.elapsed());
     dead_in_time(&seconds, since);
     ends(run, 76, "the guard of the command did not go on in time: was it stopped?");
 }

@@ -94,7 +94,12 @@ impl Run for RunCommand {
         let gone_by = overall.at().map(|at| at + LAST_GRACE);
         let environment = self.environment(&held)?;
         context.out.detail(&format!("holding the lock `{}` with fence {}", self.name, held.fence));
-        let job = Job { command: &self.command, environment: &environment, withheld: secrets()? };
+        let job = Job {
+            command: &self.command,
+            environment: &environment,
+            withheld: secrets()?,
+            namespace: self.contain == Contain::Pidns,
+        };
         let limits = Limits { grace, until, gone_by, on_lost: OnLost::Kill };
         let ended = part.run(&job, limits, &mut Unlimited)?;
         // Before the front is told that all is over: who comes next must find the lock free.
