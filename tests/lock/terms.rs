@@ -2,7 +2,7 @@
 //! itself is front and guard, with a lease that is no backend's.
 
 use std::ffi::OsString;
-use std::os::fd::BorrowedFd;
+use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
@@ -13,20 +13,26 @@ use gosys::base::out::{self, Color, Format, Out};
 use gosys::base::process::guard::{Link, Verdict, front};
 use gosys::base::process::plan::{Limits, OnLost, Terms};
 use gosys::base::process::{Job, Warrant, exit, run};
+use rustix::time::{Itimerspec, TimerfdClockId, TimerfdFlags, TimerfdTimerFlags, timerfd_create, timerfd_settime};
 
 use crate::support::{Run, Scratch, Started, eventually, signal};
 
 /// Long enough for a loaded machine, short enough for a test.
 const TTL: Duration = Duration::from_millis(900);
 
-/// A lease that is renewed whenever it is looked at, until a file says otherwise.
+/// A lease that is renewed when a third of it is over, until a file says otherwise.
 struct Lease {
     terms: Terms,
+    ticks: OwnedFd,
 }
 
 impl Lease {
     fn new() -> Self {
-        let mut lease = Self { terms: Terms::default() };
+        let ticks = timerfd_create(TimerfdClockId::Boottime, TimerfdFlags::CLOEXEC | TimerfdFlags::NONBLOCK).unwrap();
+        let each = (TTL / 10).try_into().unwrap();
+        let ticking = Itimerspec { it_interval: each, it_value: each };
+        timerfd_settime(&ticks, TimerfdTimerFlags::empty(), &ticking).unwrap();
+        let mut lease = Self { terms: Terms::default(), ticks };
         lease.renew();
         lease
     }
@@ -40,13 +46,13 @@ impl Lease {
 
 impl Warrant for Lease {
     fn news(&self) -> Option<BorrowedFd<'_>> {
-        None
+        Some(self.ticks.as_fd())
     }
 
     fn terms(&mut self) -> Terms {
-        // In its last third only, so that the moment on the board moves at the pace of a real lease's.
-        let left = self.terms.end_at.unwrap().saturating_sub(clock::since_boot());
-        if !Path::new("unheard").exists() && left < TTL / 4 {
+        let _ = rustix::io::read(&self.ticks, &mut [0; 8]);
+        let left = self.terms.over_at.unwrap().saturating_sub(clock::since_boot());
+        if !Path::new("unheard").exists() && left < TTL * 2 / 3 {
             self.renew();
         }
         self.terms.revoked = Path::new("revoked").exists();
@@ -191,9 +197,13 @@ fn a_guard_that_cannot_be_woken_is_killed_by_the_front() {
     let (scratch, seconds) = (Scratch::new(), seconds(86));
     let run = start(&scratch, "guard", &seconds);
     let (since, guard) = (Instant::now(), guard(&run));
-    // As a debugger would hold it.
+    scratch.file("unheard", "");
+    // As a debugger would hold it: whenever its timer wakes it, it is stopped again.
+    let pid = rustix::process::Pid::from_raw(guard.try_into().unwrap()).unwrap();
     while Path::new(&format!("/proc/{guard}/exe")).exists() && since.elapsed() < Duration::from_secs(5) {
-        let _ = Command::new("kill").args(["-STOP", &guard.to_string()]).output().unwrap();
+        for _ in 0..1000 {
+            let _ = rustix::process::kill_process(pid, rustix::process::Signal::STOP);
+        }
     }
     dead_in_time(&seconds, since);
     ends(run, 76, "the guard of the command did not go on in time: was it stopped?");
