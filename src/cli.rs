@@ -13,6 +13,7 @@ use clap::{ArgMatches, Args, Command, FromArgMatches};
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
 use crate::base::out::{self, Color, Format, Out};
+use crate::base::process::init;
 use crate::base::settings::{Globals, Settings};
 use crate::base::verb::{Context, Group, Tree, Verb};
 use crate::{house, id, lock};
@@ -24,6 +25,12 @@ const ABOUT: &str = "Distributed-systems utilities for the shell";
 
 /// Runs gosys with these arguments, its own name not among them.
 pub fn main(args: Vec<OsString>) -> Exit {
+    if let Some(outcome) = init::take() {
+        return outcome.unwrap_or_else(|error| {
+            out::report(&error, Format::Text, Color::Auto);
+            error.exit()
+        });
+    }
     // Caught rather than aborted: what is held is dropped on the way, and the code is 70 and not std's 101.
     panic::set_hook(Box::new(report_panic));
     let outcome = panic::catch_unwind(|| run(&args));

@@ -58,6 +58,7 @@ fn running_tree(scratch: &Scratch, seconds: &str) -> Started {
     run
 }
 
+#[expect(clippy::print_stdout, reason = "the figure is worth a look")]
 fn all_gone(seconds: &str, since: Instant) {
     eventually(SOON, "the tree is gone", || sleeping(seconds) == 0);
     println!("gone after {:?}", since.elapsed());
@@ -313,8 +314,9 @@ fn what_ends_by_itself_leaves_its_rest_alone() {
     let (scratch, seconds) = (Scratch::new(), seconds(68));
     let line = format!("setsid sleep {seconds} > /dev/null 2>&1 & echo $! > other; exit 4");
     guarded(&scratch, "--close", &line).end().is(4, "", "");
-    assert_eq!(sleeping(&seconds), 1);
+    eventually(Duration::from_secs(5), "it is there", || sleeping(&seconds) == 1);
     free(&scratch);
+    assert_eq!(sleeping(&seconds), 1);
     signal(fs::read_to_string(scratch.path().join("other")).unwrap().trim().parse().unwrap(), "KILL");
 }
 

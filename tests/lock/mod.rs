@@ -10,6 +10,7 @@ mod fence_verb;
 mod guard;
 mod local_records;
 mod local_storm;
+mod pidns;
 #[cfg(feature = "redis")]
 mod redis;
 mod run;
@@ -19,5 +20,6 @@ mod signals;
 mod slots;
 mod storm;
 mod terminal;
+mod terms;
 #[cfg(feature = "zookeeper")]
 mod zookeeper;

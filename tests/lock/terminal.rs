@@ -16,6 +16,9 @@ macro_rules! with_and_without_a_guard {
         mod guarded {
             $(#[test] fn $name() { super::$name("guard") })*
         }
+        mod in_a_namespace {
+            $(#[test] fn $name() { super::$name("pidns") })*
+        }
     };
 }
 
@@ -29,6 +32,7 @@ with_and_without_a_guard! {
     control_z_stops_the_job_and_fg_goes_on,
     a_deadline_holds_while_the_job_is_stopped,
     a_background_job_that_reads_waits_for_fg,
+    a_program_stops_its_group,
     the_shell_has_its_terminal_back,
 }
 
@@ -224,6 +228,18 @@ fn a_background_job_that_reads_waits_for_fg(how: &str) {
     std::thread::sleep(Duration::from_millis(300));
     shell.types("words\n");
     shell.shows("<words>");
+}
+
+/// As an editor does when it is told to by its own key, and its whole group with it.
+fn a_program_stops_its_group(how: &str) {
+    let scratch = Scratch::new();
+    let mut shell = Shell::start(&scratch, how);
+    shell.types("gosys lock run x -- perl -e '$| = 1; kill \"TSTP\", 0; print \"went o\".\"n\\n\"; exit 4'\n");
+    shell.shows("Stopped");
+    shell.types("fg\n");
+    shell.shows("went on");
+    shell.types("echo code=$?\n");
+    shell.shows("code=4");
 }
 
 fn the_shell_has_its_terminal_back(how: &str) {

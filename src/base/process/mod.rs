@@ -6,6 +6,7 @@
 mod alarm;
 pub mod guard;
 mod here;
+pub mod init;
 pub mod plan;
 mod signals;
 mod start;
@@ -34,6 +35,8 @@ pub struct Job<'a> {
     pub command: &'a [OsString],
     pub environment: &'a [(&'static str, String)],
     pub withheld: &'a [&'static str],
+    /// Whether it runs in a PID namespace of its own.
+    pub namespace: bool,
 }
 
 /// What allows a command to run, and may cease to.

@@ -11,6 +11,7 @@ use rustix::fs::{Access, access};
 use rustix::io::Errno;
 
 use super::Job;
+use super::init::contained;
 use crate::base::error::{Error, plain};
 use crate::base::exit::Exit;
 
@@ -18,7 +19,10 @@ use crate::base::exit::Exit;
 pub fn spawn(job: &Job<'_>, own_group: bool) -> io::Result<Child> {
     let (program, args) = job.command.split_first().ok_or(io::ErrorKind::NotFound)?;
     let start = |program: &OsStr, first: Option<&OsStr>| {
-        let mut command = Command::new(program);
+        let mut command = if job.namespace { contained() } else { Command::new(program) };
+        if job.namespace {
+            command.arg(program);
+        }
         command.args(first).args(args);
         if own_group {
             command.process_group(0);

@@ -11,7 +11,7 @@ use crate::base::exit::Exit;
 use crate::base::out::Out;
 use crate::base::process::guard::{Link, Verdict, Waited, front};
 use crate::base::process::plan::Limits;
-use crate::base::process::{Ended, Job, Warrant, exit, run};
+use crate::base::process::{Ended, Job, Warrant, exit, init, run};
 use crate::lock::Wait;
 
 /// What happens to the command when gosys is killed.
@@ -22,6 +22,9 @@ pub enum Contain {
     None,
     /// It is killed with all that it started, by a second process that watches over it
     Guard,
+    /// As with guard, and also when both processes are killed at once: it runs in a PID namespace, and whatever it
+    /// leaves running is killed in the end
+    Pidns,
 }
 
 /// Which of the processes this is.
@@ -42,6 +45,10 @@ impl Part {
         }
         if let Some(link) = Link::take()? {
             return Ok(Part::Guard(Box::new(link)));
+        }
+        if contain == Contain::Pidns {
+            // Before anything is taken.
+            init::probe()?;
         }
         match front()? {
             Verdict::Exit(exit) => Ok(Part::Front(exit)),

@@ -85,7 +85,8 @@ impl RunCommand {
         let settings = &context.settings;
         let url = backend::select(settings, Capability::Lock)?;
         self.bid.check(&url)?;
-        let mut part = Part::of(self.contain(&url)?).inspect_err(|_| report.guard_died())?;
+        let contain = self.contain(&url)?;
+        let mut part = Part::of(contain).inspect_err(|_| report.guard_died())?;
         if let Part::Front(exit) = part {
             // The guard knows more, and has written it.
             *report = Report::written();
@@ -113,7 +114,10 @@ impl RunCommand {
         // All is over within a second of the deadline of the whole command, whatever the grace.
         let gone_by = overall.at().map(|at| at + LAST_GRACE);
         let environment = self.environment(&url, &bid, &hold);
-        let job = Job { command: &self.command, environment: &environment, withheld: &withheld(&hold)? };
+        context.out.detail(&format!("holding the lock `{}`", self.bid.name));
+        let withheld = withheld(&hold)?;
+        let namespace = contain == Contain::Pidns;
+        let job = Job { command: &self.command, environment: &environment, withheld: &withheld, namespace };
         let ended = part.run(&job, Limits { grace, until, gone_by, on_lost: self.on_lost }, &mut hold);
         // Before the front is told that all is over: who comes next must find the lock free.
         let end = hold.end();

@@ -14,7 +14,7 @@
 mod board;
 mod front;
 mod link;
-mod wire;
+pub(super) mod wire;
 
 pub use front::{Verdict, front};
 pub use link::{Link, Waited};

@@ -24,6 +24,8 @@ pub enum Word {
     /// To the front: is it there? And its answer.
     Ask,
     Here,
+    /// In a namespace, from the inner process to the outer: the command has died of this signal.
+    Died(i32),
 }
 
 /// One end of the link.
@@ -109,6 +111,7 @@ fn encode(word: Word) -> [u8; 8] {
         Word::Look => (3, 0),
         Word::Ask => (4, 0),
         Word::Here => (5, 0),
+        Word::Died(signal) => (6, signal),
     };
     let mut bytes = [0; 8];
     bytes[..4].copy_from_slice(&kind.to_ne_bytes());
@@ -124,6 +127,7 @@ fn decode(bytes: [u8; 8]) -> Option<Word> {
         3 => Some(Word::Look),
         4 => Some(Word::Ask),
         5 => Some(Word::Here),
+        6 => Some(Word::Died(value)),
         _ => None,
     }
 }
@@ -138,7 +142,8 @@ mod tests {
         let theirs = Wire::of(theirs);
         assert_eq!(theirs.hear(), Heard::Nothing);
         let caught = |by_kernel| Word::Signal(Caught { signal: 15, by_kernel });
-        let words = [caught(false), caught(true), Word::Stopped(1 << 22), Word::Look, Word::Ask, Word::Here];
+        let words =
+            [caught(false), caught(true), Word::Stopped(1 << 22), Word::Look, Word::Ask, Word::Here, Word::Died(9)];
         for word in words {
             ours.say(word);
         }
