@@ -27,7 +27,8 @@ end
 complete -c gosys -n "__fish_gosys_needs_command" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
 complete -c gosys -n "__fish_gosys_needs_command" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
 json\t'One JSON object a line'
-yaml\t'One YAML document a record'"
+yaml\t'One YAML document a record'
+env\t'Assignments for a shell\'s `eval`, where a verb has them'"
 complete -c gosys -n "__fish_gosys_needs_command" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
 complete -c gosys -n "__fish_gosys_needs_command" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Everywhere'
@@ -43,7 +44,7 @@ complete -c gosys -n "__fish_gosys_needs_command" -s v -l verbose -d 'More words
 complete -c gosys -n "__fish_gosys_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c gosys -n "__fish_gosys_needs_command" -s V -l version -d 'Print version'
 complete -c gosys -n "__fish_gosys_needs_command" -f -a "id" -d 'Make and read unique ids'
-complete -c gosys -n "__fish_gosys_needs_command" -f -a "lock" -d 'Run commands under a lock, one at a time'
+complete -c gosys -n "__fish_gosys_needs_command" -f -a "lock" -d 'Take locks, hold them and give them back'
 complete -c gosys -n "__fish_gosys_needs_command" -f -a "settings" -d 'Show each setting and where its value comes from'
 complete -c gosys -n "__fish_gosys_needs_command" -f -a "backends" -d 'List the backends, and whether each answers now'
 complete -c gosys -n "__fish_gosys_needs_command" -f -a "completions" -d 'Print the completion script for a shell'
@@ -91,7 +92,8 @@ complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subc
 complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench nodes help" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
 complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench nodes help" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
 json\t'One JSON object a line'
-yaml\t'One YAML document a record'"
+yaml\t'One YAML document a record'
+env\t'Assignments for a shell\'s `eval`, where a verb has them'"
 complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench nodes help" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
 complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench nodes help" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Everywhere'
@@ -160,7 +162,8 @@ complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcomma
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from new" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from new" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
 json\t'One JSON object a line'
-yaml\t'One YAML document a record'"
+yaml\t'One YAML document a record'
+env\t'Assignments for a shell\'s `eval`, where a verb has them'"
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from new" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from new" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Everywhere'
@@ -210,7 +213,8 @@ complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcomma
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from decode" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from decode" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
 json\t'One JSON object a line'
-yaml\t'One YAML document a record'"
+yaml\t'One YAML document a record'
+env\t'Assignments for a shell\'s `eval`, where a verb has them'"
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from decode" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from decode" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Everywhere'
@@ -227,7 +231,8 @@ complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcomma
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from guess" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from guess" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
 json\t'One JSON object a line'
-yaml\t'One YAML document a record'"
+yaml\t'One YAML document a record'
+env\t'Assignments for a shell\'s `eval`, where a verb has them'"
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from guess" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from guess" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Everywhere'
@@ -274,7 +279,8 @@ bytes\t''"
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from at" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from at" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
 json\t'One JSON object a line'
-yaml\t'One YAML document a record'"
+yaml\t'One YAML document a record'
+env\t'Assignments for a shell\'s `eval`, where a verb has them'"
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from at" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from at" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Everywhere'
@@ -322,7 +328,8 @@ bytes\t''"
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from check" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from check" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
 json\t'One JSON object a line'
-yaml\t'One YAML document a record'"
+yaml\t'One YAML document a record'
+env\t'Assignments for a shell\'s `eval`, where a verb has them'"
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from check" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from check" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Everywhere'
@@ -368,7 +375,8 @@ bytes\t''"
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from schemes" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from schemes" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
 json\t'One JSON object a line'
-yaml\t'One YAML document a record'"
+yaml\t'One YAML document a record'
+env\t'Assignments for a shell\'s `eval`, where a verb has them'"
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from schemes" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from schemes" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Everywhere'
@@ -415,7 +423,8 @@ bytes\t''"
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from bench" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from bench" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
 json\t'One JSON object a line'
-yaml\t'One YAML document a record'"
+yaml\t'One YAML document a record'
+env\t'Assignments for a shell\'s `eval`, where a verb has them'"
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from bench" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from bench" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Everywhere'
@@ -461,7 +470,8 @@ bytes\t''"
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from nodes" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from nodes" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
 json\t'One JSON object a line'
-yaml\t'One YAML document a record'"
+yaml\t'One YAML document a record'
+env\t'Assignments for a shell\'s `eval`, where a verb has them'"
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from nodes" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from nodes" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Everywhere'
@@ -484,34 +494,55 @@ complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcomma
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from help" -f -a "bench" -d 'Make ids as fast as this machine can, and count them'
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from help" -f -a "nodes" -d 'Show who has which node, or give one back'
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c gosys -n "__fish_gosys_using_subcommand lock; and not __fish_seen_subcommand_from run help" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
-complete -c gosys -n "__fish_gosys_using_subcommand lock; and not __fish_seen_subcommand_from run help" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and not __fish_seen_subcommand_from run acquire renew release check status ls watch break fence bench help" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and not __fish_seen_subcommand_from run acquire renew release check status ls watch break fence bench help" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
 json\t'One JSON object a line'
-yaml\t'One YAML document a record'"
-complete -c gosys -n "__fish_gosys_using_subcommand lock; and not __fish_seen_subcommand_from run help" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
-complete -c gosys -n "__fish_gosys_using_subcommand lock; and not __fish_seen_subcommand_from run help" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+yaml\t'One YAML document a record'
+env\t'Assignments for a shell\'s `eval`, where a verb has them'"
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and not __fish_seen_subcommand_from run acquire renew release check status ls watch break fence bench help" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and not __fish_seen_subcommand_from run acquire renew release check status ls watch break fence bench help" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Everywhere'
 never\t'Nowhere'"
-complete -c gosys -n "__fish_gosys_using_subcommand lock; and not __fish_seen_subcommand_from run help" -l settings -d 'The settings file instead of the usual one' -r -F
-complete -c gosys -n "__fish_gosys_using_subcommand lock; and not __fish_seen_subcommand_from run help" -l user -d 'The user name for the backend' -r
-complete -c gosys -n "__fish_gosys_using_subcommand lock; and not __fish_seen_subcommand_from run help" -l password-file -d 'A file whose first line is the password for the backend' -r -F
-complete -c gosys -n "__fish_gosys_using_subcommand lock; and not __fish_seen_subcommand_from run help" -l ca -d 'A PEM file with the authorities to trust' -r -F
-complete -c gosys -n "__fish_gosys_using_subcommand lock; and not __fish_seen_subcommand_from run help" -l cert -d 'A PEM file with the client certificate' -r -F
-complete -c gosys -n "__fish_gosys_using_subcommand lock; and not __fish_seen_subcommand_from run help" -l key -d 'A PEM file with the client certificate\'s key' -r -F
-complete -c gosys -n "__fish_gosys_using_subcommand lock; and not __fish_seen_subcommand_from run help" -s q -l quiet -d 'No notes, no column names'
-complete -c gosys -n "__fish_gosys_using_subcommand lock; and not __fish_seen_subcommand_from run help" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
-complete -c gosys -n "__fish_gosys_using_subcommand lock; and not __fish_seen_subcommand_from run help" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c gosys -n "__fish_gosys_using_subcommand lock; and not __fish_seen_subcommand_from run help" -f -a "run" -d 'Run a command while holding a lock'
-complete -c gosys -n "__fish_gosys_using_subcommand lock; and not __fish_seen_subcommand_from run help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from run" -l wait -d 'Give up after this long: exit 75 [default: wait for ever]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and not __fish_seen_subcommand_from run acquire renew release check status ls watch break fence bench help" -l settings -d 'The settings file instead of the usual one' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and not __fish_seen_subcommand_from run acquire renew release check status ls watch break fence bench help" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and not __fish_seen_subcommand_from run acquire renew release check status ls watch break fence bench help" -l password-file -d 'A file whose first line is the password for the backend' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and not __fish_seen_subcommand_from run acquire renew release check status ls watch break fence bench help" -l ca -d 'A PEM file with the authorities to trust' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and not __fish_seen_subcommand_from run acquire renew release check status ls watch break fence bench help" -l cert -d 'A PEM file with the client certificate' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and not __fish_seen_subcommand_from run acquire renew release check status ls watch break fence bench help" -l key -d 'A PEM file with the client certificate\'s key' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and not __fish_seen_subcommand_from run acquire renew release check status ls watch break fence bench help" -s q -l quiet -d 'No notes, no column names'
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and not __fish_seen_subcommand_from run acquire renew release check status ls watch break fence bench help" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and not __fish_seen_subcommand_from run acquire renew release check status ls watch break fence bench help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and not __fish_seen_subcommand_from run acquire renew release check status ls watch break fence bench help" -f -a "run" -d 'Run a command while holding a lock'
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and not __fish_seen_subcommand_from run acquire renew release check status ls watch break fence bench help" -f -a "acquire" -d 'Take a lock and print its token, for a later release'
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and not __fish_seen_subcommand_from run acquire renew release check status ls watch break fence bench help" -f -a "renew" -d 'Begin a lock\'s TTL anew'
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and not __fish_seen_subcommand_from run acquire renew release check status ls watch break fence bench help" -f -a "release" -d 'Give a lock back'
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and not __fish_seen_subcommand_from run acquire renew release check status ls watch break fence bench help" -f -a "check" -d 'Ask whether a lock is still held, and long enough'
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and not __fish_seen_subcommand_from run acquire renew release check status ls watch break fence bench help" -f -a "status" -d 'Show who holds a lock and who waits for it'
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and not __fish_seen_subcommand_from run acquire renew release check status ls watch break fence bench help" -f -a "ls" -d 'List the locks that are held, with their holders and queues'
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and not __fish_seen_subcommand_from run acquire renew release check status ls watch break fence bench help" -f -a "watch" -d 'Show what happens to a lock, as it happens'
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and not __fish_seen_subcommand_from run acquire renew release check status ls watch break fence bench help" -f -a "break" -d 'Take a lock from its holder'
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and not __fish_seen_subcommand_from run acquire renew release check status ls watch break fence bench help" -f -a "fence" -d 'Run a command unless its fence is stale'
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and not __fish_seen_subcommand_from run acquire renew release check status ls watch break fence bench help" -f -a "bench" -d 'Measure how fast a lock goes from one holder to the next'
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and not __fish_seen_subcommand_from run acquire renew release check status ls watch break fence bench help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from run" -l also -d 'Another lock to take with it, all or none; may be given again' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from run" -l wait -d 'Give up after this long: exit 75' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from run" -l slots -d 'Let up to so many hold the lock at once' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from run" -l ttl -d 'How long the lock outlives a holder that is gone' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from run" -l owner -d 'What others are told of who holds it [default: the user\'s name]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from run" -s E -l conflict-exit-code -d 'The exit code instead of 75 when the lock is taken' -r
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from run" -l max-hold -d 'End the command after this long: exit 124' -r
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from run" -l grace -d 'How long the command has to end before it is killed [default: 10s]' -r
-complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from run" -l ttl -d 'How long the lock outlives a holder that is gone; the local backend needs none' -r
-complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from run" -s E -l conflict-exit-code -d 'The exit code instead of 75 when the lock is taken' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from run" -l on-lost -d 'What becomes of the command when the lock is lost' -r -f -a "kill\t'It is ended'
+warn\t'It goes on, and that it was lost is told in the end'"
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from run" -l contain -d 'What keeps the command from outliving gosys [default: none; on a server guard]' -r -f -a "none\t'It goes on, and a local lock stays with it'
+guard\t'It is killed with all that it started, by a second process that watches over it'
+pidns\t'As with guard, and also when both processes are killed at once: it runs in a PID namespace, and whatever it leaves running is killed in the end'"
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from run" -l status-fd -d 'Write one line of JSON about the end to this open file descriptor' -r
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from run" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from run" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
 json\t'One JSON object a line'
-yaml\t'One YAML document a record'"
+yaml\t'One YAML document a record'
+env\t'Assignments for a shell\'s `eval`, where a verb has them'"
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from run" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from run" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Everywhere'
@@ -523,16 +554,244 @@ complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcom
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from run" -l cert -d 'A PEM file with the client certificate' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from run" -l key -d 'A PEM file with the client certificate\'s key' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from run" -l try -d 'Do not wait at all: exit 75 if the lock is taken'
-complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from run" -l close -d 'Do not let the command inherit the lock: it ends with gosys, whatever the command leaves running'
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from run" -l shared -d 'Share the lock with others that ask for the same'
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from run" -l compat -d 'Redis: lock the plain key NAME, as other libraries do with SET NX PX'
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from run" -l close -d 'Do not let the command inherit a local lock: it ends with gosys, whatever is left running'
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from run" -s q -l quiet -d 'No notes, no column names'
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from run" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from run" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from acquire" -l also -d 'Another lock to take with it, all or none; may be given again' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from acquire" -l wait -d 'Give up after this long: exit 75' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from acquire" -l slots -d 'Let up to so many hold the lock at once' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from acquire" -l ttl -d 'How long the lock outlives a holder that is gone' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from acquire" -l owner -d 'What others are told of who holds it [default: the user\'s name]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from acquire" -s E -l conflict-exit-code -d 'The exit code instead of 75 when the lock is taken' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from acquire" -l pid -d 'End the lock when this process ends; on the local backend only' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from acquire" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from acquire" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
+json\t'One JSON object a line'
+yaml\t'One YAML document a record'
+env\t'Assignments for a shell\'s `eval`, where a verb has them'"
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from acquire" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from acquire" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Everywhere'
+never\t'Nowhere'"
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from acquire" -l settings -d 'The settings file instead of the usual one' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from acquire" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from acquire" -l password-file -d 'A file whose first line is the password for the backend' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from acquire" -l ca -d 'A PEM file with the authorities to trust' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from acquire" -l cert -d 'A PEM file with the client certificate' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from acquire" -l key -d 'A PEM file with the client certificate\'s key' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from acquire" -l try -d 'Do not wait at all: exit 75 if the lock is taken'
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from acquire" -l shared -d 'Share the lock with others that ask for the same'
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from acquire" -l compat -d 'Redis: lock the plain key NAME, as other libraries do with SET NX PX'
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from acquire" -l ttl-at-most -d 'Take what TTL the server gives, if it is less than was asked for'
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from acquire" -s q -l quiet -d 'No notes, no column names'
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from acquire" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from acquire" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from renew" -l also -d 'Another lock of the same token; may be given again' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from renew" -l token -d 'What `lock acquire` printed, or - to read it from standard input' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from renew" -l ttl -d 'Another TTL from now on; etcd keeps the one it has [default: as before]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from renew" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from renew" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
+json\t'One JSON object a line'
+yaml\t'One YAML document a record'
+env\t'Assignments for a shell\'s `eval`, where a verb has them'"
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from renew" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from renew" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Everywhere'
+never\t'Nowhere'"
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from renew" -l settings -d 'The settings file instead of the usual one' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from renew" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from renew" -l password-file -d 'A file whose first line is the password for the backend' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from renew" -l ca -d 'A PEM file with the authorities to trust' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from renew" -l cert -d 'A PEM file with the client certificate' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from renew" -l key -d 'A PEM file with the client certificate\'s key' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from renew" -l compat -d 'Redis: the lock is the plain key NAME, as other libraries have it'
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from renew" -s q -l quiet -d 'No notes, no column names'
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from renew" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from renew" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from release" -l also -d 'Another lock of the same token; may be given again' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from release" -l token -d 'What `lock acquire` printed, or - to read it from standard input' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from release" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from release" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
+json\t'One JSON object a line'
+yaml\t'One YAML document a record'
+env\t'Assignments for a shell\'s `eval`, where a verb has them'"
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from release" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from release" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Everywhere'
+never\t'Nowhere'"
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from release" -l settings -d 'The settings file instead of the usual one' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from release" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from release" -l password-file -d 'A file whose first line is the password for the backend' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from release" -l ca -d 'A PEM file with the authorities to trust' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from release" -l cert -d 'A PEM file with the client certificate' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from release" -l key -d 'A PEM file with the client certificate\'s key' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from release" -l compat -d 'Redis: the lock is the plain key NAME, as other libraries have it'
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from release" -s q -l quiet -d 'No notes, no column names'
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from release" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from release" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from check" -l also -d 'Another lock of the same token; may be given again' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from check" -l token -d 'What `lock acquire` printed, or - to read it from standard input' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from check" -l margin -d 'How much must be left [default: any]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from check" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from check" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
+json\t'One JSON object a line'
+yaml\t'One YAML document a record'
+env\t'Assignments for a shell\'s `eval`, where a verb has them'"
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from check" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from check" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Everywhere'
+never\t'Nowhere'"
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from check" -l settings -d 'The settings file instead of the usual one' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from check" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from check" -l password-file -d 'A file whose first line is the password for the backend' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from check" -l ca -d 'A PEM file with the authorities to trust' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from check" -l cert -d 'A PEM file with the client certificate' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from check" -l key -d 'A PEM file with the client certificate\'s key' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from check" -l compat -d 'Redis: the lock is the plain key NAME, as other libraries have it'
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from check" -s q -l quiet -d 'No notes, no column names'
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from check" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from check" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from status" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from status" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
+json\t'One JSON object a line'
+yaml\t'One YAML document a record'
+env\t'Assignments for a shell\'s `eval`, where a verb has them'"
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from status" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from status" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Everywhere'
+never\t'Nowhere'"
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from status" -l settings -d 'The settings file instead of the usual one' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from status" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from status" -l password-file -d 'A file whose first line is the password for the backend' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from status" -l ca -d 'A PEM file with the authorities to trust' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from status" -l cert -d 'A PEM file with the client certificate' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from status" -l key -d 'A PEM file with the client certificate\'s key' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from status" -l compat -d 'Redis: the lock is the plain key NAME, as other libraries have it'
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from status" -s q -l quiet -d 'No notes, no column names'
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from status" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from status" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from ls" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from ls" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
+json\t'One JSON object a line'
+yaml\t'One YAML document a record'
+env\t'Assignments for a shell\'s `eval`, where a verb has them'"
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from ls" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from ls" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Everywhere'
+never\t'Nowhere'"
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from ls" -l settings -d 'The settings file instead of the usual one' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from ls" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from ls" -l password-file -d 'A file whose first line is the password for the backend' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from ls" -l ca -d 'A PEM file with the authorities to trust' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from ls" -l cert -d 'A PEM file with the client certificate' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from ls" -l key -d 'A PEM file with the client certificate\'s key' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from ls" -s q -l quiet -d 'No notes, no column names'
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from ls" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from ls" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from watch" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from watch" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
+json\t'One JSON object a line'
+yaml\t'One YAML document a record'
+env\t'Assignments for a shell\'s `eval`, where a verb has them'"
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from watch" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from watch" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Everywhere'
+never\t'Nowhere'"
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from watch" -l settings -d 'The settings file instead of the usual one' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from watch" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from watch" -l password-file -d 'A file whose first line is the password for the backend' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from watch" -l ca -d 'A PEM file with the authorities to trust' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from watch" -l cert -d 'A PEM file with the client certificate' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from watch" -l key -d 'A PEM file with the client certificate\'s key' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from watch" -l until-free -d 'End, with 0, as soon as nobody holds the lock'
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from watch" -l compat -d 'Redis: the lock is the plain key NAME, as other libraries have it'
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from watch" -s q -l quiet -d 'No notes, no column names'
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from watch" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from watch" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from break" -l if-token -d 'Only if this is the holder: its token, or as much of it as lists show' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from break" -l reason -d 'What the holder is told' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from break" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from break" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
+json\t'One JSON object a line'
+yaml\t'One YAML document a record'
+env\t'Assignments for a shell\'s `eval`, where a verb has them'"
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from break" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from break" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Everywhere'
+never\t'Nowhere'"
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from break" -l settings -d 'The settings file instead of the usual one' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from break" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from break" -l password-file -d 'A file whose first line is the password for the backend' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from break" -l ca -d 'A PEM file with the authorities to trust' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from break" -l cert -d 'A PEM file with the client certificate' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from break" -l key -d 'A PEM file with the client certificate\'s key' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from break" -l yes -d 'Yes, the holder is to lose it'
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from break" -s q -l quiet -d 'No notes, no column names'
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from break" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from break" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from fence" -l fence -d 'The fence of whoever holds the lock, as `lock run` and `lock acquire` give it' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from fence" -l wait -d 'Give up after this long: exit 75 [default: wait for ever]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from fence" -l grace -d 'How long the command has to end before it is killed [default: 10s]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from fence" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from fence" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
+json\t'One JSON object a line'
+yaml\t'One YAML document a record'
+env\t'Assignments for a shell\'s `eval`, where a verb has them'"
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from fence" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from fence" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Everywhere'
+never\t'Nowhere'"
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from fence" -l settings -d 'The settings file instead of the usual one' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from fence" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from fence" -l password-file -d 'A file whose first line is the password for the backend' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from fence" -l ca -d 'A PEM file with the authorities to trust' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from fence" -l cert -d 'A PEM file with the client certificate' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from fence" -l key -d 'A PEM file with the client certificate\'s key' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from fence" -l try -d 'Do not wait at all: exit 75 if somebody else has the file'
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from fence" -s q -l quiet -d 'No notes, no column names'
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from fence" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from fence" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from bench" -l workers -d 'How many want the lock at once' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from bench" -l for -d 'For how long [default: 2s]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from bench" -l hold -d 'How long each holds it [default: 0s]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from bench" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from bench" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
+json\t'One JSON object a line'
+yaml\t'One YAML document a record'
+env\t'Assignments for a shell\'s `eval`, where a verb has them'"
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from bench" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from bench" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Everywhere'
+never\t'Nowhere'"
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from bench" -l settings -d 'The settings file instead of the usual one' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from bench" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from bench" -l password-file -d 'A file whose first line is the password for the backend' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from bench" -l ca -d 'A PEM file with the authorities to trust' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from bench" -l cert -d 'A PEM file with the client certificate' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from bench" -l key -d 'A PEM file with the client certificate\'s key' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from bench" -s q -l quiet -d 'No notes, no column names'
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from bench" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from bench" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from help" -f -a "run" -d 'Run a command while holding a lock'
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from help" -f -a "acquire" -d 'Take a lock and print its token, for a later release'
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from help" -f -a "renew" -d 'Begin a lock\'s TTL anew'
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from help" -f -a "release" -d 'Give a lock back'
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from help" -f -a "check" -d 'Ask whether a lock is still held, and long enough'
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from help" -f -a "status" -d 'Show who holds a lock and who waits for it'
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from help" -f -a "ls" -d 'List the locks that are held, with their holders and queues'
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from help" -f -a "watch" -d 'Show what happens to a lock, as it happens'
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from help" -f -a "break" -d 'Take a lock from its holder'
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from help" -f -a "fence" -d 'Run a command unless its fence is stale'
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from help" -f -a "bench" -d 'Measure how fast a lock goes from one holder to the next'
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c gosys -n "__fish_gosys_using_subcommand settings" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
 complete -c gosys -n "__fish_gosys_using_subcommand settings" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
 json\t'One JSON object a line'
-yaml\t'One YAML document a record'"
+yaml\t'One YAML document a record'
+env\t'Assignments for a shell\'s `eval`, where a verb has them'"
 complete -c gosys -n "__fish_gosys_using_subcommand settings" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
 complete -c gosys -n "__fish_gosys_using_subcommand settings" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Everywhere'
@@ -549,7 +808,8 @@ complete -c gosys -n "__fish_gosys_using_subcommand settings" -s h -l help -d 'P
 complete -c gosys -n "__fish_gosys_using_subcommand backends" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
 complete -c gosys -n "__fish_gosys_using_subcommand backends" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
 json\t'One JSON object a line'
-yaml\t'One YAML document a record'"
+yaml\t'One YAML document a record'
+env\t'Assignments for a shell\'s `eval`, where a verb has them'"
 complete -c gosys -n "__fish_gosys_using_subcommand backends" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
 complete -c gosys -n "__fish_gosys_using_subcommand backends" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Everywhere'
@@ -566,7 +826,8 @@ complete -c gosys -n "__fish_gosys_using_subcommand backends" -s h -l help -d 'P
 complete -c gosys -n "__fish_gosys_using_subcommand completions" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
 complete -c gosys -n "__fish_gosys_using_subcommand completions" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
 json\t'One JSON object a line'
-yaml\t'One YAML document a record'"
+yaml\t'One YAML document a record'
+env\t'Assignments for a shell\'s `eval`, where a verb has them'"
 complete -c gosys -n "__fish_gosys_using_subcommand completions" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
 complete -c gosys -n "__fish_gosys_using_subcommand completions" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Everywhere'
@@ -581,7 +842,7 @@ complete -c gosys -n "__fish_gosys_using_subcommand completions" -s q -l quiet -
 complete -c gosys -n "__fish_gosys_using_subcommand completions" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
 complete -c gosys -n "__fish_gosys_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c gosys -n "__fish_gosys_using_subcommand help; and not __fish_seen_subcommand_from id lock settings backends completions help" -f -a "id" -d 'Make and read unique ids'
-complete -c gosys -n "__fish_gosys_using_subcommand help; and not __fish_seen_subcommand_from id lock settings backends completions help" -f -a "lock" -d 'Run commands under a lock, one at a time'
+complete -c gosys -n "__fish_gosys_using_subcommand help; and not __fish_seen_subcommand_from id lock settings backends completions help" -f -a "lock" -d 'Take locks, hold them and give them back'
 complete -c gosys -n "__fish_gosys_using_subcommand help; and not __fish_seen_subcommand_from id lock settings backends completions help" -f -a "settings" -d 'Show each setting and where its value comes from'
 complete -c gosys -n "__fish_gosys_using_subcommand help; and not __fish_seen_subcommand_from id lock settings backends completions help" -f -a "backends" -d 'List the backends, and whether each answers now'
 complete -c gosys -n "__fish_gosys_using_subcommand help; and not __fish_seen_subcommand_from id lock settings backends completions help" -f -a "completions" -d 'Print the completion script for a shell'
@@ -595,3 +856,13 @@ complete -c gosys -n "__fish_gosys_using_subcommand help; and __fish_seen_subcom
 complete -c gosys -n "__fish_gosys_using_subcommand help; and __fish_seen_subcommand_from id" -f -a "bench" -d 'Make ids as fast as this machine can, and count them'
 complete -c gosys -n "__fish_gosys_using_subcommand help; and __fish_seen_subcommand_from id" -f -a "nodes" -d 'Show who has which node, or give one back'
 complete -c gosys -n "__fish_gosys_using_subcommand help; and __fish_seen_subcommand_from lock" -f -a "run" -d 'Run a command while holding a lock'
+complete -c gosys -n "__fish_gosys_using_subcommand help; and __fish_seen_subcommand_from lock" -f -a "acquire" -d 'Take a lock and print its token, for a later release'
+complete -c gosys -n "__fish_gosys_using_subcommand help; and __fish_seen_subcommand_from lock" -f -a "renew" -d 'Begin a lock\'s TTL anew'
+complete -c gosys -n "__fish_gosys_using_subcommand help; and __fish_seen_subcommand_from lock" -f -a "release" -d 'Give a lock back'
+complete -c gosys -n "__fish_gosys_using_subcommand help; and __fish_seen_subcommand_from lock" -f -a "check" -d 'Ask whether a lock is still held, and long enough'
+complete -c gosys -n "__fish_gosys_using_subcommand help; and __fish_seen_subcommand_from lock" -f -a "status" -d 'Show who holds a lock and who waits for it'
+complete -c gosys -n "__fish_gosys_using_subcommand help; and __fish_seen_subcommand_from lock" -f -a "ls" -d 'List the locks that are held, with their holders and queues'
+complete -c gosys -n "__fish_gosys_using_subcommand help; and __fish_seen_subcommand_from lock" -f -a "watch" -d 'Show what happens to a lock, as it happens'
+complete -c gosys -n "__fish_gosys_using_subcommand help; and __fish_seen_subcommand_from lock" -f -a "break" -d 'Take a lock from its holder'
+complete -c gosys -n "__fish_gosys_using_subcommand help; and __fish_seen_subcommand_from lock" -f -a "fence" -d 'Run a command unless its fence is stale'
+complete -c gosys -n "__fish_gosys_using_subcommand help; and __fish_seen_subcommand_from lock" -f -a "bench" -d 'Measure how fast a lock goes from one holder to the next'

@@ -251,7 +251,7 @@ fn bash(words: &[&str]) -> Vec<String> {
 #[test]
 fn bash_completes_groups_verbs_and_values() {
     assert_eq!(bash(&["gosys", "i"]), ["id"]);
-    assert_eq!(bash(&["gosys", "-o", ""]), ["text", "json", "yaml"]);
+    assert_eq!(bash(&["gosys", "-o", ""]), ["text", "json", "yaml", "env"]);
     assert_eq!(bash(&["gosys", "--color", "a"]), ["auto", "always"]);
     assert_eq!(bash(&["gosys", "completions", "z"]), ["zsh"]);
     for group in TREE.groups {

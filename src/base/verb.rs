@@ -107,6 +107,8 @@ pub struct Group {
     pub about: &'static str,
     /// Paragraphs for the group's man page.
     pub description: &'static str,
+    /// Further sections of that page, by their titles; an indented paragraph is shown as it stands.
+    pub sections: &'static [(&'static str, &'static str)],
     /// The verb meant when none is named.
     pub default: Option<&'static str>,
     pub verbs: &'static [Verb],

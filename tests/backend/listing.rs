@@ -11,9 +11,8 @@ fn records(stdout: &str) -> Vec<Value> {
 }
 
 fn idle(scheme: &str) -> Value {
-    let can = if scheme == "zk" { json!(["id", "lock"]) } else { json!(["id"]) };
     json!({
-        "schema": "gosys.backend.v1", "scheme": scheme, "can": can, "selected": false, "profile": null, "url": null,
+        "schema": "gosys.backend.v1", "scheme": scheme, "can": ["id", "lock"], "selected": false, "profile": null, "url": null,
         "answers": null, "server": null, "latency_ms": null, "error": null, "folder": null, "shared_with": null
     })
 }
@@ -40,8 +39,8 @@ fn the_table_for_people() {
     let table = format!(
         "SCHEME  CAN      PROFILE  URL     ANSWERS  ABOUT\n\
          local*  id,lock  -        local:  yes      {}, not made yet\n\
-         etcd    id       -        -       -        an etcd server or cluster\n\
-         redis   id       -        -       -        a Redis server, alone, behind Sentinels or as a cluster\n\
+         etcd    id,lock  -        -       -        an etcd server or cluster\n\
+         redis   id,lock  -        -       -        a Redis server, alone, behind Sentinels or as a cluster\n\
          zk      id,lock  -        -       -        a ZooKeeper server or ensemble\n",
         folder.display()
     );
@@ -208,13 +207,4 @@ fn the_url_has_to_be_right() {
     let run = scratch.gosys(["-o", "json", "backends"]).env("GOSYS_BACKEND", "etcd://h:x");
     let message = "`h:x` has no port between 1 and 65535 (by variable GOSYS_BACKEND)";
     is_refused(run, 78, message, "for example etcd://h1:2379,h2:2379/prefix");
-}
-
-#[test]
-fn a_verb_that_a_backend_cannot_do() {
-    let scratch = Scratch::new();
-    let stdout = scratch.gosys(["-b", "etcd://127.0.0.1:1", "backends", "-o", "json"]).end().stdout;
-    assert_eq!(records(&stdout)[0]["can"], json!(["id"]));
-    let run = scratch.gosys(["-b", "etcd://127.0.0.1:1", "-o", "json", "lock", "run", "a", "--", "true"]);
-    is_refused(run, 2, "the etcd backend cannot do `lock`", "backends that can: local, zk");
 }

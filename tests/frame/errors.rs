@@ -33,7 +33,7 @@ const MISTAKES: &[(&str, i32, &str, &str)] = &[
     ("--color blue id", 2, "usage", "invalid value 'blue'"),
     ("-b mysql://h id", 2, "usage", "no backend has the scheme `mysql` (by flag --backend)"),
     ("-b redis://u:p@h id", 2, "usage", "the command line is no place for one"),
-    ("-b zk://127.0.0.1:1 lock run a -- true", 2, "usage", "the zookeeper backend cannot do `lock`"),
+    ("-b zk://127.0.0.1:1 lock acquire a --pid 1", 2, "usage", "--pid is for the local backend"),
     ("-b @nobody id", 78, "settings", "there is no profile `nobody`"),
     ("--settings nowhere id", 78, "settings", "cannot read the settings file nowhere"),
     ("-b local:/dev/null/x id", 74, "io", "cannot create /dev/null/x: not a directory"),

@@ -183,13 +183,20 @@ pub const VARIABLES: &[Variable] = &[
             "ttl",
             "--ttl",
             Place::File,
-            "30s",
-            "how long a lock outlives a holder that is gone; the local backend needs none",
+            "30s; 60s for acquire",
+            "how long a lock outlives a holder that is gone",
         ),
     ),
     of(
         "lock",
-        setting("GOSYS_WAIT", "wait", "--wait", Place::File, "for ever", "how long to wait for a lock that is taken"),
+        setting(
+            "GOSYS_WAIT",
+            "wait",
+            "--wait",
+            Place::File,
+            "for ever; acquire tries once",
+            "how long to wait for a lock that is taken",
+        ),
     ),
     variable("GOSYS_HOME", "", "the local backend's folder, where the URL names none"),
     variable("XDG_CONFIG_HOME", "", "where the folder of the settings file is; ~/.config if unset"),
@@ -208,6 +215,12 @@ pub const VARIABLES: &[Variable] = &[
     variable("ETCDCTL_KEY", "", "etcd: as GOSYS_KEY"),
     variable("GOSYS_LOCK_NAME", "lock", "set for the command: the lock's name"),
     variable("GOSYS_LOCK_TOKEN", "lock", "set for the command: the proof of being the holder"),
+    variable("GOSYS_LOCK_BACKEND", "lock", "set for the command: the backend's URL, without a password"),
+    variable(
+        "GOSYS_LOCK_DEADLINE",
+        "lock",
+        "set for the command on a server: when the lock would end without renewal, in milliseconds since 1970",
+    ),
     variable("GOSYS_LOCK_FENCE", "lock", "set for the command: a number that is larger for every later holder"),
 ];
 

@@ -12,6 +12,7 @@ pub static GROUP: Group = Group {
     name: "",
     about: "",
     description: "",
+    sections: &[],
     default: None,
     verbs: &[
         Verb::of::<settings::ShowSettings>(

@@ -81,6 +81,9 @@ fn of_group(tree: &Tree, group: &Group) -> String {
     page.paragraphs("The options that every verb knows are described in `gosys`(1).");
     page.section("VERBS");
     verbs(&mut page, group);
+    for (title, text) in group.sections {
+        page.section(title).paragraphs(text);
+    }
     examples(&mut page, group);
     ending(&mut page, tree, Some(group));
     page.render()

@@ -48,9 +48,14 @@ impl Page {
         self
     }
 
-    /// Paragraphs, separated by an empty line; what stands in backticks becomes bold.
+    /// Paragraphs, separated by an empty line; what stands in backticks becomes bold. One that is indented is shown as
+    /// it stands.
     pub(super) fn paragraphs(&mut self, text: &str) -> &mut Self {
         for paragraph in text.split("\n\n").filter(|paragraph| !paragraph.trim().is_empty()) {
+            if paragraph.starts_with("  ") {
+                self.verbatim(paragraph);
+                continue;
+            }
             if !self.fresh {
                 self.roff.control("PP", []);
             }

@@ -36,6 +36,7 @@ pub static GROUP: Group = Group {
         one place. \
         UUIDs of version 7, ULIDs and TypeIDs are in strict order among all processes of a host by the same \
         register, and differ between hosts by 60 random bits and more. The other schemes are random, or a hash.",
+    sections: &[],
     default: Some("new"),
     verbs: &[
         Verb::of_default::<new::New>(

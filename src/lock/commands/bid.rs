@@ -115,7 +115,10 @@ impl BidArgs {
 
     /// The lock is taken: by whom, if that can be told at once.
     pub fn taken(&self, wait: Wait, waited: Duration, locks: Option<&dyn Locks>, out: &Out) -> Error {
-        let message = still_taken(&format!("the lock `{}`", self.name), wait, waited);
+        let mut names: Vec<_> = self.also.iter().chain([&self.name]).map(|name| format!("`{name}`")).collect();
+        names.sort();
+        names.dedup();
+        let message = still_taken(&format!("the lock {}", names.join(" or ")), wait, waited);
         let locks = locks.filter(|_| !out.is_quiet());
         let holder = locks.and_then(|locks| first_holder(locks.queue(&self.name).ok()?));
         let hint = holder.map_or_else(|| WAIT_LONGER.to_owned(), |holder| format!("held by {holder}; {WAIT_LONGER}"));

@@ -16,6 +16,7 @@ mod renew;
 mod report;
 mod run;
 mod status;
+mod text;
 mod token;
 mod watch;
 
@@ -24,11 +25,9 @@ use crate::base::verb::{Example, Group, Verb, example};
 /// The group's table: a new verb is a file and a line here.
 pub static GROUP: Group = Group {
     name: "lock",
-    about: "Run commands under a lock, one at a time",
-    description: "A lock has a name and at most one holder. On the local backend it is flock(2) on a file in the \
-        folder, so it ends with the last process that holds the file open, however that ends; flock(1) on the same \
-        file takes part. Every holder gets a fence, a number larger than that of every holder before: hand it to \
-        what the lock protects, and let that refuse a smaller one.",
+    about: "Take locks, hold them and give them back",
+    description: text::DESCRIPTION,
+    sections: text::SECTIONS,
     default: None,
     verbs: &[
         Verb::of::<run::RunCommand>("run", RUN),
@@ -67,7 +66,7 @@ const RUN: &[Example] = &[
 const ACQUIRE: &[Example] = &[
     example(
         "In one step of a pipeline, and back in another",
-        "t=$(gosys lock acquire deploy --ttl 5m); gosys lock release deploy --token $t",
+        "t=$(gosys lock acquire job --ttl 5m); gosys lock release job --token $t",
     ),
     example(
         "Token and fence as variables of the shell",
@@ -93,8 +92,8 @@ const RELEASE: &[Example] = &[
 const CHECK: &[Example] = &[
     example("Is it still ours?", "t=$(gosys lock acquire c); gosys lock check c --token $t"),
     Example {
-        says: "Only with ten seconds to spare: exit 1 if there is less",
-        line: "t=$(gosys lock acquire d --ttl 5s); gosys lock check d --token $t --margin 10s",
+        says: "Only with a minute to spare: exit 1 if there is less",
+        line: "t=$(gosys lock acquire d --ttl 5s); gosys lock check d --token $t --margin 1m",
         exit: 1,
     },
 ];

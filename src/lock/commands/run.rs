@@ -114,7 +114,8 @@ impl RunCommand {
         // All is over within a second of the deadline of the whole command, whatever the grace.
         let gone_by = overall.at().map(|at| at + LAST_GRACE);
         let environment = self.environment(&url, &bid, &hold);
-        context.out.detail(&format!("holding the lock `{}`", self.bid.name));
+        let fence = hold.fence(&bid, &self.bid.name).map_or(String::new(), |fence| format!(" with fence {fence}"));
+        context.out.detail(&format!("holding the lock `{}`{fence}", self.bid.name));
         let withheld = withheld(&hold)?;
         let namespace = contain == Contain::Pidns;
         let job = Job { command: &self.command, environment: &environment, withheld: &withheld, namespace };
