@@ -92,8 +92,8 @@ const RELEASE: &[Example] = &[
 const CHECK: &[Example] = &[
     example("Is it still ours?", "t=$(gosys lock acquire c); gosys lock check c --token $t"),
     Example {
-        says: "Only with a minute to spare: exit 1 if there is less",
-        line: "t=$(gosys lock acquire d --ttl 5s); gosys lock check d --token $t --margin 1m",
+        says: "Only with an hour to spare: exit 1 if there is less",
+        line: "t=$(gosys lock acquire d); gosys lock check d --token $t --margin 1h",
         exit: 1,
     },
 ];
