@@ -8,6 +8,7 @@ use crate::backend::local::folder::Folder;
 use crate::backend::url::Url;
 use crate::base::clock::Deadline;
 use crate::base::error::Result;
+#[cfg(feature = "remote")]
 use crate::base::exit::Exit;
 use crate::base::process::Warrant;
 use crate::base::process::plan::Terms;
@@ -21,6 +22,7 @@ pub enum Taken {
     Holds(Hold),
     Busy,
     /// The user wanted an end before that.
+    #[cfg(feature = "remote")]
     Cancelled(Exit),
 }
 

@@ -116,7 +116,7 @@ const WATCH: &[Example] = &[
 const BREAK: &[Example] = &[
     example(
         "A holder that is known to be gone",
-        "gosys lock acquire e >/dev/null; gosys lock break e --yes --reason 'host lost'",
+        "gosys lock acquire e >t; gosys lock break e --yes --reason 'host lost'",
     ),
     Example {
         says: "Only if it is still the one that was seen: exit 76",
@@ -128,7 +128,7 @@ const BREAK: &[Example] = &[
 const FENCE: &[Example] = &[
     example(
         "Only for the latest holder of a lock",
-        "gosys lock run x -- sh -c 'gosys lock fence f --fence $GOSYS_LOCK_FENCE -- ls'",
+        "gosys lock run x sh -c 'gosys lock fence f --fence $GOSYS_LOCK_FENCE ls'",
     ),
     Example {
         says: "Somebody who was stopped and goes on too late is refused: exit 76",

@@ -21,6 +21,7 @@ const ONE_SHOT: Duration = Duration::from_secs(10);
 /// The selected backend, and how to talk to it.
 pub struct Selected<'a> {
     pub url: Url,
+    #[cfg_attr(not(feature = "remote"), expect(dead_code, reason = "files are not talked to"))]
     pub call: Call<'a>,
 }
 

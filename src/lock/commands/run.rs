@@ -102,6 +102,7 @@ impl RunCommand {
         report.waited(since.elapsed());
         let mut hold = match taken? {
             hold::Taken::Holds(hold) => hold,
+            #[cfg(feature = "remote")]
             hold::Taken::Cancelled(exit) => return Ok(exit),
             hold::Taken::Busy => return Err(self.busy(wait, since.elapsed(), context)),
         };

@@ -42,7 +42,7 @@ fn a_list_by_prefix(place: &Place) {
         all.iter().map(|one| one["name"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
     };
     assert_eq!(names(&format!("{}-", place.prefix())), [a.clone(), b.clone()]);
-    assert_eq!(names(&b), [b.clone()]);
+    assert_eq!(names(&b), std::slice::from_ref(&b));
     assert!(names("").contains(&a));
     for (name, token) in [&a, &b].into_iter().zip(&tokens) {
         place.lock(&["release", name, "--token", token]).end().is(0, "", "");
