@@ -265,7 +265,7 @@ fn answers_that_are_none() {
             ("-NOPERM this user has no permissions to run the command", 77, ""),
             ("-READONLY You can't write against a read only replica.", 69, "read only replica"),
             ("-OOM command not allowed when used memory > 'maxmemory'.", 69, "maxmemory"),
-            ("-WRONGTYPE Operation against a key", 69, "Operation against a key"),
+            ("-WRONGTYPE Operation against a key", 65, "Operation against a key"),
             ("-ERR \u{1b}[31mred", 69, "\\u{1b}[31mred"),
             ("*1\r\n*1\r\n:1", 69, ""),
             ("!junk", 69, ""),

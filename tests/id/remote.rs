@@ -297,7 +297,7 @@ fn what_is_no_record_is_left_alone() {
     refused(place.make(&host, "--node 5"), 65, "is no record of a node");
     assert!(redis().ask(&format!("HGET {key} 5\r\n")).unwrap().contains("hello"));
     redis().ask(&format!("DEL {key}\r\nSET {key} x\r\n")).unwrap();
-    refused(place.make(&host, "--node 5"), 69, "wrong kind of value");
+    refused(place.make(&host, "--node 5"), 65, "wrong kind of value");
 }
 
 #[test]

@@ -37,6 +37,9 @@ use wait::Watch;
 /// How often somebody who watches a queue looks for waiters, who leave no trace that tells of them.
 const LOOK_EVERY: Duration = Duration::from_millis(100);
 
+/// How long somebody who comes through the gate may need for a record.
+const PASSING: Duration = Duration::from_millis(10);
+
 /// The longest note that is left for a holder who is put out, in characters, and how long it is kept.
 const NOTE_MAX: usize = 1024;
 const NOTE_KEPT: Duration = Duration::from_secs(3600);
@@ -163,7 +166,12 @@ impl Locks for Local {
             {
                 watch = Some(Watch::of([records.path()]));
             }
-            let queue = self.queue(name)?;
+            let mut queue = self.queue(name)?;
+            // Somebody at the gate may only be on the way through it, to write a record.
+            if queue.iter().any(|one| one.holds && one.fence.is_none()) {
+                std::thread::sleep(PASSING);
+                queue = self.queue(name)?;
+            }
             // A lease that runs is no change.
             let timeless = queue.iter().map(|one| Contender { left: None, ..one.clone() }).collect::<Vec<_>>();
             if last.as_ref() != Some(&timeless) {
