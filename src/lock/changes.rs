@@ -27,6 +27,7 @@ pub fn between<'a>(before: &'a [Contender], after: &'a [Contender]) -> Vec<(Chan
         (false, None) => Some((Change::Queued, one)),
         (false, Some(_)) => None,
     });
+    // Who leaves makes room for who comes.
     gone.chain(came).collect()
 }
 

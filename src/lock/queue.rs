@@ -60,6 +60,7 @@ impl FromStr for Mode {
 /// Whether the contender at this place of the queue holds.
 pub fn holds(queue: &[Mode], at: usize) -> bool {
     let Some(own) = queue.get(at) else { return false };
+    // The least of all up to here: whoever came with a smaller number counts on no more than that.
     let least = queue[..=at].iter().map(|mode| mode.limit()).min().unwrap_or(usize::MAX);
     at < least && queue[..at].iter().all(|before| own.goes_with(*before))
 }
@@ -72,6 +73,7 @@ pub fn in_the_way(queue: &[Mode], at: usize) -> Vec<usize> {
     match last {
         Some(place) => vec![place],
         None if holds(queue, at) => Vec::new(),
+        // Too many for its own slots or for somebody else's: any one that leaves may be enough.
         None => (0..at).collect(),
     }
 }

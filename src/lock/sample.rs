@@ -27,6 +27,7 @@ impl Sample {
 
     /// The least duration that so many of a hundred do not exceed; zero where there are none.
     pub fn percentile(&self, percent: usize) -> Duration {
+        // The nearest rank, a value that was really measured.
         let rank = (self.0.len() * percent).div_ceil(100);
         self.0.get(rank.max(1) - 1).copied().unwrap_or_default()
     }

@@ -190,8 +190,10 @@ impl Session {
                 // The first ones may have been lost while the last was waited for.
                 if at > 0 { self.look(0) } else { self.hold(now, false) }
             }
+            // Looked at before, also with a wait of nothing: a lock that is free is taken.
             Event::Stands(Some(Standing::Waits)) if now >= self.wish.until => self.taken(),
             Event::Stands(Some(Standing::Waits)) => self.wait(at),
+            // Whoever was stopped for longer than the lease has lost the place, and waits again from the end.
             Event::Stands(None) | Event::Expired => self.begin_anew(now),
             _ => self.fail(),
         }
@@ -205,6 +207,7 @@ impl Session {
 
     fn waited(&mut self, now: Duration, at: usize, event: Event) -> Action {
         match event {
+            // Never taken for the lock itself: the place may be gone, and somebody else may have come first.
             Event::Changed => self.join(at),
             _ if now >= self.wish.until => self.taken(),
             _ if now >= self.renew_at() => {
@@ -262,6 +265,7 @@ impl Session {
         }
         self.news = News::Holds;
         self.state = State::Holding { in_doubt };
+        // In doubt the connection is a new one that listens to nothing yet.
         let until = if in_doubt { tenure.renew_at().min(now + tenure.request() / 4) } else { tenure.renew_at() };
         Action::Sleep { until, listen: !in_doubt }
     }
@@ -318,6 +322,7 @@ impl Session {
             self.state = State::Leaving { at: at + 1, again };
             return Action::Leave(at + 1);
         }
+        // The next lease begins with nothing.
         self.tenure = None;
         self.fences.clear();
         if again {

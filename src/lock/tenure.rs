@@ -38,6 +38,7 @@ impl Tenure {
 
     /// A renewal came to nothing.
     pub fn failed(&mut self, now: Duration) {
+        // Soon, but not at once: a server that refuses is not to be flooded by all its holders.
         self.next = now + self.ttl / RETRY_SHARE;
     }
 

@@ -35,6 +35,7 @@ impl FromStr for Token {
     type Err = Malformed;
 
     fn from_str(text: &str) -> Result<Self, Malformed> {
+        // Only such words are given out, so nothing else needs to be asked of a server.
         let is_word = !text.is_empty() && text.len() <= LENGTH_MAX && text.bytes().all(|byte| byte.is_ascii_graphic());
         if is_word { Ok(Self(text.to_owned())) } else { Err(Malformed) }
     }

@@ -66,6 +66,7 @@ impl Session<'_> {
     pub async fn life(&mut self, lease: i64, count_keys: bool) -> Result<Option<Life>> {
         self.server.trace(&format!("look at lease {lease:x}"));
         let options = count_keys.then(|| LeaseTimeToLiveOptions::new().with_keys());
+        // Of a lease that is over some versions say an error, others a TTL of -1.
         let found = self.client.lease_time_to_live(lease, options).await;
         // Both ways of saying so, of different versions.
         let found = self.server.told_of_lease(found).await?.filter(|life| life.ttl() >= 0);

@@ -126,6 +126,7 @@ impl<'a> Session<'a> {
         let mut ops: Vec<TxnOp> =
             puts.iter().map(|(key, value)| TxnOp::put(*key, *value, Some(options.clone()))).collect();
         ops.push(get.clone());
+        // Not by the version: a repeated call after a lost reply must find the place it took, in its old order.
         let is_new = Compare::create_revision(*first, CompareOp::Equal, 0);
         let done = self.client.txn(Txn::new().when([is_new]).and_then(ops).or_else([get])).await;
         let done = self.server.told_of_lease(done).await?;
@@ -154,6 +155,7 @@ impl<'a> Session<'a> {
     /// Whether all of these keys are there, at one moment and by the word of the cluster.
     pub async fn are_there(&mut self, keys: &[String]) -> Result<bool> {
         self.server.trace(&format!("txn: count {}", keys.join(", ")));
+        // A transaction without an operation is not put to the cluster; a read in it is.
         let count = |key: &String| TxnOp::get(key.as_str(), Some(GetOptions::new().with_count_only()));
         let ops: Vec<TxnOp> = keys.iter().map(count).collect();
         let done = self.client.txn(Txn::new().and_then(ops)).await;

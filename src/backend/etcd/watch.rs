@@ -23,6 +23,7 @@ impl Session<'_> {
     /// Begins to listen. Dropped half-way, nothing is left of it.
     pub async fn listen(&mut self, first: &Listen, others: &[&Listen]) -> Result<Watch> {
         self.trace_listen(first);
+        // One stream for all keys: each would be a connection's worth of work to the server.
         let opened = self.client.watch(first.key.as_str(), Some(first.options())).await;
         let mut stream = self.server.told(opened).await?;
         for other in others {
@@ -38,6 +39,7 @@ impl Session<'_> {
     pub async fn next(&mut self, watch: &mut Watch) -> Result<bool> {
         loop {
             let message = watch.0.message().await;
+            // An end of the stream is no news of the key; whoever waits asks anew on another connection.
             let message = self.server.told(message).await?.ok_or_else(|| self.server.ended("no more changes"))?;
             if message.canceled() || !message.events().is_empty() {
                 return Ok(!message.canceled());
@@ -52,6 +54,7 @@ impl Session<'_> {
 
 impl Listen {
     fn options(&self) -> WatchOptions {
+        // From what was read on, so that nothing falls between the reading and the listening.
         let mut options = WatchOptions::new().with_start_revision(self.known + 1);
         if self.key.ends_with('/') {
             options = options.with_range(end_of(&self.key));

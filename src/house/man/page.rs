@@ -52,6 +52,7 @@ impl Page {
     /// it stands.
     pub(super) fn paragraphs(&mut self, text: &str) -> &mut Self {
         for paragraph in text.split("\n\n").filter(|paragraph| !paragraph.trim().is_empty()) {
+            // A table, whose columns filling would destroy.
             if paragraph.starts_with("  ") {
                 self.verbatim(paragraph);
                 continue;

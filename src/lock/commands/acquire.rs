@@ -76,9 +76,11 @@ impl Run for Acquire {
         }
         let overall = place::overall(settings)?;
         let wait = self.bid.wait(settings, Wait::Try, overall)?;
+        // This process is gone in a moment; whoever asks later wants to know whose script it was.
         let pid = self.pid.unwrap_or_else(process::parent);
         let bid = Bid { ttl_at_most: self.ttl_at_most, tied_to: self.pid, ..self.bid.bid(settings, TTL, pid)? };
         let begun = clock::instant();
+        // Before the question: said too early it errs on the safe side.
         let asked_ms = clock::System.wall_us() / 1000;
         let (selected_out, format) = (settings.out()?, out.format());
         let selected = Selected::within(settings, &selected_out, place::limit(settings, wait)?)?;

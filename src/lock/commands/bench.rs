@@ -116,6 +116,7 @@ impl Bench {
     fn measured(&self, backend: String, mut turns: Vec<Turn>, took: Duration) -> Measured {
         turns.sort_unstable_by_key(|turn| turn.had);
         // Whoever asked only after the release has not waited for it.
+        // In the order in which they had it, each with the one before.
         let pairs = turns.windows(2).filter(|pair| pair[1].asked < pair[0].released);
         let hand_over = pairs.map(|pair| pair[1].had.saturating_duration_since(pair[0].released)).collect();
         let waiting = Sample::of(turns.iter().map(|turn| turn.had - turn.asked).collect());
@@ -140,6 +141,7 @@ fn work(selected: &Selected<'_>, name: &LockName, hold: Duration, until: Deadlin
     let about = About { owner: "gosys lock bench".to_owned(), ..About::default() };
     let mode = Mode::Exclusive;
     let bid =
+        // A short lease: should the bench be killed, nothing of it stays for long.
         Bid { names: vec![name.clone()], mode, ttl: Duration::from_secs(10), ttl_at_most: true, about, tied_to: None };
     let mut turns = Vec::new();
     while !until.is_over() {

@@ -68,6 +68,7 @@ impl BidArgs {
     pub fn bid(&self, settings: &Settings, ttl: Duration, pid: u32) -> Result<Bid> {
         let mut names = self.also.clone();
         names.push(self.name.clone());
+        // The same order for everybody, or two who want the same two would wait for each other.
         names.sort();
         names.dedup();
         let ttl = settings.duration("ttl", self.ttl)?.unwrap_or(ttl);

@@ -51,6 +51,7 @@ impl Run for Check {
         let selected = Selected::one_shot(&context.settings, &out)?;
         let locks = selected.locks(self.holder.compat)?;
         let HumanDuration(margin) = self.margin.unwrap_or(HumanDuration(Duration::ZERO));
+        // All are told of, and the worst of them is the answer.
         let mut all_enough = true;
         for name in self.holder.names() {
             let left = locks.left(name, &token)?.ok_or_else(|| self.holder.not_held(name))?;

@@ -44,6 +44,7 @@ impl ContenderRecord {
     pub fn of(name: &LockName, one: &Contender) -> Self {
         let now_ms = clock::System.wall_us() / 1000;
         let since_ms = Some(one.about.since_ms).filter(|since| *since > 0);
+        // Zero would say that it is over, which is not what a process that lives is.
         let left_ms = match one.left {
             Some(Left::For(left)) => Some(ms(left)),
             Some(Left::Process) | None => None,
@@ -90,6 +91,7 @@ impl Row for ContenderRecord {
 
 /// Without what nobody reads: whole seconds from ten on.
 fn short(span: Duration) -> String {
+    // Milliseconds of an hour say nothing.
     let shown = if span >= Duration::from_secs(10) { Duration::from_secs(span.as_secs()) } else { span };
     HumanDuration(shown).to_string()
 }

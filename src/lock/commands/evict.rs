@@ -60,8 +60,10 @@ impl Run for Break {
         let only = self.if_token.as_ref().map(|text| text.parse::<Token>().map_err(|_| not_that())).transpose()?;
         let out = context.settings.out()?;
         let selected = Selected::one_shot(&context.settings, &out)?;
+        // The holder reads this; who did it matters as much as why.
         let why = format!("{} on {}: {}", local::user(), local::host(), self.reason);
         let holders = selected.locks(false)?.evict(name, only.as_ref().map(Token::id), &why)?;
+        // Not 1: somebody may hold it, only not whom the caller has seen.
         if holders == 0 && only.is_some() {
             return Err(not_that());
         }

@@ -58,6 +58,7 @@ impl Run for FenceCommand {
             let what = format!("the file {}", self.file.display());
             return Err(Error::new(Exit::Busy, still_taken(&what, wait, since.elapsed())).hint(WAIT_LONGER));
         };
+        // Before the command: one that is stopped later must find its number taken.
         watermark.show(self.fence)?;
         watermark.share_with_children()?;
         let job = Job { command: &self.command, environment: &[], withheld: secrets()?, namespace: false };

@@ -43,6 +43,7 @@ impl Part {
         if contain == Contain::None {
             return Ok(Part::Alone);
         }
+        // The guard is the same program with the same arguments; only the link tells it from the front.
         if let Some(link) = Link::take()? {
             return Ok(Part::Guard(Box::new(link)));
         }

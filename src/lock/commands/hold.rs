@@ -193,12 +193,14 @@ mod server {
                     return Err(keeper.error().unwrap_or_else(unknown));
                 }
             }
+            // On a server there always is a guard: no other part comes here.
             if let (Some(news), Part::Guard(link)) = (keeper.news(), &mut *part)
                 && let Waited::Signal(exit) = link.wait(news)?
             {
                 keeper.stop();
                 return Ok(Taken::Cancelled(exit));
             }
+            // Reads the bell empty, so that the next wait ends with the next change only.
             keeper.terms();
         }
     }

@@ -76,6 +76,7 @@ pub fn limit(settings: &Settings, wait: Wait) -> Result<Duration> {
         Wait::Try => Some(Duration::ZERO),
         Wait::Until(deadline) => deadline.left(),
     };
+    // A wait without an end is for a lock that is taken; a server that is silent has its own limit.
     let usual = waits.map_or(crate::base::duration::DURATION_MAX, |waits| waits + ONE_SHOT);
     Ok(settings.timeout()?.unwrap_or(usual))
 }

@@ -64,6 +64,7 @@ impl Report {
 
     /// Writes the line to an open descriptor.
     pub fn write(&self, fd: u32) -> Result<()> {
+        // One line, whoever writes it.
         if self.is_written {
             return Ok(());
         }

@@ -122,6 +122,7 @@ impl RunCommand {
         let job = Job { command: &self.command, environment: &environment, withheld: &withheld, namespace };
         let ended = part.run(&job, Limits { grace, until, gone_by, on_lost: self.on_lost }, &mut hold);
         // Before the front is told that all is over: who comes next must find the lock free.
+        // Also where watching the command has failed.
         let end = hold.end();
         let ended = ended?;
         report.ended(&ended);
@@ -137,6 +138,7 @@ impl RunCommand {
         match self.contain {
             None if is_local(url) => Ok(Contain::None),
             None => Ok(Contain::Guard),
+            // Nobody would be left who ends the command in time.
             Some(Contain::None) if !is_local(url) => {
                 Err(Error::usage(format!("a lock on {url} would end without its command if gosys were killed"))
                     .hint("--contain guard, the default there, sees to it that they end together"))

@@ -44,6 +44,7 @@ impl Run for StatusOf {
         let out = context.settings.out()?;
         let selected = Selected::one_shot(&context.settings, &out)?;
         let queue = selected.locks(self.compat)?.queue(&self.name)?;
+        // A queue without a holder is one whose head is just about to hold.
         let held = queue.iter().any(|one| one.holds);
         let queue: Vec<_> = queue.iter().map(|one| ContenderRecord::of(&self.name, one)).collect();
         if context.out.format() == Format::Text && !queue.is_empty() {

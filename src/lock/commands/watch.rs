@@ -64,6 +64,7 @@ impl Run for WatchFor {
         let out = context.settings.out()?;
         let selected = Selected::within(&context.settings, &out, limit.unwrap_or(DURATION_MAX))?;
         let watchdog = Watchdog::start(limit, &context.out);
+        // Nobody: what is there already comes as events too, so that a reader needs no first look.
         let mut before = Vec::new();
         let mut is_free = false;
         let watched = selected.locks(self.compat)?.watch(&self.name, &mut |queue| {

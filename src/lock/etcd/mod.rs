@@ -63,6 +63,7 @@ impl Etcd<'_> {
         let index = self.keys.index(name, &id).filter(|_| self.indexes);
         let mut puts = vec![(key.as_str(), value)];
         puts.extend(index.as_ref().map(|index| (index.as_str(), "")));
+        // Both in one transaction, so that no name is listed without a contender.
         let entered = match self.session.put_new(&puts, lease, &folder).await {
             // `etcdctl` needs no more than the key, and who may do that much may hold the lock.
             Err(error) if error.exit() == Exit::Denied && index.is_some() => {
@@ -83,6 +84,7 @@ impl Etcd<'_> {
         };
         let own = &queue.places[at].entry;
         let end_of = |key: &str| Listen { key: key.to_owned(), ends_only: true, known: queue.revision };
+        // Its own as well: somebody may take it away while the one before stays.
         let mut listening = vec![end_of(&own.key)];
         match *queue.in_the_way(at) {
             [] => {}
@@ -143,6 +145,7 @@ impl Etcd<'_> {
             // The keys go with it, and it is one step.
             return self.session.revoke(lease).await;
         }
+        // The lease is shared: only this name goes with its key, and the lease with the last one.
         let was_there = self.delete(name, &id, None).await?;
         if self.session.life(lease, true).await?.is_some_and(|life| life.keys == 0) {
             self.session.revoke(lease).await?;
@@ -158,6 +161,7 @@ impl Etcd<'_> {
         let mut contenders = Vec::new();
         for (at, place) in queue.places.iter().enumerate() {
             let holds = queue.holds(at);
+            // Waiters renew as well, but for how long they have nobody asks.
             let asks = holds && at < LEFT_MAX && place.entry.lease != 0;
             let life = if asks { self.session.life(place.entry.lease, false).await? } else { None };
             contenders.push(Contender {

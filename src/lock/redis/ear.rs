@@ -65,6 +65,7 @@ impl<'a> Ear<'a> {
     /// dropped before it ends.
     pub async fn changed(&mut self) -> Result<()> {
         if matches!(self.sense, Sense::Untried) {
+            // Only now: a call that never waits is spared a second connection.
             self.sense = self.session.listen().await?.map_or(Sense::Deaf, Sense::Hears);
             // All has to be read again, on a connection that tells.
             self.read.clear();

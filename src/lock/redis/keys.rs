@@ -40,6 +40,7 @@ pub fn note(name: &LockName, id: &str) -> String {
 /// A pattern for all names that begin like this, by a key that is gone as soon as the last place is over.
 pub fn pattern(prefix: &str) -> String {
     let mut plain = String::new();
+    // A name may hold what means something in a pattern.
     for c in escape(prefix).chars() {
         if matches!(c, '*' | '?' | '[' | ']' | '\\') {
             plain.push('\\');
@@ -52,6 +53,7 @@ pub fn pattern(prefix: &str) -> String {
 /// The name that a key which fits the pattern belongs to.
 pub fn name(key: &str) -> Option<LockName> {
     let escaped = key.strip_prefix(BEGIN)?.strip_suffix(DEADLINES)?;
+    // Backwards, or the `%` of an escape would be taken for one that was escaped.
     let plain = ESCAPES.iter().rev().fold(escaped.to_owned(), |text, (plain, escape)| text.replace(escape, plain));
     LockName::from_str(&plain).ok()
 }

@@ -29,6 +29,7 @@ use standings::{Answered, Standings};
 /// Connects to one of the place's servers.
 pub fn open<'a>(place: &'a Place<'a>, attempt: usize) -> Answer<'a, Box<dyn Store + 'a>> {
     Box::pin(async move {
+        // Not the library's own connection to a cluster: what changes is told on the connection that has read the key.
         let ear = Ear::new(Session::open(place.url, place.call, attempt).await?, place.call);
         Ok(if place.compat { Box::new(Plain { ear }) as Box<dyn Store> } else { Box::new(Redis { ear }) })
     })
@@ -82,6 +83,7 @@ impl Store for Redis<'_> {
     }
 
     fn resume<'a>(&'a mut self, _: &'a Lease) -> Answer<'a, bool> {
+        // A place is known by its token alone, whichever connection speaks of it.
         Box::pin(async { Ok(true) })
     }
 
@@ -112,6 +114,7 @@ impl Store for Redis<'_> {
 
     fn renew<'a>(&'a mut self, lease: &'a Lease, names: &'a [LockName]) -> Answer<'a, bool> {
         Box::pin(async move {
+            // One script each: names may live on different servers of a cluster.
             for name in names {
                 let arguments = [lease.token.reveal(), &ms(lease.ttl)];
                 if !self.run("begin the TTL anew", RENEW, name, &arguments).await?.done {
@@ -161,6 +164,7 @@ impl Store for Redis<'_> {
     fn evict<'a>(&'a mut self, name: &'a LockName, id: &'a str, why: &'a str) -> Answer<'a, bool> {
         Box::pin(async move {
             let standings = self.look("look at the queue", LOOK, name, &[]).await?;
+            // Lists show a part of the token only; the script wants all of it.
             let Some(token) = standings.token(id) else { return Ok(false) };
             let (keys, note) = (Keys::of(name), keys::note(name, id));
             let [queue, deadlines, fence] = keys.all();

@@ -47,6 +47,8 @@ return {done, now, redis.call('HGETALL', q), redis.call('ZRANGE', d, 0, -1, 'WIT
 /// Nothing else.
 pub const LOOK: &str = script!();
 
+// The number is taken with the place and not with the turn: so the order of the fences is that of the queue, and a
+// holder that comes to its turn by waiting needs no further write.
 /// ARGV: token, TTL, record without its number. A place that is there is kept, and its time begins anew.
 pub const JOIN: &str = script!(
     "
@@ -60,6 +62,7 @@ begin(ARGV[1], tonumber(ARGV[2]))
 done = 1"
 );
 
+// The queue is left alone unless the TTL changes: every write to it would wake all who wait.
 /// ARGV: token, TTL. Done if the place is there.
 pub const RENEW: &str = script!(
     "
@@ -72,6 +75,7 @@ if record then
 end"
 );
 
+// Both are removed whatever was found: half of a place may be left where somebody deleted a key by hand.
 /// ARGV: token, and for whoever is put out why; KEYS then has the place for that. Done if the place was there.
 pub const LEAVE: &str = script!(
     "
@@ -83,6 +87,7 @@ redis.call('HDEL', q, ARGV[1])
 redis.call('ZREM', d, ARGV[1])"
 );
 
+// Asked again after a lost reply the key holds the token already, which is as good as having set it.
 /// A plain key. KEYS: the key; ARGV: token, TTL. Done if the key holds the token now; then how long it still lasts.
 pub const TAKE_PLAIN: &str = "
 local value = redis.call('GET', KEYS[1])

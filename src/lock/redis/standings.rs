@@ -73,12 +73,14 @@ impl Standings {
                     .hint("somebody else wrote it; gosys lock break or redis-cli hdel takes it away")
             };
             let record: Record = serde_json::from_str(text).map_err(|error| refused(error.to_string()))?;
+            // A mode of a later gosys: who holds cannot be told, so nobody may.
             let mode: Mode = record.mode.parse().map_err(refused)?;
             let left = Duration::from_millis(deadline.saturating_sub(answered.now_ms));
             let ttl = Duration::from_millis(record.ttl_ms);
             let place = Place { token: token.clone(), fence: record.seq, ttl, left, about: record.about };
             places.push((place, mode));
         }
+        // A hash has no order of its own.
         places.sort_by_key(|(place, _)| place.fence);
         let (places, modes) = places.into_iter().unzip();
         Ok(Self { places, modes })

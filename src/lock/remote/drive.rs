@@ -141,6 +141,7 @@ impl<'l, 'a, 'b> Drive<'l, 'a, 'b> {
         } else {
             self.line.ask(how, async |store| store.standing(lease, name).await).await?
         };
+        // After the answer: only now does the connection know what would change it.
         self.line.listen(name);
         Ok(Event::Stands(standing))
     }
@@ -183,6 +184,7 @@ impl<'l, 'a, 'b> Drive<'l, 'a, 'b> {
             // Every server once at least, and no longer than the lease still lasts.
             return persistence(tenure.request(), tenure.over_at().saturating_sub(clock::since_boot()), false);
         }
+        // A second server has its turn before the time for all is over.
         let how = persistence(SILENCE / 2, SILENCE, self.session.insists());
         let until = how.until.min(self.limits.overall);
         // A silent server must not stretch the wait by more than a moment.

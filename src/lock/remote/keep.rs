@@ -79,6 +79,7 @@ impl Keeper {
         let bell = eventfd(0, EventfdFlags::CLOEXEC | EventfdFlags::NONBLOCK)?;
         let state = State { news: News::Waiting, grant: None, tenure: None, note: None, error: None };
         let desk = Arc::new(Desk { state: Mutex::new(state), bell, stop: Notify::new() });
+        // Rather than joining the thread: a name that is being looked up may keep it for long.
         let (ended, has_ended) = mpsc::channel();
         let shared = Arc::clone(&desk);
         thread::Builder::new().name("lock-keeper".to_owned()).spawn(move || {
@@ -158,6 +159,7 @@ fn serve(desk: &Desk, station: &Station, bid: &Bid, limits: Limits) -> Result<()
             // After the loss is known: whoever ends the command does not wait for the reason.
             let note = drive.note().await;
             desk.tell(|state| state.note = note);
+            // The command may still be ending; until then nobody gives anything back.
             desk.stop.notified().await;
             // Of several places only one may be gone.
             drive.run(async {}, |_| false).await;

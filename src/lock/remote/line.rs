@@ -88,6 +88,7 @@ impl<'a> Line<'a> {
             if how.until.is_over() || (tries >= servers + spare && !how.again) {
                 return Err(fault.into());
             }
+            // All have refused: a server that is being restarted needs a moment.
             if tries % servers == 0 {
                 sleep(PAUSE.min(how.until.left().unwrap_or(PAUSE))).await;
             }

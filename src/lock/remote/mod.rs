@@ -105,6 +105,7 @@ pub struct Place<'a> {
 type Open = for<'a> fn(&'a Place<'a>, attempt: usize) -> Answer<'a, Box<dyn Store + 'a>>;
 
 /// Who can keep locks: a line for each backend.
+// Functions and not values: a store is made anew for every connection.
 const STORES: &[(&str, Open)] = &[
     #[cfg(feature = "etcd")]
     ("etcd", super::etcd::open),

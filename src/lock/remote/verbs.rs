@@ -116,6 +116,7 @@ impl From<Silence> for Error {
 impl Locks for Remote<'_> {
     fn acquire(&self, bid: &Bid, wait: Wait) -> Result<Option<Grant>> {
         block_on(async {
+            // The patience of the call already has the wait in it.
             let overall = Deadline::after(Some(self.place.call.patience.left()));
             let mut line = Line::new(&self.place)?;
             let mut drive = Drive::new(&mut line, bid, Limits { wait, overall });

@@ -28,6 +28,7 @@ pub struct Seat {
 
 impl Seat {
     fn read(node: &str) -> Option<Self> {
+        // The last one: what stands before it is somebody else's choice.
         let (before, number) = node.rsplit_once(LOCK)?;
         let slots = || before.strip_suffix('-')?.rsplit_once("-slots")?.1.parse().ok().filter(|slots| *slots > 0);
         let mode = match slots() {
@@ -56,6 +57,7 @@ pub fn is_seat(node: &str) -> bool {
 /// The contenders among the children of a lock's node, in their order.
 pub fn seats(children: &[String]) -> Vec<Seat> {
     let mut seats: Vec<Seat> = children.iter().filter_map(|node| Seat::read(node)).collect();
+    // The server lists children in no order.
     seats.sort_unstable_by_key(|seat| seat.number);
     seats
 }
@@ -103,6 +105,7 @@ pub fn ticket(token: &Token) -> Option<Ticket> {
     }
     let (session, password) = text.split_at(16);
     let session = u64::from_str_radix(session, 16).ok()?.cast_signed();
+    // Sixteen bytes, as the server gave them.
     let password = u128::from_str_radix(password, 16).ok()?.to_be_bytes();
     // Session 0 would ask for a new one.
     (session != 0).then_some(Ticket { session, password })
@@ -151,6 +154,7 @@ pub fn text(value: &impl Serialize) -> Result<Vec<u8>> {
 
 /// The node below which a URL's locks are: without a path in the URL all others' too.
 pub fn base(url: &Url) -> String {
+    // A path is one part here, or the locks of one path would lie below those of another.
     let space = url.rest().replace('%', "%25").replace('/', "%2F");
     if space.is_empty() { String::new() } else { format!("/.gosys/lock/v1/{space}") }
 }

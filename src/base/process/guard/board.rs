@@ -39,6 +39,7 @@ const READS: u32 = 1000;
 
 impl Board {
     pub fn new() -> io::Result<Self> {
+        // No file of any folder: it needs no name, and is gone with whoever has it open.
         let board = Self::of(memfd_create(super::NAME, MemfdFlags::CLOEXEC)?);
         board.write(Note::default())?;
         Ok(board)
@@ -82,6 +83,7 @@ fn encode(note: Note) -> [u8; 24] {
         Stage::Done { signal, cut_short } => 2 | u64::from(cut_short) << 8 | u64::from(signal.unsigned_abs()) << 16,
     };
     let mut bytes = [0; 24];
+    // The last word ties the two others together: a note that was read in halves does not fit.
     for (part, word) in bytes.chunks_exact_mut(8).zip([over_at, stage, over_at ^ stage ^ CHECK]) {
         part.copy_from_slice(&word.to_ne_bytes());
     }

@@ -43,6 +43,7 @@ pub enum Heard {
 impl Wire {
     /// Both ends.
     pub fn pair() -> io::Result<(Self, OwnedFd)> {
+        // Closed when something is executed: the command must not keep the link open.
         let flags = SocketFlags::CLOEXEC | SocketFlags::NONBLOCK;
         let (ours, theirs) = socketpair(AddressFamily::UNIX, SocketType::SEQPACKET, flags, None)?;
         Ok((Self(ours), theirs))
@@ -54,6 +55,7 @@ impl Wire {
 
     /// Says something, if the other end is there and its queue is not full of what it has not read for hours.
     pub fn say(&self, word: Word) {
+        // What the other end has not read for hours is no news to it; all that counts is on the board.
         let _ = send(&self.0, &encode(word), SendFlags::NOSIGNAL);
     }
 
@@ -64,6 +66,7 @@ impl Wire {
             match rustix::io::read(&self.0, &mut bytes) {
                 Ok(8) => match decode(bytes) {
                     Some(word) => return Heard::Word(word),
+                    // A word that only a later gosys knows.
                     None => continue,
                 },
                 Ok(0) => return Heard::End,
@@ -88,6 +91,7 @@ impl Wire {
         let mut space = [MaybeUninit::uninit(); rustix::cmsg_space!(ScmRights(2))];
         let mut control = RecvAncillaryBuffer::new(&mut space);
         let mut bytes = [0; 8];
+        // A byte has to come with them: descriptors alone are no message.
         recvmsg(&self.0, &mut [IoSliceMut::new(&mut bytes)], &mut control, RecvFlags::CMSG_CLOEXEC)?;
         let files = control.drain().flat_map(|message| match message {
             RecvAncillaryMessage::ScmRights(files) => files.collect(),
