@@ -162,7 +162,12 @@ impl<'l, 'a, 'b> Drive<'l, 'a, 'b> {
 
     async fn leave(&mut self, name: &LockName) -> Result<Event, Silence> {
         let Some(lease) = self.lease.clone() else { return Ok(Event::Left) };
-        leave(self.line, &lease, name).await.map(|_| Event::Left)
+        let by = match (self.session.news(), self.limits.wait) {
+            // Whoever never held it does not wait for much longer than was asked for.
+            (News::Failed | News::Taken, Wait::Until(wait)) => wait.later(LEAVE),
+            _ => Deadline::after(None),
+        };
+        leave(self.line, &lease, name, by).await.map(|_| Event::Left)
     }
 
     async fn sleep(&mut self, until: Duration, listen: bool) -> Event {
@@ -198,11 +203,12 @@ fn persistence(each: Duration, span: Duration, again: bool) -> Persistence {
     Persistence { each, until: Deadline::after(Some(span)), again }
 }
 
-/// Gives back one place. `false` if it was gone, and no reply had been lost before that.
-pub async fn leave(line: &mut Line<'_>, lease: &Lease, name: &LockName) -> Result<bool, Silence> {
+/// Gives back one place, or tries to until then. `false` if it was gone, and no reply had been lost before that.
+pub async fn leave(line: &mut Line<'_>, lease: &Lease, name: &LockName, by: Deadline) -> Result<bool, Silence> {
     let asked = Cell::new(0_u32);
+    let how = persistence(LEAVE / 2, LEAVE, true);
     let was_there = line
-        .ask(persistence(LEAVE / 2, LEAVE, true), async |store| {
+        .ask(Persistence { until: how.until.min(by), ..how }, async |store| {
             asked.set(asked.get() + 1);
             store.leave(lease, name).await
         })

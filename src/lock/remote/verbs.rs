@@ -153,7 +153,7 @@ impl Locks for Remote<'_> {
     }
 
     fn release(&self, name: &LockName, token: &Token) -> Result<bool> {
-        let leave = async |line: &mut Line<'_>, lease: &Lease| leave(line, lease, name).await;
+        let leave = async |line: &mut Line<'_>, lease: &Lease| leave(line, lease, name, Deadline::after(None)).await;
         let left = self.as_owner(name, token, Some(Duration::ZERO), leave)?;
         Ok(left.unwrap_or(false))
     }
