@@ -20,18 +20,27 @@ sub ask {
     return $answer;
 }
 
-$SIG{TERM} = sub {
+my @below;
+
+sub clear {
+    kill 'KILL', @below;
+    waitpid $_, 0 for @below;
+}
+
+# Whoever ends by a signal sees to it that nothing below is left behind: that is no business of a lock's.
+$SIG{TERM} = $SIG{HUP} = $SIG{INT} = sub {
     syswrite($resource, "term\n");
-    POSIX::_exit(98) unless $ways =~ /stubborn/;
+    return if $ways =~ /stubborn/;
+    clear();
+    POSIX::_exit(98);
 };
 
-my @below;
 if ($ways =~ /tree/) {
     # One that a process group reaches, and one in a session of its own.
     for my $apart (0, 1) {
         my $pid = fork;
         if (!$pid) {
-            $SIG{TERM} = 'IGNORE';
+            $SIG{$_} = 'IGNORE' for qw(TERM HUP INT);
             POSIX::setsid() if $apart;
             open(STDOUT, '>', '/dev/null');
             open(STDERR, '>', '/dev/null');
@@ -49,7 +58,6 @@ for (my $left = $ms; $left > 0 && !$is_stale; $left -= 10) {
     select(undef, undef, undef, 0.01);
     $is_stale = ask('write', @seen) ne 'ok';
 }
-kill 'KILL', @below;
-waitpid $_, 0 for @below;
+clear();
 ask('leave');
 POSIX::_exit($is_stale ? 96 : 0);

@@ -145,6 +145,7 @@ fn under_faults() {
     println!("{}", report::table(&report));
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/torture.json");
     std::fs::write(path, serde_json::to_string_pretty(&report).unwrap()).unwrap();
-    let wrong: Vec<String> = columns.iter().filter(|column| !column.name.contains(' ')).flat_map(Column::wrong).collect();
+    let wrong: Vec<String> =
+        columns.iter().filter(|column| !column.name.contains(' ')).flat_map(Column::wrong).collect();
     assert!(wrong.is_empty(), "seed {seed}:\n{}", wrong.join("\n"));
 }

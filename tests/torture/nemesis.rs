@@ -150,7 +150,9 @@ impl<'f> Nemesis<'f> {
     fn kill<'s>(&'s self, chance: &mut Chance, scope: &'s Scope<'s, '_>, whom: &[Who]) -> bool {
         let Some(victim) = self.victim(chance) else { return false };
         let since = Instant::now();
-        let killed = self.send(&victim, whom, Signal::KILL);
+        // A command that ends leaves behind what it has started: the lock is not there for that.
+        let leaves = whom == [Who::Command] && victim.active.task.ways.contains("tree");
+        let killed = !leaves && self.send(&victim, whom, Signal::KILL);
         let ends_tree = whom.iter().any(|who| matches!(who, Who::Front | Who::Guard));
         let watched = killed && ends_tree && victim.visit.is_some() && victim.active.task.hold == Hold::Guarded;
         let attempt = victim.active.attempt;
@@ -174,7 +176,8 @@ impl<'f> Nemesis<'f> {
         if bare {
             self.field.resource.excuse(attempt, "a pair was stopped");
         }
-        let everything = task.hold != Hold::Inherited && [Who::Front, Who::Guard, Who::Command].iter().all(|who| whom.contains(who));
+        let everything =
+            task.hold != Hold::Inherited && [Who::Front, Who::Guard, Who::Command].iter().all(|who| whom.contains(who));
         if everything {
             self.field.resource.excuse(attempt, "everything was stopped");
         }

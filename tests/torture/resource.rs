@@ -291,7 +291,8 @@ impl State {
         self.tally.entries += 1;
         self.tally.fences_missing += u64::from(fence == 0);
         // Overtaken on its way here: only for who has an excuse that is no fault of the numbers.
-        let goes_back = fence != 0 && (fence == place.fence || fence < place.fence && !self.excuses.contains_key(&attempt));
+        let goes_back =
+            fence != 0 && (fence == place.fence || fence < place.fence && !self.excuses.contains_key(&attempt));
         self.tally.fences_wrong += u64::from(goes_back);
         let is_fresh = fence == 0 || fence >= place.fence;
         place.fence = place.fence.max(fence);
@@ -368,7 +369,10 @@ mod tests {
         // With a fence that was given out twice it cannot refuse.
         assert_eq!(c.ask("enter 0 6 3 9 -"), "ok");
         let mut d = Client::new(&resource);
-        assert_eq!((d.ask("enter 0 6 4 9 -"), d.ask("write 2 2"), c.ask("write 2 2")), ("ok".into(), "ok".into(), "ok".into()));
+        assert_eq!(
+            (d.ask("enter 0 6 4 9 -"), d.ask("write 2 2"), c.ask("write 2 2")),
+            ("ok".into(), "ok".into(), "ok".into())
+        );
         let tally = resource.tally();
         assert_eq!((tally.overlaps.len(), tally.fences_wrong, tally.stale_accepted, tally.lost), (2, 2, 1, 1));
         assert!(tally.overlaps[0].lasted.is_some() && tally.overlaps[1].lasted.is_none());

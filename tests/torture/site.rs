@@ -1,6 +1,7 @@
 //! Where the locks are, and what can be done to that: servers that end, stop and forget, and a disk that is full.
 
 use std::io::{BufRead, BufReader};
+use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::Mutex;
@@ -37,7 +38,8 @@ impl Disk {
         let mut ready = String::new();
         BufReader::new(holder.stdout.take().unwrap()).read_line(&mut ready).unwrap();
         assert_eq!(ready, "ready\n", "no mount namespace");
-        let path = PathBuf::from(format!("/proc/{}/root{}", holder.id(), at.display()));
+        let path = dir.join("through");
+        symlink(format!("/proc/{}/root{}", holder.id(), at.display()), &path).unwrap();
         Self { path, holder }
     }
 }

@@ -65,13 +65,14 @@ impl Task {
         // A pair cannot renew while it works, and neither can a script: they have to be done in time.
         let longest = if pair || *tool == Tool::RedisCli { ttl * 2 / 5 } else { 3 * ttl };
         let ms = if chance.one_in(6) { chance.below(longest) } else { chance.below(40) };
-        // timeout(1), which ends a pair's section, knows of no tree.
-        let ways = if pair { "-" } else { *chance.pick(&["-", "-", "tree", "stubborn", "tree-stubborn"]) };
         let hold = match () {
             () if pair || !ours => Hold::Bare,
             () if is_local && chance.one_in(2) => Hold::Inherited,
             () => Hold::Guarded,
         };
+        let all = ["-", "-", "stubborn", "tree", "tree-stubborn"];
+        // Without a guard nobody ends a tree.
+        let ways = *chance.pick(if hold == Hold::Guarded { &all } else { &all[..3] });
         let clock = if ours { *chance.pick(&[None, None, None, Some("+1h"), Some("-1h")]) } else { None };
         Self { cell: chance.below(cells as u64) as usize, ms, ways, hold, pair, clock, wait: Duration::from_secs(5) }
     }
@@ -90,9 +91,8 @@ impl Active {
     pub fn guard(&self) -> Option<u32> {
         let below = read_to_string(format!("/proc/{0}/task/{0}/children", self.front)).ok()?;
         let pids = below.split_whitespace().filter_map(|pid| pid.parse().ok());
-        pids.into_iter().find(|pid: &u32| {
-            read(format!("/proc/{pid}/cmdline")).is_ok_and(|line| line.starts_with(b"lock-guard\0"))
-        })
+        pids.into_iter()
+            .find(|pid: &u32| read(format!("/proc/{pid}/cmdline")).is_ok_and(|line| line.starts_with(b"lock-guard\0")))
     }
 }
 
