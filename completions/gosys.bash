@@ -2012,7 +2012,7 @@ _gosys() {
             return 0
             ;;
         gosys__subcmd__lock__subcmd__break)
-            opts="-b -o -q -v -h --yes --if-token --reason --backend --output --timeout --quiet --verbose --color --settings --user --password-file --ca --cert --key --help"
+            opts="-b -o -q -v -h --yes --if-token --reason --compat --backend --output --timeout --quiet --verbose --color --settings --user --password-file --ca --cert --key --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

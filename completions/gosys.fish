@@ -566,7 +566,7 @@ complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcom
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from acquire" -l ttl -d 'How long the lock outlives a holder that is gone' -r
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from acquire" -l owner -d 'What others are told of who holds it [default: the user\'s name]' -r
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from acquire" -s E -l conflict-exit-code -d 'The exit code instead of 75 when the lock is taken' -r
-complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from acquire" -l pid -d 'End the lock when this process ends; on the local backend only' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from acquire" -l pid -d 'End the lock when this process ends, if its TTL is not over before; on the local backend only' -r
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from acquire" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from acquire" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
 json\t'One JSON object a line'
@@ -729,6 +729,7 @@ complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcom
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from break" -l cert -d 'A PEM file with the client certificate' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from break" -l key -d 'A PEM file with the client certificate\'s key' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from break" -l yes -d 'Yes, the holder is to lose it'
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from break" -l compat -d 'Redis: the lock is the plain key NAME, as other libraries have it'
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from break" -s q -l quiet -d 'No notes, no column names'
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from break" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from break" -s h -l help -d 'Print help (see more with \'--help\')'

@@ -15,4 +15,5 @@ mod readme;
 mod routes;
 mod support;
 mod tidy;
+mod torture;
 mod tree;

@@ -65,6 +65,8 @@ pub struct Grant {
     pub token: Token,
     /// How long it lasts: what was asked for, as far as the server has it.
     pub ttl: Duration,
+    /// When it ends if it is not renewed, on CLOCK_BOOTTIME.
+    pub over_at: Duration,
     /// One for each name of the bid; `None` where a lock has no numbers.
     pub fences: Vec<Option<u64>>,
 }

@@ -8,6 +8,9 @@ use std::time::Duration;
 
 use super::tenure::Tenure;
 
+/// How long somebody waits at the most without a word from a server.
+const LOOK_EVERY: Duration = Duration::from_secs(5);
+
 /// How a contender stands in a queue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standing {
@@ -21,12 +24,14 @@ pub enum Standing {
 pub enum Event {
     /// Nothing was done yet.
     Start,
-    /// There is a lease of this length, asked for at this moment.
-    Began { ttl: Duration, asked_at: Duration },
+    /// There is a lease of this length, asked for at this moment. Relayed, what counts its time hears of a renewal
+    /// only later, by whoever answers.
+    Began { ttl: Duration, asked_at: Duration, relayed: bool },
     /// The server says how a place stands, or that there is none.
     Stands(Option<Standing>),
-    /// The lease and its places were renewed by a request sent at this moment, or some of it is gone.
-    Renewed { all: bool, sent_at: Duration },
+    /// The lease and its places were renewed, or some of it is gone: by a request sent at this moment, which proves that
+    /// the time counts from `since` at least.
+    Renewed { all: bool, since: Duration, sent_at: Duration },
     /// A place was given up.
     Left,
     /// No server has answered.
@@ -40,6 +45,9 @@ pub enum Event {
     /// The lock is not wanted any more. Comes in the place of any other.
     Stop,
 }
+
+/// What a waking is not: see the feature `broken-recheck`.
+const BELIEVED: Event = Event::Stands(Some(Standing::Holds(None)));
 
 /// What to do next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,6 +91,8 @@ pub struct Wish {
     pub ttl_at_most: bool,
     /// When a lock that is taken is given up.
     pub until: Duration,
+    /// Whether whoever waits has a place of its own, which has to be renewed as well.
+    pub has_places: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -145,7 +155,11 @@ impl Session {
     /// Takes note of what came of the last action, and says what to do next.
     pub fn step(&mut self, now: Duration, event: Event) -> Action {
         if event == Event::Stop {
-            return self.give_up(false);
+            // What is under way to that end goes on from where it was.
+            return match self.state {
+                State::Leaving { at, again: false } => Action::Leave(at),
+                _ => self.give_up(false),
+            };
         }
         match self.state {
             State::Beginning => self.begin(event),
@@ -163,8 +177,8 @@ impl Session {
     fn begin(&mut self, event: Event) -> Action {
         match event {
             Event::Start => Action::Begin,
-            Event::Began { ttl, asked_at } => {
-                self.tenure = Some(Tenure::begin(ttl, asked_at));
+            Event::Began { ttl, asked_at, relayed } => {
+                self.tenure = Some(Tenure::begin(ttl, asked_at, relayed));
                 if ttl < self.wish.ttl && !self.wish.ttl_at_most {
                     self.news = News::TooShort(ttl);
                     return self.give_up(false);
@@ -192,38 +206,42 @@ impl Session {
             }
             // Looked at before, also with a wait of nothing: a lock that is free is taken.
             Event::Stands(Some(Standing::Waits)) if now >= self.wish.until => self.taken(),
-            Event::Stands(Some(Standing::Waits)) => self.wait(at),
+            Event::Stands(Some(Standing::Waits)) => self.wait(now, at),
             // Whoever was stopped for longer than the lease has lost the place, and waits again from the end.
             Event::Stands(None) | Event::Expired => self.begin_anew(now),
             _ => self.fail(),
         }
     }
 
-    fn wait(&mut self, at: usize) -> Action {
+    fn wait(&mut self, now: Duration, at: usize) -> Action {
         self.state = State::Waiting(at);
         self.has_waited = true;
-        Action::Sleep { until: self.wish.until.min(self.renew_at()), listen: true }
+        // A server that fell silent would not say so.
+        let until = self.wish.until.min(self.renew_at()).min(now + LOOK_EVERY);
+        Action::Sleep { until, listen: true }
     }
 
     fn waited(&mut self, now: Duration, at: usize, event: Event) -> Action {
         match event {
+            // The mistake that the torture has to notice.
+            Event::Changed if cfg!(feature = "broken-recheck") => self.joined(now, at, BELIEVED),
             // Never taken for the lock itself: the place may be gone, and somebody else may have come first.
             Event::Changed => self.join(at),
             _ if now >= self.wish.until => self.taken(),
             _ if now >= self.renew_at() => {
                 self.state = State::Renewing(Some(at));
-                Action::Renew(at + 1)
+                Action::Renew(at + usize::from(self.wish.has_places))
             }
-            _ => self.wait(at),
+            _ => self.join(at),
         }
     }
 
     fn renewed(&mut self, now: Duration, waiting_for: Option<usize>, event: Event) -> Action {
-        if let (Event::Renewed { all: true, sent_at }, Some(tenure)) = (event, &mut self.tenure) {
-            tenure.renewed(sent_at);
+        if let (Event::Renewed { all: true, since, sent_at }, Some(tenure)) = (event, &mut self.tenure) {
+            tenure.renewed(since, sent_at);
         }
         match (event, waiting_for) {
-            (Event::Renewed { all: true, .. }, Some(at)) => self.wait(at),
+            (Event::Renewed { all: true, .. }, Some(at)) => self.wait(now, at),
             (Event::Renewed { all: true, .. }, None) => self.hold(now, false),
             (Event::Silent, None) if self.news == News::Holds => {
                 if let Some(tenure) = &mut self.tenure {
@@ -358,10 +376,10 @@ mod tests {
     }
 
     fn session(names: usize) -> Session {
-        Session::new(Wish { names, ttl: TTL, ttl_at_most: false, until: s(1000) })
+        Session::new(Wish { names, ttl: TTL, ttl_at_most: false, until: s(1000), has_places: true })
     }
 
-    const BEGAN: Event = Event::Began { ttl: TTL, asked_at: Duration::from_secs(1) };
+    const BEGAN: Event = Event::Began { ttl: TTL, asked_at: Duration::from_secs(1), relayed: false };
     const HOLDS: Event = Event::Stands(Some(Standing::Holds(Some(7))));
     const WAITS: Event = Event::Stands(Some(Standing::Waits));
 
@@ -390,7 +408,7 @@ mod tests {
     fn answers_that_took_most_of_the_lease_are_not_begun_on() {
         let mut session = session(1);
         assert_eq!(walk(&mut session, &[(1, Event::Start), (1, BEGAN), (12, HOLDS)]), Action::Renew(1));
-        let renewed = Event::Renewed { all: true, sent_at: s(12) };
+        let renewed = Event::Renewed { all: true, since: s(12), sent_at: s(12) };
         assert_eq!(session.step(s(13), renewed), Action::Sleep { until: s(22), listen: true });
         assert_eq!(session.news(), News::Holds);
     }
@@ -398,7 +416,7 @@ mod tests {
     #[test]
     fn too_short_a_lease_is_given_back() {
         let mut short = session(1);
-        let event = Event::Began { ttl: s(10), asked_at: s(1) };
+        let event = Event::Began { ttl: s(10), asked_at: s(1), relayed: false };
         assert_eq!(walk(&mut short, &[(1, Event::Start), (1, event)]), Action::Leave(0));
         assert_eq!(short.news(), News::TooShort(s(10)));
     }

@@ -61,7 +61,7 @@ impl Server {
         match action {
             Action::Begin => {
                 self.leases.insert(lease, now + TTL);
-                Event::Began { ttl: ms(TTL), asked_at: ms(sent_at) }
+                Event::Began { ttl: ms(TTL), asked_at: ms(sent_at), relayed: false }
             }
             _ if !known => Event::Expired,
             Action::Join(name) => {
@@ -77,7 +77,7 @@ impl Server {
                 if all {
                     self.leases.insert(lease, now + TTL);
                 }
-                Event::Renewed { all, sent_at: ms(sent_at) }
+                Event::Renewed { all, since: ms(sent_at), sent_at: ms(sent_at) }
             }
             Action::Leave(name) => {
                 self.queues.entry(name).or_default().retain(|(one, _)| *one != lease);
@@ -189,7 +189,13 @@ impl World {
     }
 
     fn session(&mut self) -> Session {
-        Session::new(Wish { names: self.names, ttl: ms(TTL), ttl_at_most: false, until: Duration::MAX })
+        Session::new(Wish {
+            names: self.names,
+            ttl: ms(TTL),
+            ttl_at_most: false,
+            until: Duration::MAX,
+            has_places: true,
+        })
     }
 
     fn lease(&mut self) -> u64 {
@@ -432,18 +438,18 @@ fn without_faults() {
 
 #[test]
 fn messages_are_lost_and_late() {
-    simulate(1, Faults { lost: 60, late: 30, deaf: 50, ..NONE }, 150);
-    simulate(2, Faults { lost: 30, late: 30, deaf: 50, ..NONE }, 100);
+    simulate(1, Faults { lost: 60, late: 30, deaf: 50, ..NONE }, 60);
+    simulate(2, Faults { lost: 30, late: 30, deaf: 50, ..NONE }, 50);
 }
 
 #[test]
 fn processes_pause_and_die() {
-    simulate(1, Faults { pause: 30, death: 200, lost: 20, late: 20, ..NONE }, 150);
-    simulate(2, Faults { pause: 20, death: 100, ..NONE }, 100);
+    simulate(1, Faults { pause: 30, death: 200, lost: 20, late: 20, ..NONE }, 60);
+    simulate(2, Faults { pause: 20, death: 100, ..NONE }, 60);
 }
 
 #[test]
 fn places_are_taken_away() {
-    simulate(1, Faults { evict: 20, lost: 20, ..NONE }, 100);
-    simulate(2, Faults { evict: 20, lost: 20, ..NONE }, 100);
+    simulate(1, Faults { evict: 20, lost: 20, ..NONE }, 50);
+    simulate(2, Faults { evict: 20, lost: 20, ..NONE }, 50);
 }

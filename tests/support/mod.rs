@@ -1,6 +1,7 @@
 //! What every test stands on: a scratch folder, and a builder that runs gosys and always checks
 //! stdout, stderr and status.
 
+pub mod cluster;
 pub mod ids;
 pub mod memory;
 pub mod proxy;

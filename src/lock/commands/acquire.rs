@@ -33,7 +33,7 @@ pub struct Acquire {
     /// Take what TTL the server gives, if it is less than was asked for
     #[arg(long)]
     ttl_at_most: bool,
-    /// End the lock when this process ends; on the local backend only
+    /// End the lock when this process ends, if its TTL is not over before; on the local backend only
     #[arg(long, value_name = "PROCESS")]
     pid: Option<u32>,
 }
@@ -80,15 +80,13 @@ impl Run for Acquire {
         let pid = self.pid.unwrap_or_else(process::parent);
         let bid = Bid { ttl_at_most: self.ttl_at_most, tied_to: self.pid, ..self.bid.bid(settings, TTL, pid)? };
         let begun = clock::instant();
-        // Before the question: said too early it errs on the safe side.
-        let asked_ms = clock::System.wall_us() / 1000;
         let (selected_out, format) = (settings.out()?, out.format());
         let selected = Selected::within(settings, &selected_out, place::limit(settings, wait)?)?;
         let locks = selected.locks(self.bid.compat)?;
         let Some(grant) = locks.acquire(&bid, wait)? else {
-            return Err(self.bid.taken(wait, begun.elapsed(), Some(&*locks), out));
+            return Err(self.bid.taken(wait, begun.elapsed(), settings, out));
         };
-        let records = self.records(&bid, &grant, asked_ms + ms(grant.ttl), &url.to_string());
+        let records = self.records(&bid, &grant, &url.to_string());
         // One token for all names, so as text it is printed once.
         let shown = if format == Format::Text || format == Format::Env { &records[..1] } else { &records[..] };
         let written = shown.iter().try_for_each(|record| out.record(record)).and_then(|()| out.flush());
@@ -101,7 +99,9 @@ impl Run for Acquire {
 
 impl Acquire {
     /// The lock that was named first, and then the others.
-    fn records(&self, bid: &Bid, grant: &Grant, expires_ms: u64, backend: &str) -> Vec<LockRecord> {
+    fn records(&self, bid: &Bid, grant: &Grant, backend: &str) -> Vec<LockRecord> {
+        let left = grant.over_at.saturating_sub(clock::since_boot());
+        let expires_ms = (clock::System.wall_us() / 1000).saturating_add(ms(left));
         let record = |name: &LockName, fence: &Option<u64>| LockRecord {
             schema: "gosys.lock.v1",
             name: name.to_string(),

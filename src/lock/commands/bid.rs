@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use super::place::{Selected, check_compat};
 use crate::backend;
 use crate::backend::url::{Form, Url};
 use crate::base::clock::{self, Clock, Deadline};
@@ -12,7 +13,10 @@ use crate::base::out::Out;
 use crate::base::settings::Settings;
 use crate::lock::name::LockName;
 use crate::lock::queue::Mode;
-use crate::lock::{About, Bid, Contender, Locks, Wait};
+use crate::lock::{About, Bid, Contender, Wait};
+
+/// How long a question may take that only makes a message better.
+const ASIDE: Duration = Duration::from_millis(200);
 
 /// The hint where the wait was over.
 pub const WAIT_LONGER: &str = "--wait DURATION waits longer";
@@ -104,10 +108,7 @@ impl BidArgs {
 
     /// Options that only make sense on some backends.
     pub fn check(&self, url: &Url) -> Result<()> {
-        if self.compat && url.backend().name != "redis" {
-            return Err(Error::usage(format!("--compat is for Redis, and {url} is not"))
-                .hint("on the other backends gosys's locks are those of etcdctl and Curator anyhow"));
-        }
+        check_compat(url, self.compat)?;
         if self.compat && (self.shared || self.slots.is_some()) {
             return Err(Error::usage("a plain key has one holder: --compat goes with neither --shared nor --slots"));
         }
@@ -115,16 +116,22 @@ impl BidArgs {
     }
 
     /// The lock is taken: by whom, if that can be told at once.
-    pub fn taken(&self, wait: Wait, waited: Duration, locks: Option<&dyn Locks>, out: &Out) -> Error {
+    pub fn taken(&self, wait: Wait, waited: Duration, settings: &Settings, out: &Out) -> Error {
         let mut names: Vec<_> = self.also.iter().chain([&self.name]).map(|name| format!("`{name}`")).collect();
         names.sort();
         names.dedup();
         let message = still_taken(&format!("the lock {}", names.join(" or ")), wait, waited);
-        let locks = locks.filter(|_| !out.is_quiet());
-        let holder = locks.and_then(|locks| first_holder(locks.queue(&self.name).ok()?));
+        let holder = if out.is_quiet() { None } else { self.holder(settings, out) };
         let hint = holder.map_or_else(|| WAIT_LONGER.to_owned(), |holder| format!("held by {holder}; {WAIT_LONGER}"));
         // 75 also where --timeout ended the waiting: 124 would say that the command had begun.
         Error::new(Exit::Busy, message).hint(hint).with_code(self.conflict_exit_code)
+    }
+
+    /// Who holds it, if that can be told in a moment.
+    fn holder(&self, settings: &Settings, out: &Out) -> Option<String> {
+        let selected = Selected::within(settings, out, ASIDE).ok()?;
+        let locks = selected.locks(self.compat).ok()?;
+        first_holder(locks.queue(&self.name).ok()?)
     }
 }
 

@@ -30,6 +30,9 @@ pub struct Break {
     /// What the holder is told
     #[arg(long, value_name = "TEXT", default_value = "no reason given")]
     reason: String,
+    /// Redis: the lock is the plain key NAME, as other libraries have it
+    #[arg(long)]
+    compat: bool,
 }
 
 /// `gosys.lock-break.v1`.
@@ -62,7 +65,7 @@ impl Run for Break {
         let selected = Selected::one_shot(&context.settings, &out)?;
         // The holder reads this; who did it matters as much as why.
         let why = format!("{} on {}: {}", local::user(), local::host(), self.reason);
-        let holders = selected.locks(false)?.evict(name, only.as_ref().map(Token::id), &why)?;
+        let holders = selected.locks(self.compat)?.evict(name, only.as_ref().map(Token::id), &why)?;
         // Not 1: somebody may hold it, only not whom the caller has seen.
         if holders == 0 && only.is_some() {
             return Err(not_that());

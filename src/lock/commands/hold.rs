@@ -38,6 +38,8 @@ pub struct End {
     /// Why it was lost, if it was and that was told.
     pub why: Option<String>,
     pub given_back: bool,
+    /// Whether it was gone before it was given back.
+    pub lost: bool,
 }
 
 /// Takes all names of the bid, or none.
@@ -106,10 +108,10 @@ impl Hold {
     /// Gives it back.
     pub fn end(self) -> End {
         match self {
-            Self::Local(held) => {
-                let why = held.why();
+            Self::Local(mut held) => {
+                let (why, lost) = (held.why(), held.terms().revoked);
                 held.end();
-                End { why, given_back: true }
+                End { why, given_back: true, lost }
             }
             #[cfg(feature = "remote")]
             Self::Remote(kept) => kept.end(),
@@ -162,7 +164,7 @@ mod server {
         pub fn end(self) -> End {
             // The reason comes a moment after the loss, and the thread is done when it has come.
             let given_back = self.keeper.stop();
-            End { why: self.keeper.note(), given_back }
+            End { why: self.keeper.note(), given_back, lost: self.keeper.now() == News::Lost }
         }
     }
 
@@ -185,7 +187,7 @@ mod server {
                 (News::Waiting | News::Holds, _) => {}
                 (News::Taken, _) => {
                     keeper.stop();
-                    return Ok(Taken::Busy);
+                    return keeper.error().map_or(Ok(Taken::Busy), Err);
                 }
                 (News::Lost | News::TooShort(_) | News::Failed, _) => {
                     keeper.stop();

@@ -72,7 +72,7 @@ const ACQUIRE: &[Example] = &[
         "Token and fence as variables of the shell",
         "eval \"$(gosys lock acquire x -o env)\"; echo fence $GOSYS_LOCK_FENCE",
     ),
-    example("Until this script ends, however it ends", "gosys lock acquire job --pid $$ >/dev/null"),
+    example("Until this script ends, or for a day", "gosys lock acquire job --pid $$ --ttl 24h >/dev/null"),
 ];
 
 const RENEW: &[Example] = &[

@@ -9,7 +9,7 @@ use crate::backend::patience::Patience;
 use crate::backend::url::Url;
 use crate::backend::{self, Call, Capability};
 use crate::base::clock::Deadline;
-use crate::base::error::Result;
+use crate::base::error::{Error, Result};
 use crate::base::out::Out;
 use crate::base::settings::Settings;
 use crate::lock::local::Local;
@@ -46,11 +46,21 @@ impl<'a> Selected<'a> {
 
     /// The locks there. With `compat` they are plain keys.
     pub fn locks(&self, compat: bool) -> Result<Box<dyn Locks + '_>> {
+        check_compat(&self.url, compat)?;
         if is_local(&self.url) {
             return local(&self.url);
         }
         remote(self, compat)
     }
+}
+
+/// Plain keys are Redis's.
+pub fn check_compat(url: &Url, compat: bool) -> Result<()> {
+    if !compat || url.backend().name == "redis" {
+        return Ok(());
+    }
+    Err(Error::usage(format!("--compat is for Redis, and {url} is not"))
+        .hint("on the other backends gosys's locks are those of etcdctl and Curator anyhow"))
 }
 
 fn local(url: &Url) -> Result<Box<dyn Locks>> {

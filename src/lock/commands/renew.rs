@@ -1,5 +1,7 @@
 //! `lock renew`: the TTL begins anew.
 
+use std::time::Duration;
+
 use serde::Serialize;
 
 use super::acquire::ms;
@@ -7,11 +9,12 @@ use super::place::Selected;
 use super::token::TokenArgs;
 use crate::base::clock::{self, Clock};
 use crate::base::duration::HumanDuration;
-use crate::base::error::Result;
+use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
 use crate::base::moment::rfc3339;
 use crate::base::out::Record;
 use crate::base::verb::{Context, Run};
+use crate::lock::name::LockName;
 
 /// Begin a lock's TTL anew
 ///
@@ -40,6 +43,13 @@ impl Record for Renewed {
     }
 }
 
+/// Renewed, but not for as long as was asked for.
+fn kept_shorter(name: &LockName, wanted: Duration, ttl: Duration) -> Error {
+    let (wanted, ttl) = (HumanDuration(wanted), HumanDuration(ttl));
+    Error::usage(format!("the server keeps the lock `{name}` for {ttl} more, not for {wanted}"))
+        .hint(format!("it is renewed for {ttl}; only lock acquire --ttl can ask for more"))
+}
+
 impl Run for Renew {
     fn run(self, context: &mut Context) -> Result<Exit> {
         let token = self.holder.token()?;
@@ -50,6 +60,9 @@ impl Run for Renew {
             let asked_ms = clock::System.wall_us() / 1000;
             let ttl = locks.renew(name, &token, self.ttl.map(|HumanDuration(ttl)| ttl))?;
             let ttl = ttl.ok_or_else(|| self.holder.not_held(name))?;
+            if let Some(HumanDuration(wanted)) = self.ttl.filter(|HumanDuration(wanted)| ttl < *wanted) {
+                return Err(kept_shorter(name, wanted, ttl));
+            }
             let (ttl_ms, expires_at) = (ms(ttl), rfc3339(asked_ms + ms(ttl)));
             let schema = "gosys.lock-renewal.v1";
             context.out.record(&Renewed { schema, name: name.to_string(), ttl_ms, expires_at })?;

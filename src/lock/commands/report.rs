@@ -40,9 +40,10 @@ impl Report {
         Self { is_written: true, ..Self::default() }
     }
 
-    /// Whoever would have known more was killed, and the command with it.
-    pub fn guard_died(&mut self) {
-        (self.acquired, self.lost) = (true, true);
+    /// Whoever would have known more is not there any more; 76 if the command was running.
+    pub fn guard_failed(&mut self, error: &Error) {
+        let ran = error.exit() == Exit::Lost;
+        (self.acquired, self.lost) = (ran, ran);
     }
 
     pub fn waited(&mut self, span: Duration) {
@@ -54,8 +55,8 @@ impl Report {
         self.fence = fence.map(|fence| fence.to_string());
     }
 
-    pub fn ended(&mut self, ended: &Ended) {
-        self.lost = ended.outcome.lost;
+    pub fn ended(&mut self, ended: &Ended, lost: bool) {
+        self.lost = lost;
         self.child_exit = ended.outcome.status.map(|status| match status {
             Status::Code(code) => i32::from(code),
             Status::Signal(signal) => 128 + signal,

@@ -73,8 +73,9 @@ impl Run for RunCommand {
     fn run(self, context: &mut Context) -> Result<Exit> {
         let mut report = Report::default();
         let outcome = self.perform(context, &mut report);
-        if let Some(fd) = self.status_fd {
-            report.write(fd)?;
+        // The command's own code matters more than a line that nobody can read.
+        if let Some(Err(error)) = self.status_fd.map(|fd| report.write(fd)) {
+            context.out.note(error.message());
         }
         outcome
     }
@@ -86,7 +87,7 @@ impl RunCommand {
         let url = backend::select(settings, Capability::Lock)?;
         self.bid.check(&url)?;
         let contain = self.contain(&url)?;
-        let mut part = Part::of(contain).inspect_err(|_| report.guard_died())?;
+        let mut part = Part::of(contain).inspect_err(|error| report.guard_failed(error))?;
         if let Part::Front(exit) = part {
             // The guard knows more, and has written it.
             *report = Report::written();
@@ -104,7 +105,7 @@ impl RunCommand {
             hold::Taken::Holds(hold) => hold,
             #[cfg(feature = "remote")]
             hold::Taken::Cancelled(exit) => return Ok(exit),
-            hold::Taken::Busy => return Err(self.busy(wait, since.elapsed(), context)),
+            hold::Taken::Busy => return Err(self.bid.taken(wait, since.elapsed(), settings, &context.out)),
         };
         report.holds(hold.fence(&bid, &self.bid.name));
         if !self.close {
@@ -125,13 +126,13 @@ impl RunCommand {
         // Also where watching the command has failed.
         let end = hold.end();
         let ended = ended?;
-        report.ended(&ended);
-        let exit = part.exit(&ended, &context.out);
-        if ended.outcome.lost {
+        let lost = ended.outcome.lost || end.lost;
+        report.ended(&ended, lost);
+        if lost {
             return Err(self.lost(end.why));
         }
         self.tell(&url, &ended, end.given_back, &context.out);
-        Ok(exit)
+        Ok(part.exit(&ended, &context.out))
     }
 
     fn contain(&self, url: &Url) -> Result<Contain> {
@@ -145,13 +146,6 @@ impl RunCommand {
             }
             Some(contain) => Ok(contain),
         }
-    }
-
-    fn busy(&self, wait: Wait, waited: Duration, context: &Context) -> Error {
-        // Its own words would only be about who holds it.
-        let selected = super::place::Selected::within(&context.settings, &context.out, Duration::from_secs(1));
-        let locks = selected.as_ref().ok().and_then(|selected| selected.locks(self.bid.compat).ok());
-        self.bid.taken(wait, waited, locks.as_deref(), &context.out)
     }
 
     fn lost(&self, why: Option<String>) -> Error {

@@ -26,6 +26,7 @@ Every verb and option means the same on every backend, with these differences:
   order of waiting       the kernel's first come   first come   first come
   least TTL              100ms        2s or so     100ms        2 ticks
   a TTL is rounded to    1ms          1s           1ms          1ms
+  renewed every          -            1/3 TTL      1/3 TTL      1/6 TTL
   longest TTL            any          any          any          20 ticks
   renew with a new TTL   any          kept as was  any          not longer
   acquire --pid          yes          no           no           no
@@ -40,7 +41,8 @@ was asked for, `gosys lock acquire` is exit 2 with that time, unless `--ttl-at-m
 what there is. With `--compat` a lock has no fence and no queue, and can be neither listed nor shared.";
 
 const RUNNING: &str = "\
-On a server the lock is renewed when a third of its TTL is over. The time that is left is counted from before each \
+On a server the lock is renewed when a third of its TTL is over, a sixth on ZooKeeper, where a renewal only proves that \
+the one before it has arrived. The time that is left is counted from before each \
 renewal was sent, on a clock that nobody sets and that goes on while the machine is suspended. If the lock cannot be \
 renewed the command gets TERM a quarter of the TTL before its end (at least 300 ms and at most 5 s), and KILL half of \
 that later: it is gone before anybody else can hold the lock. If the lock is taken away, by `gosys lock break` or by \
@@ -65,11 +67,12 @@ only the fence helps.
 
 Redis answers before its replicas know: after a failover, or a restart without `appendonly yes` and `appendfsync \
 always`, a lock can be forgotten while its holder goes on until its next renewal. Fences go on from the server's clock \
-then, so they still rise, unless that clock was set back at the same time. A lock on several independent Redis servers \
+then, so they still rise, unless that clock was set back at the same time. A clock that is set forward ends locks early. A lock on several independent Redis servers \
 is not offered: it would be no safer against a stopped holder.
 
 A token is a proof for people of good will: whoever may write to the server, or to the folder, can take any lock away. \
-On etcd and ZooKeeper who may is decided by the server's permissions.";
+On etcd and ZooKeeper who may is decided by the server's permissions; on etcd the token is the lease, which stands in \
+the key for all to see who may read that.";
 
 const OTHERS: &str = "\
 Without a path in the URL a lock on etcd is `NAME/LEASE`, as `etcdctl lock` makes it, and one on ZooKeeper \

@@ -79,7 +79,8 @@ impl Locks for Local {
         let token = turn::token()?;
         let tied = bid.tied_to.map(Tied::to).transpose()?;
         let Some(places) = turn::come(&self.folder, bid, wait)? else { return Ok(None) };
-        let lease = Lease::begin(clock::since_boot(), bid.ttl, tied);
+        let now = clock::since_boot();
+        let lease = Lease::begin(now, bid.ttl, tied);
         let mut written: Vec<Written> = Vec::new();
         for place in &places {
             match place.write(bid, &token, Some(lease), wait).and_then(|written| Ok(written?)) {
@@ -92,7 +93,7 @@ impl Locks for Local {
             }
         }
         let fences = written.iter().map(|one| Some(one.fence)).collect();
-        Ok(Some(Grant { token, ttl: bid.ttl, fences }))
+        Ok(Some(Grant { token, ttl: bid.ttl, over_at: now + bid.ttl, fences }))
     }
 
     fn renew(&self, name: &LockName, token: &Token, ttl: Option<Duration>) -> Result<Option<Duration>> {

@@ -16,6 +16,7 @@ local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local function int(number) return string.format('%.0f', number) end
 local changed = false
+if redis.call('EXISTS', d) == 0 then redis.call('DEL', q) end
 for _, token in ipairs(redis.call('ZRANGEBYSCORE', d, '-inf', '(' .. int(now))) do
   redis.call('ZREM', d, token)
   redis.call('HDEL', q, token)

@@ -7,8 +7,8 @@ use std::time::Duration;
 
 use tokio::select;
 
-use super::Lease;
 use super::line::{Line, Persistence, SILENCE, Silence, sleep_until};
+use super::{Lease, Store};
 use crate::base::clock::{self, Deadline};
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
@@ -43,18 +43,37 @@ pub struct Drive<'l, 'a, 'b> {
     limits: Limits,
     session: Session,
     lease: Option<Lease>,
+    /// A lock that was to be given back was not there any more.
+    was_gone: bool,
+    /// What was to be given up had no answer.
+    is_unheard: bool,
     /// The last failure, for whoever is told that it failed.
     error: Option<Error>,
 }
 
 impl<'l, 'a, 'b> Drive<'l, 'a, 'b> {
     pub fn new(line: &'l mut Line<'a>, bid: &'b Bid, limits: Limits) -> Self {
-        let wish = Wish { names: bid.names.len(), ttl: bid.ttl, ttl_at_most: bid.ttl_at_most, until: limits.until() };
-        Self { line, bid, limits, session: Session::new(wish), lease: None, error: None }
+        let wish = Wish {
+            names: bid.names.len(),
+            ttl: bid.ttl,
+            ttl_at_most: bid.ttl_at_most,
+            until: limits.until(),
+            has_places: line.has_places(),
+        };
+        Self {
+            line,
+            bid,
+            limits,
+            session: Session::new(wish),
+            lease: None,
+            was_gone: false,
+            is_unheard: false,
+            error: None,
+        }
     }
 
     /// Goes on until the lock has been given back, or until `told`, which hears of every step, says so.
-    pub async fn run(&mut self, stop: impl Future<Output = ()>, mut told: impl FnMut(&Self) -> bool) {
+    pub async fn run(&mut self, stop: impl Future<Output = ()>, mut told: impl FnMut(&mut Self) -> bool) {
         let mut stop = pin!(stop);
         let (mut event, mut is_stopped) = (Event::Start, false);
         loop {
@@ -78,13 +97,25 @@ impl<'l, 'a, 'b> Drive<'l, 'a, 'b> {
     /// What was given, while it is held.
     pub fn grant(&self) -> Option<Grant> {
         let Lease { token, ttl } = self.lease.clone()?;
-        (self.session.news() == News::Holds).then(|| Grant { token, ttl, fences: self.session.fences().to_vec() })
+        let over_at = self.session.tenure()?.over_at();
+        let fences = self.session.fences().to_vec();
+        (self.session.news() == News::Holds).then_some(Grant { token, ttl, over_at, fences })
     }
 
     /// Why it failed.
     pub fn failure(&mut self) -> Error {
         let unknown = || Error::new(Exit::Internal, "the lock could not be taken, for no known reason");
         self.error.take().unwrap_or_else(unknown)
+    }
+
+    /// Whether something was found to be gone that was believed to be held.
+    pub fn was_gone(&self) -> bool {
+        self.was_gone
+    }
+
+    /// Whether the servers were silent when the wait was over: then nobody knows whether the lock is still taken.
+    pub fn is_unheard(&self) -> bool {
+        self.is_unheard
     }
 
     /// The note that was left for whom the lock was taken from.
@@ -115,9 +146,11 @@ impl<'l, 'a, 'b> Drive<'l, 'a, 'b> {
             Silence::Expired => Event::Expired,
             Silence::Failed(error) => {
                 // Why it came to giving back counts, and not how that went.
-                if !matches!(action, Action::Leave(_)) {
+                let is_leaving = matches!(action, Action::Leave(_));
+                if !is_leaving || self.error.is_none() {
                     self.error = Some(error);
                 }
+                self.is_unheard |= is_leaving;
                 Event::Silent
             }
         })
@@ -126,11 +159,12 @@ impl<'l, 'a, 'b> Drive<'l, 'a, 'b> {
     async fn begin(&mut self) -> Result<Event, Silence> {
         self.line.serve(None);
         let asked_at = clock::since_boot();
-        let lease = self.line.ask(self.how(), async |store| store.begin(self.bid.ttl).await).await?;
+        let begin = async |store: &mut dyn Store| Ok((store.begin(self.bid.ttl).await?, store.relays()));
+        let (lease, relayed) = self.line.ask(self.how(), begin).await?;
         let ttl = lease.ttl;
         self.line.serve(Some(lease.clone()));
         self.lease = Some(lease);
-        Ok(Event::Began { ttl, asked_at })
+        Ok(Event::Began { ttl, asked_at, relayed })
     }
 
     async fn stand(&mut self, name: &LockName, join: bool) -> Result<Event, Silence> {
@@ -151,19 +185,30 @@ impl<'l, 'a, 'b> Drive<'l, 'a, 'b> {
         let Some(lease) = &self.lease else { return Ok(Event::Expired) };
         // Of the request that was answered, not of one before it that got lost.
         let sent_at = Cell::new(Duration::ZERO);
-        let all = self
+        let (all, relayed) = self
             .line
             .ask(how, async |store| {
                 sent_at.set(clock::since_boot());
-                store.renew(lease, names).await
+                Ok((store.renew(lease, names).await?, store.relays()))
             })
             .await?;
-        Ok(Event::Renewed { all, sent_at: sent_at.get() })
+        let sent_at = sent_at.get();
+        Ok(Event::Renewed { all, since: self.line.renewed(sent_at, relayed), sent_at })
     }
 
     async fn leave(&mut self, name: &LockName) -> Result<Event, Silence> {
         let Some(lease) = self.lease.clone() else { return Ok(Event::Left) };
-        leave(self.line, &lease, name).await.map(|_| Event::Left)
+        let by = match (self.session.news(), self.limits.wait) {
+            // Whoever never held it does not wait for much longer than was asked for.
+            (News::Failed | News::Taken, Wait::Until(wait)) => wait.later(LEAVE),
+            _ => Deadline::after(None),
+        };
+        let how = persistence(LEAVE / 2, LEAVE, true);
+        let left = leave(self.line, &lease, name, Persistence { until: how.until.min(by), ..how }).await;
+        // Found only now: nobody had told us before the command ended.
+        let is_gone = matches!(left, Ok(false) | Err(Silence::Expired));
+        self.was_gone |= is_gone && self.session.news() == News::Holds;
+        left.map(|_| Event::Left)
     }
 
     async fn sleep(&mut self, until: Duration, listen: bool) -> Event {
@@ -201,10 +246,10 @@ fn persistence(each: Duration, span: Duration, again: bool) -> Persistence {
 }
 
 /// Gives back one place. `false` if it was gone, and no reply had been lost before that.
-pub async fn leave(line: &mut Line<'_>, lease: &Lease, name: &LockName) -> Result<bool, Silence> {
+pub async fn leave(line: &mut Line<'_>, lease: &Lease, name: &LockName, how: Persistence) -> Result<bool, Silence> {
     let asked = Cell::new(0_u32);
     let was_there = line
-        .ask(persistence(LEAVE / 2, LEAVE, true), async |store| {
+        .ask(how, async |store| {
             asked.set(asked.get() + 1);
             store.leave(lease, name).await
         })

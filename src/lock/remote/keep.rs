@@ -155,6 +155,13 @@ fn serve(desk: &Desk, station: &Station, bid: &Bid, limits: Limits) -> Result<()
         let mut drive = Drive::new(&mut line, bid, limits);
         // As long as it was held the time is known to whoever ends the command; what comes after that is no news.
         drive.run(desk.stop.notified(), |drive| publish(desk, drive) == News::Lost).await;
+        if drive.session().news() == News::Taken && drive.is_unheard() {
+            let error = drive.failure();
+            desk.tell(|state| state.error = Some(error));
+        }
+        if drive.was_gone() {
+            desk.tell(|state| state.news = News::Lost);
+        }
         if drive.session().news() == News::Lost {
             // After the loss is known: whoever ends the command does not wait for the reason.
             let note = drive.note().await;
@@ -164,23 +171,25 @@ fn serve(desk: &Desk, station: &Station, bid: &Bid, limits: Limits) -> Result<()
             // Of several places only one may be gone.
             drive.run(async {}, |_| false).await;
         }
-        if drive.session().news() == News::Failed {
-            return Err(drive.failure());
-        }
         line.close().await;
         Ok(())
     })
 }
 
 /// Tells whoever waits for it how the session stands.
-fn publish(desk: &Desk, drive: &Drive<'_, '_, '_>) -> News {
+fn publish(desk: &Desk, drive: &mut Drive<'_, '_, '_>) -> News {
     let (news, tenure) = (drive.session().news(), drive.session().tenure());
     let mut state = desk.state();
     if state.news == news && (tenure.is_none() || state.tenure == tenure) {
         return news;
     }
+    if news == News::Failed {
+        // With its reason at once: nobody waits until all is given up.
+        state.error = Some(drive.failure());
+    }
     (state.news, state.tenure) = (news, tenure.or(state.tenure));
-    state.grant = drive.grant().or_else(|| state.grant.take());
+    // As it was given: what becomes of it later is the tenure's.
+    state.grant = state.grant.take().or_else(|| drive.grant());
     drop(state);
     desk.tell(|_| {});
     news

@@ -35,6 +35,9 @@ pub struct Line<'a> {
     store: Option<Box<dyn Store + 'a>>,
     attempt: usize,
     lease: Option<Lease>,
+    /// Before the last request was sent of which it is known, by the next one's answer, that it has arrived: of this
+    /// connection, or its beginning.
+    arrived: Duration,
     /// The names that were asked about on this connection, and so are listened to.
     heard: Vec<LockName>,
 }
@@ -56,7 +59,15 @@ impl From<Error> for Silence {
 impl<'a> Line<'a> {
     /// Connects when something is first asked.
     pub fn new(place: &'a Place<'a>) -> Result<Self> {
-        Ok(Self { place, open: opener(place.url)?, store: None, attempt: 0, lease: None, heard: Vec::new() })
+        Ok(Self {
+            place,
+            open: opener(place.url)?,
+            store: None,
+            attempt: 0,
+            lease: None,
+            arrived: Duration::ZERO,
+            heard: Vec::new(),
+        })
     }
 
     /// The lease that every new connection is made the own of.
@@ -97,6 +108,7 @@ impl<'a> Line<'a> {
 
     async fn ask_once<T>(&mut self, question: &impl AsyncFn(&mut dyn Store) -> Result<T>) -> Result<T, Silence> {
         if self.store.is_none() {
+            self.arrived = clock::since_boot();
             let mut store = (self.open)(self.place, self.attempt).await?;
             if let Some(lease) = &self.lease
                 && !store.resume(lease).await?
@@ -111,6 +123,17 @@ impl<'a> Line<'a> {
         }
     }
 
+    /// A renewal that was sent at this moment was answered. What that proves of the time from which the lease counts.
+    pub fn renewed(&mut self, sent_at: Duration, relayed: bool) -> Duration {
+        let before = std::mem::replace(&mut self.arrived, sent_at);
+        if relayed { before } else { sent_at }
+    }
+
+    /// Whether whoever waits has a place that the server knows of.
+    pub fn has_places(&self) -> bool {
+        !self.place.compat
+    }
+
     /// From now on changes of this name are listened to, on the connection that was just asked about it.
     pub fn listen(&mut self, name: &LockName) {
         if self.store.is_some() && !self.heard.contains(name) {
@@ -122,8 +145,10 @@ impl<'a> Line<'a> {
     pub async fn changed(&mut self, names: &[LockName]) {
         if let Some(store) = &mut self.store
             && names.iter().all(|name| self.heard.contains(name))
-            && store.changed().await.is_ok()
         {
+            if store.changed().await.is_err() {
+                self.drop_connection();
+            }
             return;
         }
         // Asked about anew, it will be listened to again.

@@ -47,6 +47,12 @@ pub trait Store {
     /// Called first on every connection but the one that began the lease.
     fn resume<'a>(&'a mut self, lease: &'a Lease) -> Answer<'a, bool>;
 
+    /// Whether the answer to a renewal comes from somebody who passes it on: then it only proves that the one before it
+    /// on this connection, or the connecting, has arrived where the time is counted.
+    fn relays(&self) -> bool {
+        false
+    }
+
     /// Whether a lease belongs to no connection and has any length it is given, so that its token is all that is needed
     /// to leave or renew.
     fn is_free(&self) -> bool {

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::mpsc;
+use tokio::time::timeout;
 
 use super::drive::{Drive, Limits, leave};
 use super::line::{Line, Persistence, SILENCE, Silence};
@@ -43,20 +44,16 @@ impl Remote<'_> {
     }
 
     /// Does something with the lease of a token, on a connection that is the lease's own. `None` if it is over.
-    /// Its length need not be looked up where it is given.
     fn as_owner<T>(
         &self,
         name: &LockName,
         token: &Token,
-        ttl: Option<Duration>,
         work: impl AsyncFn(&mut Line<'_>, &Lease) -> Result<T, Silence>,
     ) -> Result<Option<T>> {
         block_on(async {
             let mut line = Line::new(&self.place)?;
-            let find = async |store: &mut dyn Store| match ttl.filter(|_| store.is_free()) {
-                Some(ttl) => Ok((Some(Lease { token: token.clone(), ttl }), true)),
-                None => Ok((store.find(token, name).await?, store.is_free())),
-            };
+            // Looked for first: a lost reply to what comes next is read as done, which it can only be for a holder.
+            let find = async |store: &mut dyn Store| Ok((store.find(token, name).await?, store.is_free()));
             let (found, is_free) = line.ask(self.persistence(), find).await?;
             let outcome = match found {
                 None => Ok(None),
@@ -128,6 +125,7 @@ impl Locks for Remote<'_> {
             let outcome = match (signal.get(), drive.session().news()) {
                 (Some(signal), _) => return Err(Error::silent(process::die_of(signal))),
                 (None, News::Failed) => Err(drive.failure()),
+                (None, News::Taken) if drive.is_unheard() => Err(drive.failure()),
                 (None, News::TooShort(granted)) => Err(too_short(bid.ttl, granted)),
                 (None, _) => Ok(grant),
             };
@@ -137,7 +135,7 @@ impl Locks for Remote<'_> {
     }
 
     fn renew(&self, name: &LockName, token: &Token, ttl: Option<Duration>) -> Result<Option<Duration>> {
-        let renewed = self.as_owner(name, token, ttl, async |line, lease| {
+        let renewed = self.as_owner(name, token, async |line, lease| {
             let lease = Lease { ttl: ttl.unwrap_or(lease.ttl), ..lease.clone() };
             line.serve(Some(lease.clone()));
             let names = std::slice::from_ref(name);
@@ -154,8 +152,8 @@ impl Locks for Remote<'_> {
     }
 
     fn release(&self, name: &LockName, token: &Token) -> Result<bool> {
-        let leave = async |line: &mut Line<'_>, lease: &Lease| leave(line, lease, name).await;
-        let left = self.as_owner(name, token, Some(Duration::ZERO), leave)?;
+        let how = Persistence { again: true, ..self.persistence() };
+        let left = self.as_owner(name, token, async |line, lease| leave(line, lease, name, how).await)?;
         Ok(left.unwrap_or(false))
     }
 
@@ -200,7 +198,8 @@ impl Locks for Remote<'_> {
                     each(queue.clone())?;
                     last = Some(queue);
                 }
-                line.changed(std::slice::from_ref(name)).await;
+                // A server that fell silent would not say so.
+                let _ = timeout(SILENCE / 2, line.changed(std::slice::from_ref(name))).await;
             }
         })
     }

@@ -116,6 +116,11 @@ impl Store for ZooKeeper<'_> {
         })
     }
 
+    fn relays(&self) -> bool {
+        // A follower answers writes once the leader has them; that the session is alive it tells the leader later.
+        true
+    }
+
     fn resume<'a>(&'a mut self, lease: &'a Lease) -> Answer<'a, bool> {
         Box::pin(self.attach(lease))
     }

@@ -186,6 +186,12 @@ impl Front {
                 // It had not come so far as to catch what the terminal sends to all of a group.
                 die_of(signal);
             }
+            if stage == Stage::Waiting {
+                self.end_all();
+                let killed = Exit::Signal(u8::try_from(signal).unwrap_or(0));
+                let why = format!("the guard was killed by signal {signal} before the command was started");
+                return Ok(Verdict::Failed(Error::new(killed, why)));
+            }
             return Ok(self.give_up(&format!("the guard of the command was killed by signal {signal}")));
         };
         match stage {
