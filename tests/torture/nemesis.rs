@@ -88,11 +88,12 @@ impl<'f> Nemesis<'f> {
         thread::scope(|scope| {
             let nemesis = &self;
             while Instant::now() < until {
-                thread::sleep(Duration::from_millis(150 + chance.below(500)));
                 let (name, fault) = chance.pick(FAULTS);
-                if fault(nemesis, chance, scope) {
+                let done = fault(nemesis, chance, scope);
+                if done {
                     *nemesis.record.lock().unwrap().faults.entry(name).or_default() += 1;
                 }
+                thread::sleep(Duration::from_millis(if done { 100 + chance.below(400) } else { 10 }));
             }
         });
         self.record.into_inner().unwrap()
