@@ -61,6 +61,7 @@ const FAULTS: &[(&str, Fault)] = &[
     ("all keys deleted", |n, c, _| n.wipe(c)),
     ("server killed and restarted", |n, c, _| n.field.site.restart(c)),
     ("server stopped", |n, c, _| n.stop_server(c)),
+    ("member cut off", |n, c, _| n.cut_off(c)),
     ("disk full", |n, c, _| n.field.site.fill(span(c, 2, 10))),
 ];
 
@@ -243,6 +244,11 @@ impl<'f> Nemesis<'f> {
     fn stop_server(&self, chance: &mut Chance) -> bool {
         let span = span(chance, 5, 18);
         self.field.site.stop(chance, span)
+    }
+
+    fn cut_off(&self, chance: &mut Chance) -> bool {
+        let span = span(chance, 5, 25);
+        self.field.site.cut_off(chance, span)
     }
 
     fn wipe(&self, chance: &mut Chance) -> bool {
