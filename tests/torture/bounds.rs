@@ -5,7 +5,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::support::Scratch;
-use crate::support::servers::{Kind, Options, Server};
+use crate::support::servers::{Kind, Options, Server, etcd, namespace, zookeeper};
 
 /// What every command is given.
 const LIMIT: Duration = Duration::from_secs(1);
@@ -60,5 +60,17 @@ fn every_command_ends_in_time() {
             let (over, words) = worst(&scratch, &format!("{scheme}://127.0.0.1:{port}"));
             println!("{kind}, {how}: {} ms beyond the limit at most, by {words}", over.as_millis());
         }
+    }
+}
+
+/// Of several servers the first takes connections and says nothing.
+#[test]
+fn a_silent_server_leaves_time_for_the_next() {
+    let (scratch, silent) = (Scratch::new(), TcpListener::bind("127.0.0.1:0").unwrap());
+    let address = silent.local_addr().unwrap();
+    for (scheme, server) in [("etcd", etcd()), ("zk", zookeeper())] {
+        let url = format!("{scheme}://{address},127.0.0.1:{}", server.port);
+        let name = namespace();
+        scratch.gosys(["-b", &url, "lock", "run", &name, "--wait", "2s", "--", "echo", "ran"]).end().is(0, "ran\n", "");
     }
 }

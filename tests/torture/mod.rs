@@ -7,6 +7,7 @@
 
 mod bounds;
 mod chance;
+mod cut;
 mod directed;
 mod nemesis;
 mod report;
@@ -24,6 +25,7 @@ use nemesis::Nemesis;
 use report::Column;
 use resource::{Attempt, Resource};
 use rustix::process::{Pid, Signal, kill_process};
+use serde_json::Value;
 use site::Site;
 use worker::{Roll, Task, Tool};
 
@@ -111,16 +113,38 @@ fn run(name: &'static str, field: &Field, span: Duration, seed: u64) -> Column {
     Column::new(name, seed, span, field.resource.tally(), record, &dones.into_inner().unwrap(), field.site.leftovers())
 }
 
-type Make = fn() -> Field;
+/// What came of a column.
+struct Ran {
+    json: Value,
+    /// What must not be; of the peers it is what they are there for.
+    wrong: Vec<String>,
+}
 
-/// Ours on each backend, and what it is compared with.
-const COLUMNS: &[(&str, Make)] = &[
-    ("local", || Field::new(gosys(), Site::local)),
-    ("etcd", || Field::new(gosys(), |_| Site::etcd())),
-    ("Redis", || Field::new(gosys(), |_| Site::redis())),
-    ("ZooKeeper", || Field::new(gosys(), |_| Site::zookeeper())),
-    ("`etcdctl lock`", || Field::new(Tool::Etcdctl, |_| Site::etcd())),
-    ("redis-cli script", || Field::new(Tool::RedisCli, |_| Site::redis())),
+type Make = fn(Duration, u64) -> Option<Ran>;
+
+fn ours(name: &'static str, site: fn(&Path) -> Site, span: Duration, seed: u64) -> Option<Ran> {
+    let column = run(name, &Field::new(gosys(), site), span, seed);
+    Some(Ran { json: column.json(), wrong: column.wrong() })
+}
+
+fn peer(name: &'static str, tool: Tool, site: fn(&Path) -> Site, span: Duration, seed: u64) -> Option<Ran> {
+    let column = run(name, &Field::new(tool, site), span, seed);
+    Some(Ran { json: column.json(), wrong: Vec::new() })
+}
+
+/// Ours on each backend.
+const OURS: &[(&str, Make)] = &[
+    ("local", |span, seed| ours("local", Site::local, span, seed)),
+    ("etcd", |span, seed| ours("etcd", |_| Site::etcd(), span, seed)),
+    ("redis", |span, seed| ours("Redis", |_| Site::redis(), span, seed)),
+    ("zookeeper", |span, seed| ours("ZooKeeper", |_| Site::zookeeper(), span, seed)),
+    ("cut", cut::column),
+];
+
+/// What it is compared with.
+const PEERS: &[(&str, Make)] = &[
+    ("etcdctl", |span, seed| peer("`etcdctl lock`", Tool::Etcdctl, |_| Site::etcd(), span, seed)),
+    ("redis-cli", |span, seed| peer("redis-cli script", Tool::RedisCli, |_| Site::redis(), span, seed)),
 ];
 
 #[test]
@@ -128,24 +152,23 @@ const COLUMNS: &[(&str, Make)] = &[
 fn under_faults() {
     let seed = variable("GOSYS_TORTURE_SEED").unwrap_or_else(|| u64::from(std::process::id()));
     let seconds = variable("GOSYS_TORTURE_SECONDS");
-    let span = Duration::from_secs(seconds.unwrap_or(10));
+    let span = Duration::from_secs(seconds.unwrap_or(8));
     let only = std::env::var("GOSYS_TORTURE_ONLY").unwrap_or_default();
-    let chosen = COLUMNS.iter().filter(|(name, _)| name.contains(&only));
-    // In the gate the peers have the directed tests alone.
-    let chosen: Vec<_> = chosen.filter(|(name, _)| seconds.is_some() || !name.contains(' ')).collect();
+    // Among all tests the peers have those alone that are aimed at them.
+    let peers = if seconds.is_some() { PEERS } else { &[] };
+    let chosen: Vec<_> = OURS.iter().chain(peers).filter(|(name, _)| name.contains(&only)).collect();
     let mut columns = Vec::new();
     for two in chosen.chunks(2) {
-        let both: Vec<Column> = thread::scope(|scope| {
-            let running = two.iter().map(|(name, make)| scope.spawn(move || run(name, &make(), span, seed)));
+        let both: Vec<Option<Ran>> = thread::scope(|scope| {
+            let running = two.iter().map(|(_, make)| scope.spawn(move || make(span, seed)));
             running.collect::<Vec<_>>().into_iter().map(|column| column.join().unwrap()).collect()
         });
-        columns.extend(both);
+        columns.extend(both.into_iter().flatten());
     }
-    let report = report::json(&columns);
+    let report: Value = columns.iter().map(|column| column.json.clone()).collect();
     println!("{}", report::table(&report));
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/torture.json");
     std::fs::write(path, serde_json::to_string_pretty(&report).unwrap()).unwrap();
-    let wrong: Vec<String> =
-        columns.iter().filter(|column| !column.name.contains(' ')).flat_map(Column::wrong).collect();
+    let wrong: Vec<&str> = columns.iter().flat_map(|column| &column.wrong).map(String::as_str).collect();
     assert!(wrong.is_empty(), "seed {seed}:\n{}", wrong.join("\n"));
 }

@@ -61,6 +61,7 @@ const FAULTS: &[(&str, Fault)] = &[
     ("all keys deleted", |n, c, _| n.wipe(c)),
     ("server killed and restarted", |n, c, _| n.field.site.restart(c)),
     ("server stopped", |n, c, _| n.stop_server(c)),
+    ("member cut off", |n, c, _| n.cut_off(c)),
     ("disk full", |n, c, _| n.field.site.fill(span(c, 2, 10))),
 ];
 
@@ -88,11 +89,12 @@ impl<'f> Nemesis<'f> {
         thread::scope(|scope| {
             let nemesis = &self;
             while Instant::now() < until {
-                thread::sleep(Duration::from_millis(150 + chance.below(500)));
                 let (name, fault) = chance.pick(FAULTS);
-                if fault(nemesis, chance, scope) {
+                let done = fault(nemesis, chance, scope);
+                if done {
                     *nemesis.record.lock().unwrap().faults.entry(name).or_default() += 1;
                 }
+                thread::sleep(Duration::from_millis(if done { 100 + chance.below(400) } else { 10 }));
             }
         });
         self.record.into_inner().unwrap()
@@ -242,6 +244,11 @@ impl<'f> Nemesis<'f> {
     fn stop_server(&self, chance: &mut Chance) -> bool {
         let span = span(chance, 5, 18);
         self.field.site.stop(chance, span)
+    }
+
+    fn cut_off(&self, chance: &mut Chance) -> bool {
+        let span = span(chance, 5, 25);
+        self.field.site.cut_off(chance, span)
     }
 
     fn wipe(&self, chance: &mut Chance) -> bool {

@@ -89,7 +89,7 @@ impl Column {
         wrong
     }
 
-    fn json(&self) -> Value {
+    pub fn json(&self) -> Value {
         let (tally, record, (overlaps, apart)) = (&self.tally, &self.record, self.overlaps());
         let ends: BTreeMap<String, u64> = self.ends.iter().map(|(code, count)| (code.to_string(), *count)).collect();
         json!({
@@ -114,11 +114,6 @@ fn figures(values: &[f64]) -> Value {
     json!({
         "count": sorted.len(), "median": sorted.get(sorted.len() / 2), "max": sorted.last(), "over_100": over(100.0),
     })
-}
-
-/// One object for each column.
-pub fn json(columns: &[Column]) -> Value {
-    columns.iter().map(Column::json).collect()
 }
 
 /// A row's title, and its cell in a column.

@@ -8,6 +8,7 @@ use std::sync::Mutex;
 use std::time::Duration;
 
 use super::chance::Chance;
+use super::cut;
 use super::resource::Visit;
 use super::worker::name;
 use crate::support::cluster::cluster;
@@ -18,6 +19,8 @@ pub enum Site {
     Local(Disk),
     /// Of etcd three, which are one cluster.
     Servers(Vec<Mutex<Server>>),
+    /// Three members of etcd with wires that can be pulled.
+    Cut,
 }
 
 /// A folder on a file system of its own, in a mount namespace of its own.
@@ -70,9 +73,15 @@ impl Site {
         Self::Servers(vec![Mutex::new(Server::own(Kind::ZooKeeper, Options::default()))])
     }
 
+    pub fn cut(dir: &Path) -> Self {
+        cut::build(dir);
+        Self::Cut
+    }
+
     pub fn kind(&self) -> Option<Kind> {
         match self {
             Self::Local(_) => None,
+            Self::Cut => Some(Kind::Etcd),
             Self::Servers(servers) => Some(servers[0].lock().unwrap().kind),
         }
     }
@@ -80,6 +89,7 @@ impl Site {
     pub fn url(&self) -> String {
         match self {
             Self::Local(disk) => format!("local:{}/locks", disk.path.display()),
+            Self::Cut => format!("etcd://{}", cut::urls()),
             Self::Servers(servers) => {
                 let urls: Vec<String> = servers.iter().map(|server| server.lock().unwrap().url()).collect();
                 let (scheme, _) = urls[0].split_once("://").unwrap();
@@ -91,7 +101,7 @@ impl Site {
 
     fn servers(&self) -> &[Mutex<Server>] {
         match self {
-            Self::Local(_) => &[],
+            Self::Local(_) | Self::Cut => &[],
             Self::Servers(servers) => servers,
         }
     }
@@ -123,6 +133,18 @@ impl Site {
         true
     }
 
+    /// Cuts a member off from everybody for a while.
+    pub fn cut_off(&self, chance: &mut Chance, span: Duration) -> bool {
+        if !matches!(self, Self::Cut) {
+            return false;
+        }
+        let member = 1 + chance.below(3);
+        cut::wire(member, "down");
+        std::thread::sleep(span);
+        cut::wire(member, "up");
+        true
+    }
+
     /// Leaves no room on the disk for a while.
     pub fn fill(&self, span: Duration) -> bool {
         let Self::Local(disk) = self else { return false };
@@ -147,6 +169,7 @@ impl Site {
                 let lines = format!("MULTI\r\nZREM {} {token}\r\nHDEL {} {token}\r\nEXEC\r\n", part("d"), part("q"));
                 server.lock().unwrap().ask(&lines).is_ok()
             }
+            (Some(Kind::Etcd), None) => false,
             _ => {
                 let words = ["-b", url, "lock", "break", &name, "--yes", "--if-token", &visit.token, "--timeout", "3s"];
                 Scratch::new().command(GOSYS, words).end().code() == 0
@@ -167,10 +190,7 @@ impl Site {
         if let Some(server) = self.servers().first() {
             let server = server.lock().unwrap();
             match server.kind {
-                Kind::Etcd => {
-                    left.extend(ctl(&server, &["get", "", "--prefix", "--keys-only"]));
-                    left.extend(ctl(&server, &["lease", "list"]).into_iter().filter(|line| !line.starts_with("found")));
-                }
+                Kind::Etcd => left.extend(etcd_leftovers(&format!("127.0.0.1:{}", server.port))),
                 Kind::Redis => {
                     let keys = server.ask("KEYS *\r\n").unwrap();
                     let keys = keys.lines().filter(|line| !line.starts_with(['*', '$']));
@@ -182,6 +202,9 @@ impl Site {
                     left.extend(lines.filter(|line| !line.ends_with("\t0")).map(str::to_owned));
                 }
             }
+        }
+        if matches!(self, Self::Cut) {
+            left.extend(etcd_leftovers(&cut::urls()));
         }
         let list = Scratch::new().command(GOSYS, ["-b", &self.url(), "lock", "ls", "-o", "json"]).end();
         left.extend(list.stdout.lines().map(|line| format!("lock ls: {line}")));
@@ -206,10 +229,15 @@ fn leads(server: &Server) -> bool {
             .is_some_and(|text| id(&text, "leader").is_some_and(|leader| id(&text, "member_id") == Some(leader)))
 }
 
+fn etcd_leftovers(endpoints: &str) -> Vec<String> {
+    let mut left = ctl(endpoints, &["get", "", "--prefix", "--keys-only"]);
+    left.extend(ctl(endpoints, &["lease", "list"]).into_iter().filter(|line| !line.starts_with("found")));
+    left
+}
+
 /// What etcdctl says, by lines.
-fn ctl(server: &Server, words: &[&str]) -> Vec<String> {
-    let endpoint = format!("127.0.0.1:{}", server.port);
-    let end = Command::new("etcdctl").args(["--endpoints", &endpoint]).args(words).env("ETCDCTL_API", "3").output();
-    let text = String::from_utf8(end.unwrap().stdout).unwrap();
+fn ctl(endpoints: &str, words: &[&str]) -> Vec<String> {
+    let end = Command::new("etcdctl").args(["--endpoints", endpoints]).args(words).output().unwrap();
+    let text = String::from_utf8(end.stdout).unwrap();
     text.lines().filter(|line| !line.is_empty()).map(str::to_owned).collect()
 }

@@ -64,7 +64,7 @@ impl Task {
         let pair = ours && chance.one_in(4);
         // A pair cannot renew while it works, and neither can a script: they have to be done in time.
         let longest = if pair || *tool == Tool::RedisCli { ttl * 2 / 5 } else { 3 * ttl };
-        let ms = if chance.one_in(6) { chance.below(longest) } else { chance.below(40) };
+        let ms = if chance.one_in(12) { chance.below(longest) } else { chance.below(40) };
         let hold = match () {
             () if pair || !ours => Hold::Bare,
             () if is_local && chance.one_in(2) => Hold::Inherited,

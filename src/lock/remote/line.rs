@@ -85,7 +85,9 @@ impl<'a> Line<'a> {
         let (mut tries, mut spare) = (0, 0);
         loop {
             tries += 1;
-            let each = how.until.left().map_or(how.each, |left| how.each.min(left));
+            // One that is silent leaves time for those that have not been asked yet.
+            let unasked = u32::try_from(servers.saturating_sub(tries)).unwrap_or(0) + 1;
+            let each = how.until.left().map_or(how.each, |left| how.each.min(left / unasked));
             let fault = match timeout(each, self.ask_once(&question)).await {
                 Ok(Err(Silence::Failed(error))) if error.exit() == Exit::Unavailable => error,
                 Ok(answer) => return answer,
