@@ -34,7 +34,7 @@ pub fn open<'a>(place: &'a Place<'a>, attempt: usize) -> Answer<'a, Box<dyn Stor
         let session = etcd::open(place.url, place.call, attempt).await?;
         let keys = Keys::of(place.url.rest());
         let store: Box<dyn Store + 'a> =
-            Box::new(Etcd { session, keys, indexes: true, listening: BTreeMap::new(), watch: None });
+            Box::new(Etcd { session, keys, indexes: true, only: None, listening: BTreeMap::new(), watch: None });
         Ok(store)
     })
 }
@@ -44,6 +44,8 @@ struct Etcd<'a> {
     keys: Keys,
     /// Whether the keys by which names are found may be written.
     indexes: bool,
+    /// The lease that was begun on this connection for one name, and so has no other keys.
+    only: Option<i64>,
     /// What would change the last answer about a folder.
     listening: BTreeMap<String, Vec<Listen>>,
     /// For all of that, once somebody waits.
@@ -137,6 +139,9 @@ impl Etcd<'_> {
 
     /// Takes the place away, and ends the lease with the last.
     async fn leave(&mut self, lease: i64, name: &LockName) -> Result<bool> {
+        if self.only == Some(lease) {
+            return self.session.revoke(lease).await;
+        }
         let id = keys::id(lease);
         let entry = self.session.get(&self.keys.key(name, &id)).await?.filter(|entry| entry.lease == lease);
         if entry.as_ref().is_some_and(|entry| !Record::read(&entry.value).several) {
@@ -209,11 +214,24 @@ impl Store for Etcd<'_> {
         })
     }
 
+    fn is_free(&self) -> bool {
+        true
+    }
+
     fn join<'a>(&'a mut self, lease: &'a Lease, bid: &'a Bid, name: &'a LockName) -> Answer<'a, Standing> {
         Box::pin(async move {
             let id = lease.token.reveal();
+            let number = keys::lease(id).ok_or_else(over)?;
+            self.only = (bid.names.len() == 1).then_some(number);
+            // What was put is mostly there: to read it costs the servers less than to write, and is sooner done.
+            if self.listening.contains_key(&self.keys.folder(name)) {
+                let queue = self.look(name).await?;
+                if let Some(standing) = self.standing_in(&queue, id, name)? {
+                    return Ok(standing);
+                }
+            }
             let value = text(&Record::new(bid.mode, bid.about.clone(), bid.names.len() > 1))?;
-            let queue = self.enter(keys::lease(id).ok_or_else(over)?, name, &value).await?;
+            let queue = self.enter(number, name, &value).await?;
             self.standing_in(&queue, id, name)?.ok_or_else(over)
         })
     }

@@ -19,6 +19,10 @@ use crate::lock::{Bid, Grant, Wait};
 /// How long giving back may take for one name.
 const LEAVE: Duration = Duration::from_millis(900);
 
+/// How long a lock is held before anybody listens for its loss: most commands end before, and to listen can take a
+/// connection of its own.
+const LISTEN_AFTER: Duration = Duration::from_millis(50);
+
 /// How long to wait for the lock, and for servers.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
@@ -43,6 +47,8 @@ pub struct Drive<'l, 'a, 'b> {
     limits: Limits,
     session: Session,
     lease: Option<Lease>,
+    /// Whether whoever holds listens already.
+    listens: bool,
     /// The last failure, for whoever is told that it failed.
     error: Option<Error>,
 }
@@ -50,7 +56,7 @@ pub struct Drive<'l, 'a, 'b> {
 impl<'l, 'a, 'b> Drive<'l, 'a, 'b> {
     pub fn new(line: &'l mut Line<'a>, bid: &'b Bid, limits: Limits) -> Self {
         let wish = Wish { names: bid.names.len(), ttl: bid.ttl, ttl_at_most: bid.ttl_at_most, until: limits.until() };
-        Self { line, bid, limits, session: Session::new(wish), lease: None, error: None }
+        Self { line, bid, limits, session: Session::new(wish), lease: None, listens: false, error: None }
     }
 
     /// Goes on until the lock has been given back, or until `told`, which hears of every step, says so.
@@ -166,6 +172,11 @@ impl<'l, 'a, 'b> Drive<'l, 'a, 'b> {
     }
 
     async fn sleep(&mut self, until: Duration, listen: bool) -> Event {
+        if listen && self.session.news() == News::Holds && !self.listens {
+            self.listens = true;
+            sleep_until(until.min(clock::since_boot() + LISTEN_AFTER)).await;
+            return Event::Time;
+        }
         // Whoever waits for one name listens to that; whoever holds, to all.
         let at = self.session.fences().len();
         let names = if at < self.bid.names.len() { &self.bid.names[at..=at] } else { &self.bid.names[..] };

@@ -47,9 +47,13 @@ pub trait Store {
     /// Called first on every connection but the one that began the lease.
     fn resume<'a>(&'a mut self, lease: &'a Lease) -> Answer<'a, bool>;
 
-    /// Whether a lease belongs to no connection and has any length it is given, so that its token is all that is needed
-    /// to leave or renew.
+    /// Whether a lease belongs to no connection: who has looked it up may work on it.
     fn is_free(&self) -> bool {
+        false
+    }
+
+    /// Whether it also has any length it is given, so that its token is all that is needed to leave or renew.
+    fn has_any_length(&self) -> bool {
         false
     }
 
