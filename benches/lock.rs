@@ -135,7 +135,7 @@ impl Scene<'_> {
         f64::from(turns) / began.elapsed().as_secs_f64()
     }
 
-    /// From a release to the next one's having the lock, against what that may take at most.
+    /// From the end of a release to the next one's having the lock, against what that may take at most.
     fn wake_ups(&self) -> [Figure; 4] {
         let figure = |what, url: &str, round_trip: f64| {
             let p99 = self.wake_up(url);
@@ -158,7 +158,7 @@ impl Scene<'_> {
         let output = command.output().unwrap();
         assert!(output.status.success(), "{url}: {}", String::from_utf8_lossy(&output.stderr));
         let measured: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
-        measured["hand_over"]["p99_us"].as_f64().unwrap() / 1e6
+        measured["wake_up"]["p99_us"].as_f64().unwrap() / 1e6
     }
 }
 

@@ -71,13 +71,13 @@ fn run(args: &[OsString]) -> Result<Exit> {
     if let Some(bare) = route.as_ref().filter(|route| route.rest.is_empty()).and_then(|route| route.verb.bare()) {
         return in_context(Globals::default(), bare);
     }
-    let (verb, matches, has_globals) = match route.and_then(leaf) {
+    let (verb, mut matches, has_globals) = match route.and_then(leaf) {
         Some(found) => found,
         None => full(args).map(|(verb, matches)| (verb, matches, true))?,
     };
-    let read = || Globals::from_arg_matches(&matches).map_err(|e| Error::usage(e.to_string()));
+    let mut read = || Globals::from_arg_matches_mut(&mut matches).map_err(|e| Error::usage(e.to_string()));
     let globals = if has_globals { read()? } else { Globals::default() };
-    in_context(globals, |context| verb.run(&matches, context))
+    in_context(globals, |context| verb.run(matches, context))
 }
 
 /// Runs a verb with the output and settings that the global options describe.

@@ -73,7 +73,7 @@ impl Etcd<'_> {
             }
             entered => entered?,
         };
-        entered.map(|snapshot| Queue::of(snapshot, &folder)).ok_or_else(over)
+        entered.map(|entries| Queue::of(entries, &folder)).ok_or_else(over)
     }
 
     /// How the place of this id stands, and what would change that.
@@ -84,7 +84,7 @@ impl Etcd<'_> {
             return Ok(None);
         };
         let own = &queue.places[at].entry;
-        let end_of = |key: &str| Listen { key: key.to_owned(), ends_only: true, known: queue.revision };
+        let end_of = |key: &str| Listen { key: key.to_owned(), ends_only: true };
         let mut listening = vec![end_of(&own.key)];
         match *queue.in_the_way(at) {
             [] => {}
@@ -107,16 +107,15 @@ impl Etcd<'_> {
     }
 
     async fn wait(&mut self) -> Result<()> {
-        let watch = match self.watch.take() {
-            Some(watch) => watch,
-            None => {
-                let what: Vec<&Listen> = self.listening.values().flatten().collect();
-                // Nothing was said on this connection yet, so anything may have changed.
-                let Some((first, others)) = what.split_first() else { return Ok(()) };
-                self.session.listen(first, others).await?
+        let Some(watch) = &mut self.watch else {
+            let what: Vec<&Listen> = self.listening.values().flatten().collect();
+            // What happened before the server listens it does not tell, so all has to be asked about once more.
+            if let Some((first, others)) = what.split_first() {
+                self.watch = self.session.listen(first, others).await?;
             }
+            return Ok(());
         };
-        let told = self.session.next(self.watch.insert(watch)).await;
+        let told = self.session.next(watch).await;
         if !matches!(told, Ok(true)) {
             self.watch = None;
             self.listening.clear();
@@ -158,7 +157,7 @@ impl Etcd<'_> {
     async fn contenders(&mut self, name: &LockName) -> Result<Vec<Contender>> {
         let queue = self.look(name).await?;
         let folder = self.keys.folder(name);
-        let whole = Listen { key: folder.clone(), ends_only: false, known: queue.revision };
+        let whole = Listen { key: folder.clone(), ends_only: false };
         self.listen(folder, vec![whole]);
         let mut contenders = Vec::new();
         for (at, place) in queue.places.iter().enumerate() {
