@@ -2,14 +2,18 @@
 //!
 //! Machines are noisy and files lie differently in the page cache, so every program is copied before it is
 //! timed, the two of a pair run in turn, and what counts is the median of the ratios of the rounds.
-//! `cargo bench -- rate` measures only the rates; the parts are `whole`, `rate` and `many`.
+//! `cargo bench -- rate` measures only the rates; the parts are `whole`, `rate`, `many` and `lock`.
 
 #![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a benchmark talks to whoever started it")]
 #![expect(clippy::disallowed_methods, reason = "a benchmark measures real time")]
 
 mod load;
+mod lock;
 mod many;
 mod rate;
+#[expect(dead_code, unused_imports, reason = "what only the tests need of their support")]
+#[path = "../tests/support/mod.rs"]
+mod support;
 mod whole_process;
 
 use std::path::Path;
@@ -37,8 +41,8 @@ fn main() {
     println!("{} on {}", version(), machine());
     println!("{:<42} {:<28} {:>6}  {:<8} {:<6} medians", "what", "against", "ratio", "goal", "");
     let wanted: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with('-')).collect();
-    let all: [(&str, Figures); 3] =
-        [("whole", whole_process::figures), ("rate", rate::figures), ("many", many::figures)];
+    let all: [(&str, Figures); 4] =
+        [("whole", whole_process::figures), ("rate", rate::figures), ("many", many::figures), ("lock", lock::figures)];
     let chosen = all.into_iter().filter(|(name, _)| wanted.is_empty() || wanted.iter().any(|word| word == name));
     for figure in chosen.flat_map(|(_, figures)| figures(folder.path())) {
         let (goal, met) = match figure.goal {

@@ -9,23 +9,24 @@ use nix::sys::resource::{UsageWho, getrusage};
 use super::{Figure, Goal, copy};
 
 const ROUNDS: usize = 400;
+/// Rounds before those that count, one for so many.
 const WARM_UP: usize = 20;
 
 /// A command line that is started again and again.
-struct Peer {
+pub(crate) struct Peer {
     args: Vec<String>,
     home: String,
 }
 
 /// What one run took.
 #[derive(Clone, Copy)]
-struct Cost {
-    wall: Duration,
-    cpu: Duration,
+pub(crate) struct Cost {
+    pub(crate) wall: Duration,
+    pub(crate) cpu: Duration,
 }
 
 impl Peer {
-    fn new(folder: &Path, program: &str, args: &[&str]) -> Self {
+    pub(crate) fn new(folder: &Path, program: &str, args: &[&str]) -> Self {
         let args = args.iter().map(|arg| (*arg).to_owned());
         let home = folder.join("home").display().to_string();
         Self { args: std::iter::once(program.to_owned()).chain(args).collect(), home }
@@ -52,13 +53,13 @@ fn cpu_of_children() -> Duration {
 }
 
 /// The medians of the ratios of all rounds, and of the two costs.
-struct Comparison {
+pub(crate) struct Comparison {
     rounds: Vec<(Cost, Cost)>,
 }
 
 impl Comparison {
-    fn of(ours: &Peer, theirs: &Peer) -> Self {
-        for _ in 0..WARM_UP {
+    pub(crate) fn of(ours: &Peer, theirs: &Peer, rounds: usize) -> Self {
+        for _ in 0..rounds.div_ceil(WARM_UP) {
             ours.run();
             theirs.run();
         }
@@ -72,10 +73,16 @@ impl Comparison {
                 (ours.run(), first)
             }
         };
-        Self { rounds: (0..ROUNDS).map(round).collect() }
+        Self { rounds: (0..rounds).map(round).collect() }
     }
 
-    fn figure(&self, what: &'static str, against: &'static str, limit: f64, part: fn(&Cost) -> Duration) -> Figure {
+    pub(crate) fn figure(
+        &self,
+        what: &'static str,
+        against: &'static str,
+        limit: f64,
+        part: fn(&Cost) -> Duration,
+    ) -> Figure {
         let ratio = |(a, b): &(Cost, Cost)| part(a).as_secs_f64() / part(b).as_secs_f64().max(1e-9);
         let micros = |cost: &Cost| part(cost).as_secs_f64() * 1e6;
         let ours = median(self.rounds.iter().map(|(a, _)| micros(a)).collect());
@@ -92,19 +99,14 @@ pub(crate) fn median(mut values: Vec<f64>) -> f64 {
 
 pub(crate) fn figures(folder: &Path) -> Vec<Figure> {
     let gosys = copy(folder, env!("CARGO_BIN_EXE_gosys"));
-    let (yes, flock) = (copy(folder, "/bin/true"), copy(folder, "flock"));
     let uuidgen = Peer::new(folder, &copy(folder, "uuidgen"), &[]);
-    let bare = Peer::new(folder, &yes, &[]);
-    let file = folder.join("flocked").display().to_string();
-    let flock = Peer::new(folder, &flock, &[&file, &yes]);
+    let bare = Peer::new(folder, &copy(folder, "/bin/true"), &[]);
 
-    let id = Comparison::of(&Peer::new(folder, &gosys, &["id"]), &uuidgen);
-    let lock = Comparison::of(&Peer::new(folder, &gosys, &["lock", "run", "x", "--", &yes]), &flock);
-    let version = Comparison::of(&Peer::new(folder, &gosys, &["--version"]), &bare);
+    let id = Comparison::of(&Peer::new(folder, &gosys, &["id"]), &uuidgen, ROUNDS);
+    let version = Comparison::of(&Peer::new(folder, &gosys, &["--version"]), &bare, ROUNDS);
     vec![
         id.figure("gosys id, whole process, wall", "uuidgen", 0.8, |cost| cost.wall),
         id.figure("gosys id, whole process, CPU", "uuidgen", 0.8, |cost| cost.cpu),
-        lock.figure("gosys lock run x -- true, wall", "flock FILE true", 1.2, |cost| cost.wall),
         version.figure("gosys --version, wall", "true", 1.5, |cost| cost.wall),
     ]
 }

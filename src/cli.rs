@@ -71,12 +71,13 @@ fn run(args: &[OsString]) -> Result<Exit> {
     if let Some(bare) = route.as_ref().filter(|route| route.rest.is_empty()).and_then(|route| route.verb.bare()) {
         return in_context(Globals::default(), bare);
     }
-    let (verb, matches) = match route.and_then(leaf) {
+    let (verb, mut matches, has_globals) = match route.and_then(leaf) {
         Some(found) => found,
-        None => full(args)?,
+        None => full(args).map(|(verb, matches)| (verb, matches, true))?,
     };
-    let globals = Globals::from_arg_matches(&matches).map_err(|e| Error::usage(e.to_string()))?;
-    in_context(globals, |context| verb.run(&matches, context))
+    let mut read = || Globals::from_arg_matches_mut(&mut matches).map_err(|e| Error::usage(e.to_string()));
+    let globals = if has_globals { read()? } else { Globals::default() };
+    in_context(globals, |context| verb.run(matches, context))
 }
 
 /// Runs a verb with the output and settings that the global options describe.
@@ -100,17 +101,22 @@ fn print(text: &str) -> Result<Exit> {
     Ok(Exit::Ok)
 }
 
-/// The verb's own parser, if the words that name the verb can be found and all the rest is right.
+/// The verb's own parser, if the words that name the verb can be found and all the rest is right. It knows the global
+/// options where there may be some.
 pub fn fast(args: &[OsString]) -> Option<(&'static Verb, ArgMatches)> {
-    leaf(route(args)?)
+    leaf(route(args)?).map(|(verb, matches, _)| (verb, matches))
 }
 
-fn leaf(Route { verb, rest, .. }: Route<'_>) -> Option<(&'static Verb, ArgMatches)> {
-    let leaf = verb.augment(Globals::augment_args(Command::new("gosys")));
+fn leaf(Route { verb, rest, .. }: Route<'_>) -> Option<(&'static Verb, ArgMatches, bool)> {
+    // They are half of what has to be built, and most calls have none.
+    let texts = rest.iter().take_while(|word| **word != "--").filter_map(|word| word.to_str());
+    let has_globals = texts.into_iter().any(|text| takes_next(text) || is_global(text));
+    let root = Command::new("gosys");
+    let leaf = verb.augment(if has_globals { Globals::augment_args(root) } else { root });
     // The last of two equal options counts, so that a script can add one to a command line that has it already.
     let leaf = leaf.no_binary_name(true).args_override_self(true);
     // Help and mistakes count as unsettled: the full tree has the right words for them.
-    Some((verb, leaf.try_get_matches_from(rest).ok()?))
+    Some((verb, leaf.try_get_matches_from(rest).ok()?, has_globals))
 }
 
 /// The words that name a verb, and what is left without them.

@@ -115,7 +115,8 @@ fn given(verb: &Verb, matches: &ArgMatches, without: &str) -> Vec<String> {
         };
         format!("{id}: {value}")
     };
-    command.get_arguments().filter(|arg| arg.get_id() != without).filter(given).map(shown).collect()
+    let known = |arg: &&Arg| matches.try_contains_id(arg.get_id().as_str()).is_ok();
+    command.get_arguments().filter(|arg| arg.get_id() != without).filter(known).filter(given).map(shown).collect()
 }
 
 /// What clap makes of the line as it stands: the words of the verb, and its matches.

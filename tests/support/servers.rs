@@ -360,6 +360,7 @@ pub fn is_alive(pid: u32) -> bool {
     state.is_some_and(|state| state != 'Z' && state != 'X')
 }
 
+#[cfg(test)]
 mod tests {
     use super::*;
     use crate::support::{Scratch, eventually};

@@ -19,7 +19,7 @@ use super::url::{Form, Host, Scheme, Url};
 use super::{Alive, Backend, Call, Capability, tls};
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
-pub use session::{Entry, Session, Snapshot};
+pub use session::{Entry, Session};
 pub use watch::{Listen, Watch};
 
 /// The port on which etcd serves its clients.

@@ -1,8 +1,8 @@
 //! What one connection can do with keys, and the sign of life.
 
 use etcd_client::{
-    Client, Compare, CompareOp, Error as ClientError, GetOptions, GetResponse, KeyValue, PutOptions, ResponseHeader,
-    Txn, TxnOp, TxnOpResponse,
+    Client, Compare, CompareOp, Error as ClientError, GetOptions, GetResponse, KeyValue, PutOptions, Txn, TxnOp,
+    TxnOpResponse,
 };
 
 use super::Server;
@@ -44,21 +44,11 @@ impl From<&KeyValue> for Entry {
     }
 }
 
-/// What was below a folder at one moment.
-#[derive(Clone, Debug, Default)]
-pub struct Snapshot {
-    /// In the order in which they came into being.
-    pub entries: Vec<Entry>,
-    /// The revision of that moment.
-    pub revision: i64,
-}
-
-impl From<&GetResponse> for Snapshot {
-    fn from(found: &GetResponse) -> Self {
-        let mut entries: Vec<Entry> = found.kvs().iter().map(Entry::from).collect();
-        entries.sort_by_key(|entry| entry.created);
-        Self { entries, revision: found.header().map_or(0, ResponseHeader::revision) }
-    }
+/// What was found, in the order in which it came into being.
+fn in_order(found: &GetResponse) -> Vec<Entry> {
+    let mut entries: Vec<Entry> = found.kvs().iter().map(Entry::from).collect();
+    entries.sort_by_key(|entry| entry.created);
+    entries
 }
 
 /// The end of the range of a folder, which ends with a slash: the character behind the slash.
@@ -109,16 +99,16 @@ impl<'a> Session<'a> {
         Ok(self.server.told(done).await?.succeeded())
     }
 
-    /// All keys below a folder, of one moment.
-    pub async fn snapshot(&mut self, folder: &str) -> Result<Snapshot> {
+    /// All keys below a folder, of one moment and in the order in which they came into being.
+    pub async fn snapshot(&mut self, folder: &str) -> Result<Vec<Entry>> {
         self.server.trace(&format!("get {folder}, all keys"));
         let found = self.client.get(folder, Some(all_below(folder))).await;
-        Ok(Snapshot::from(&self.server.told(found).await?))
+        Ok(in_order(&self.server.told(found).await?))
     }
 
     /// Writes these keys under a lease if the first is not there yet, and reads the folder at that moment. `None` if
     /// the lease is over.
-    pub async fn put_new(&mut self, puts: &[(&str, &str)], lease: i64, folder: &str) -> Result<Option<Snapshot>> {
+    pub async fn put_new(&mut self, puts: &[(&str, &str)], lease: i64, folder: &str) -> Result<Option<Vec<Entry>>> {
         let Some((first, _)) = puts.first() else { return self.snapshot(folder).await.map(Some) };
         self.server.trace(&format!("txn: put {first} if it is not there, get {folder}, all keys"));
         let get = TxnOp::get(folder, Some(all_below(folder)));
@@ -130,12 +120,9 @@ impl<'a> Session<'a> {
         let is_new = Compare::create_revision(*first, CompareOp::Equal, 0);
         let done = self.client.txn(Txn::new().when([is_new]).and_then(ops).or_else([get])).await;
         let done = self.server.told_of_lease(done).await?;
-        Ok(done.map(|done| {
-            let entries = match done.op_responses().last() {
-                Some(TxnOpResponse::Get(found)) => Snapshot::from(found).entries,
-                _ => Vec::new(),
-            };
-            Snapshot { entries, revision: done.header().map_or(0, ResponseHeader::revision) }
+        Ok(done.map(|done| match done.op_responses().last() {
+            Some(TxnOpResponse::Get(found)) => in_order(found),
+            _ => Vec::new(),
         }))
     }
 

@@ -12,16 +12,15 @@ pub struct Listen {
     pub key: String,
     /// Whether only an end counts.
     pub ends_only: bool,
-    /// What happened up to this revision is known.
-    pub known: i64,
 }
 
 /// A stream of what happens.
 pub struct Watch(WatchStream);
 
 impl Session<'_> {
-    /// Begins to listen. Dropped half-way, nothing is left of it.
-    pub async fn listen(&mut self, first: &Listen, others: &[&Listen]) -> Result<Watch> {
+    /// Begins to listen to what happens from the end of this call on; `None` if the server will not tell. Dropped
+    /// half-way, nothing is left of it.
+    pub async fn listen(&mut self, first: &Listen, others: &[&Listen]) -> Result<Option<Watch>> {
         self.trace_listen(first);
         // One stream for all keys: each would be a connection's worth of work to the server.
         let opened = self.client.watch(first.key.as_str(), Some(first.options())).await;
@@ -31,7 +30,19 @@ impl Session<'_> {
             let asked = stream.watch(other.key.as_str(), Some(other.options())).await;
             self.server.told(asked).await?;
         }
-        Ok(Watch(stream))
+        for _ in 0..=others.len() {
+            loop {
+                let message = stream.message().await;
+                let message = self.server.told(message).await?.ok_or_else(|| self.server.ended("no more changes"))?;
+                if message.canceled() {
+                    return Ok(None);
+                }
+                if message.created() {
+                    break;
+                }
+            }
+        }
+        Ok(Some(Watch(stream)))
     }
 
     /// Waits until something happens. `false` if the server cannot tell what happened, or will tell no more. May be
@@ -48,14 +59,15 @@ impl Session<'_> {
     }
 
     fn trace_listen(&self, what: &Listen) {
-        self.server.trace(&format!("watch {} from revision {}", what.key, what.known + 1));
+        self.server.trace(&format!("watch {}", what.key));
     }
 }
 
 impl Listen {
     fn options(&self) -> WatchOptions {
-        // From what was read on, so that nothing falls between the reading and the listening.
-        let mut options = WatchOptions::new().with_start_revision(self.known + 1);
+        // From now on, and not from a revision that was read before: what a server has to look up for a watch it does
+        // ten times a second, so that the first news would come as late.
+        let mut options = WatchOptions::new();
         if self.key.ends_with('/') {
             options = options.with_range(end_of(&self.key));
         }

@@ -52,8 +52,10 @@ struct Measured {
     per_second: f64,
     /// From asking to having.
     waiting: Percentiles,
-    /// From one's release to the next one's having.
+    /// From the beginning of one's release to the next one's having.
     hand_over: Percentiles,
+    /// From its end; nothing where the next one had it before the reply was here.
+    wake_up: Percentiles,
     #[serde(skip)]
     plot: String,
 }
@@ -65,13 +67,14 @@ impl Record for Measured {
             format!("p50 {}, p90 {}, p99 {}, most {}", short(p50_us), short(p90_us), short(p99_us), short(max_us))
         };
         format!(
-            "{} hand-overs in {:.1} s by {} workers on {}: {:.0}/s\nhand-over  {}\nwaiting    {}\n{}",
+            "{} hand-overs in {:.1} s by {} workers on {}: {:.0}/s\nhand-over  {}\nwake-up    {}\nwaiting    {}\n{}",
             self.hand_overs,
             self.seconds,
             self.workers,
             self.backend,
             self.per_second,
             line(&self.hand_over),
+            line(&self.wake_up),
             line(&self.waiting),
             self.plot
         )
@@ -84,6 +87,7 @@ struct Turn {
     asked: Instant,
     had: Instant,
     released: Instant,
+    gone: Instant,
 }
 
 impl Run for Bench {
@@ -118,7 +122,11 @@ impl Bench {
         // Whoever asked only after the release has not waited for it.
         // In the order in which they had it, each with the one before.
         let pairs = turns.windows(2).filter(|pair| pair[1].asked < pair[0].released);
-        let hand_over = pairs.map(|pair| pair[1].had.saturating_duration_since(pair[0].released)).collect();
+        let since = |moment: fn(&Turn) -> Instant| {
+            let spans = pairs.clone().map(|pair| pair[1].had.saturating_duration_since(moment(&pair[0])));
+            Sample::of(spans.collect()).percentiles()
+        };
+        let (hand_over, wake_up) = (since(|turn| turn.released), since(|turn| turn.gone));
         let waiting = Sample::of(turns.iter().map(|turn| turn.had - turn.asked).collect());
         let seconds = took.as_secs_f64();
         Measured {
@@ -129,7 +137,8 @@ impl Bench {
             hand_overs: turns.len(),
             per_second: turns.len() as f64 / seconds.max(1e-9),
             waiting: waiting.percentiles(),
-            hand_over: Sample::of(hand_over).percentiles(),
+            hand_over,
+            wake_up,
             plot: waiting.plot(),
         }
     }
@@ -154,7 +163,7 @@ fn work(selected: &Selected<'_>, name: &LockName, hold: Duration, until: Deadlin
         thread::sleep(hold);
         let released = clock::instant();
         locks.release(name, &grant.token)?;
-        turns.push(Turn { asked, had, released });
+        turns.push(Turn { asked, had, released, gone: clock::instant() });
     }
     Ok(turns)
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::keys;
-use crate::backend::etcd::{Entry, Snapshot};
+use crate::backend::etcd::Entry;
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
 use crate::lock::About;
@@ -59,21 +59,19 @@ pub struct Place {
 pub struct Queue {
     pub places: Vec<Place>,
     modes: Vec<Mode>,
-    /// The revision at which it was so.
-    pub revision: i64,
 }
 
 impl Queue {
     /// What else may lie below the folder is no contender, such as the keys of a lock whose name begins with it.
-    pub fn of(snapshot: Snapshot, folder: &str) -> Self {
+    pub fn of(entries: Vec<Entry>, folder: &str) -> Self {
         let place = |entry: Entry| {
             let id = entry.key.strip_prefix(folder).filter(|id| keys::lease(id).is_some())?.to_owned();
             let record = Record::read(&entry.value);
             Some(Place { id, entry, record })
         };
-        let places: Vec<Place> = snapshot.entries.into_iter().filter_map(place).collect();
+        let places: Vec<Place> = entries.into_iter().filter_map(place).collect();
         let modes = places.iter().map(|place| place.record.mode()).collect();
-        Self { places, modes, revision: snapshot.revision }
+        Self { places, modes }
     }
 
     pub fn find(&self, id: &str) -> Option<usize> {
@@ -100,8 +98,7 @@ mod tests {
             let (key, value) = ((*key).to_owned(), value.as_bytes().to_vec());
             Entry { key, value, revision: created, created, lease: 1 }
         };
-        let entries = keys.iter().enumerate().map(entry).collect();
-        Queue::of(Snapshot { entries, revision: 9 }, "a/")
+        Queue::of(keys.iter().enumerate().map(entry).collect(), "a/")
     }
 
     #[test]

@@ -34,7 +34,7 @@ pub fn open<'a>(place: &'a Place<'a>, attempt: usize) -> Answer<'a, Box<dyn Stor
         let session = etcd::open(place.url, place.call, attempt).await?;
         let keys = Keys::of(place.url.rest());
         let store: Box<dyn Store + 'a> =
-            Box::new(Etcd { session, keys, indexes: true, listening: BTreeMap::new(), watch: None });
+            Box::new(Etcd { session, keys, indexes: true, only: None, listening: BTreeMap::new(), watch: None });
         Ok(store)
     })
 }
@@ -44,6 +44,8 @@ struct Etcd<'a> {
     keys: Keys,
     /// Whether the keys by which names are found may be written.
     indexes: bool,
+    /// The lease that was begun on this connection for one name, and so has no other keys.
+    only: Option<i64>,
     /// What would change the last answer about a folder.
     listening: BTreeMap<String, Vec<Listen>>,
     /// For all of that, once somebody waits.
@@ -72,7 +74,7 @@ impl Etcd<'_> {
             }
             entered => entered?,
         };
-        entered.map(|snapshot| Queue::of(snapshot, &folder)).ok_or_else(over)
+        entered.map(|entries| Queue::of(entries, &folder)).ok_or_else(over)
     }
 
     /// How the place of this id stands, and what would change that.
@@ -83,7 +85,7 @@ impl Etcd<'_> {
             return Ok(None);
         };
         let own = &queue.places[at].entry;
-        let end_of = |key: &str| Listen { key: key.to_owned(), ends_only: true, known: queue.revision };
+        let end_of = |key: &str| Listen { key: key.to_owned(), ends_only: true };
         // Its own as well: somebody may take it away while the one before stays.
         let mut listening = vec![end_of(&own.key)];
         match *queue.in_the_way(at) {
@@ -107,16 +109,15 @@ impl Etcd<'_> {
     }
 
     async fn wait(&mut self) -> Result<()> {
-        let watch = match self.watch.take() {
-            Some(watch) => watch,
-            None => {
-                let what: Vec<&Listen> = self.listening.values().flatten().collect();
-                // Nothing was said on this connection yet, so anything may have changed.
-                let Some((first, others)) = what.split_first() else { return Ok(()) };
-                self.session.listen(first, others).await?
+        let Some(watch) = &mut self.watch else {
+            let what: Vec<&Listen> = self.listening.values().flatten().collect();
+            // What happened before the server listens it does not tell, so all has to be asked about once more.
+            if let Some((first, others)) = what.split_first() {
+                self.watch = self.session.listen(first, others).await?;
             }
+            return Ok(());
         };
-        let told = self.session.next(self.watch.insert(watch)).await;
+        let told = self.session.next(watch).await;
         if !matches!(told, Ok(true)) {
             self.watch = None;
             self.listening.clear();
@@ -139,6 +140,9 @@ impl Etcd<'_> {
 
     /// Takes the place away, and ends the lease with the last.
     async fn leave(&mut self, lease: i64, name: &LockName) -> Result<bool> {
+        if self.only == Some(lease) {
+            return self.session.revoke(lease).await;
+        }
         let id = keys::id(lease);
         let entry = self.session.get(&self.keys.key(name, &id)).await?.filter(|entry| entry.lease == lease);
         if entry.as_ref().is_some_and(|entry| !Record::read(&entry.value).several) {
@@ -156,7 +160,7 @@ impl Etcd<'_> {
     async fn contenders(&mut self, name: &LockName) -> Result<Vec<Contender>> {
         let queue = self.look(name).await?;
         let folder = self.keys.folder(name);
-        let whole = Listen { key: folder.clone(), ends_only: false, known: queue.revision };
+        let whole = Listen { key: folder.clone(), ends_only: false };
         self.listen(folder, vec![whole]);
         let mut contenders = Vec::new();
         for (at, place) in queue.places.iter().enumerate() {
@@ -213,11 +217,24 @@ impl Store for Etcd<'_> {
         })
     }
 
+    fn is_free(&self) -> bool {
+        true
+    }
+
     fn join<'a>(&'a mut self, lease: &'a Lease, bid: &'a Bid, name: &'a LockName) -> Answer<'a, Standing> {
         Box::pin(async move {
             let id = lease.token.reveal();
+            let number = keys::lease(id).ok_or_else(over)?;
+            self.only = (bid.names.len() == 1).then_some(number);
+            // What was put is mostly there: to read it costs the servers less than to write, and is sooner done.
+            if self.listening.contains_key(&self.keys.folder(name)) {
+                let queue = self.look(name).await?;
+                if let Some(standing) = self.standing_in(&queue, id, name)? {
+                    return Ok(standing);
+                }
+            }
             let value = text(&Record::new(bid.mode, bid.about.clone(), bid.names.len() > 1))?;
-            let queue = self.enter(keys::lease(id).ok_or_else(over)?, name, &value).await?;
+            let queue = self.enter(number, name, &value).await?;
             self.standing_in(&queue, id, name)?.ok_or_else(over)
         })
     }

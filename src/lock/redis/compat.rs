@@ -66,6 +66,10 @@ impl Store for Plain<'_> {
         true
     }
 
+    fn has_any_length(&self) -> bool {
+        true
+    }
+
     fn join<'a>(&'a mut self, lease: &'a Lease, bid: &'a Bid, name: &'a LockName) -> Answer<'a, Standing> {
         Box::pin(async move {
             if bid.mode != Mode::Exclusive {

@@ -91,6 +91,10 @@ impl Store for Redis<'_> {
         true
     }
 
+    fn has_any_length(&self) -> bool {
+        true
+    }
+
     fn join<'a>(&'a mut self, lease: &'a Lease, bid: &'a Bid, name: &'a LockName) -> Answer<'a, Standing> {
         Box::pin(async move {
             let ttl_ms = ms(lease.ttl);

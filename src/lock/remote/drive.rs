@@ -19,6 +19,10 @@ use crate::lock::{Bid, Grant, Wait};
 /// How long giving back may take for one name.
 const LEAVE: Duration = Duration::from_millis(900);
 
+/// How long a lock is held before anybody listens for its loss: most commands end before, and to listen can take a
+/// connection of its own.
+const LISTEN_AFTER: Duration = Duration::from_millis(50);
+
 /// How long to wait for the lock, and for servers.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
@@ -47,6 +51,8 @@ pub struct Drive<'l, 'a, 'b> {
     was_gone: bool,
     /// What was to be given up had no answer.
     is_unheard: bool,
+    /// Whether whoever holds listens already.
+    listens: bool,
     /// The last failure, for whoever is told that it failed.
     error: Option<Error>,
 }
@@ -68,6 +74,7 @@ impl<'l, 'a, 'b> Drive<'l, 'a, 'b> {
             lease: None,
             was_gone: false,
             is_unheard: false,
+            listens: false,
             error: None,
         }
     }
@@ -212,6 +219,11 @@ impl<'l, 'a, 'b> Drive<'l, 'a, 'b> {
     }
 
     async fn sleep(&mut self, until: Duration, listen: bool) -> Event {
+        if listen && self.session.news() == News::Holds && !self.listens {
+            self.listens = true;
+            sleep_until(until.min(clock::since_boot() + LISTEN_AFTER)).await;
+            return Event::Time;
+        }
         // Whoever waits for one name listens to that; whoever holds, to all.
         let at = self.session.fences().len();
         let names = if at < self.bid.names.len() { &self.bid.names[at..=at] } else { &self.bid.names[..] };

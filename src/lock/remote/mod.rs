@@ -53,9 +53,13 @@ pub trait Store {
         false
     }
 
-    /// Whether a lease belongs to no connection and has any length it is given, so that its token is all that is needed
-    /// to leave or renew.
+    /// Whether a lease belongs to no connection: who has looked it up may work on it.
     fn is_free(&self) -> bool {
+        false
+    }
+
+    /// Whether it also has any length it is given, so that its token is all that is needed to leave or renew.
+    fn has_any_length(&self) -> bool {
         false
     }
 
@@ -67,8 +71,8 @@ pub trait Store {
     fn standing<'a>(&'a mut self, lease: &'a Lease, name: &'a LockName) -> Answer<'a, Option<Standing>>;
 
     /// Waits until what was last said of a place on this connection, by `join` or `standing`, or of a queue, by
-    /// `queue`, may no longer hold: at once if something happened in between. May be dropped at any time and called
-    /// again, and nothing is missed.
+    /// `queue`, may no longer hold: at once if something happened in between, or if the server begins to listen only
+    /// now. May be dropped at any time and called again, and nothing is missed.
     fn changed(&mut self) -> Answer<'_, ()>;
 
     /// Begins the lease anew for these names. `false` if it is over, or one of the places is gone.

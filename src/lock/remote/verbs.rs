@@ -139,9 +139,9 @@ impl Locks for Remote<'_> {
             let lease = Lease { ttl: ttl.unwrap_or(lease.ttl), ..lease.clone() };
             line.serve(Some(lease.clone()));
             let names = std::slice::from_ref(name);
-            let renew = async |store: &mut dyn Store| Ok((store.renew(&lease, names).await?, store.is_free()));
-            let (renewed, is_free) = line.ask(self.persistence(), renew).await?;
-            if !renewed || ttl.is_none() || is_free {
+            let renew = async |store: &mut dyn Store| Ok((store.renew(&lease, names).await?, store.has_any_length()));
+            let (renewed, any_length) = line.ask(self.persistence(), renew).await?;
+            if !renewed || ttl.is_none() || any_length {
                 return Ok(renewed.then_some(lease.ttl));
             }
             // Not every server gives a lease another length.
