@@ -9,7 +9,7 @@ use std::time::Duration;
 use super::tenure::Tenure;
 
 /// How long somebody waits at the most without a word from a server.
-const LOOK_EVERY: Duration = Duration::from_secs(5);
+pub const LOOK_EVERY: Duration = Duration::from_secs(5);
 
 /// How a contender stands in a queue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

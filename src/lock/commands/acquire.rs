@@ -78,7 +78,8 @@ impl Run for Acquire {
         let wait = self.bid.wait(settings, Wait::Try, overall)?;
         // This process is gone in a moment; whoever asks later wants to know whose script it was.
         let pid = self.pid.unwrap_or_else(process::parent);
-        let bid = Bid { ttl_at_most: self.ttl_at_most, tied_to: self.pid, ..self.bid.bid(settings, TTL, pid)? };
+        let bid = self.bid.bid(settings, TTL, pid)?;
+        let bid = Bid { ttl_at_most: self.ttl_at_most || bid.ttl_at_most, tied_to: self.pid, ..bid };
         let begun = clock::instant();
         let (selected_out, format) = (settings.out()?, out.format());
         let selected = Selected::within(settings, &selected_out, place::limit(settings, wait)?)?;

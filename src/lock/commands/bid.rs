@@ -21,6 +21,9 @@ const ASIDE: Duration = Duration::from_millis(200);
 /// The hint where the wait was over.
 pub const WAIT_LONGER: &str = "--wait DURATION waits longer";
 
+/// The least TTL.
+pub const TTL_MIN: Duration = Duration::from_millis(100);
+
 /// The longest text of an owner, in bytes.
 const OWNER_MAX: usize = 200;
 
@@ -75,9 +78,10 @@ impl BidArgs {
         // The same order for everybody, or two who want the same two would wait for each other.
         names.sort();
         names.dedup();
-        let ttl = settings.duration("ttl", self.ttl)?.unwrap_or(ttl);
-        if ttl < Duration::from_millis(100) {
-            return Err(Error::usage("a TTL is 100ms at least").hint("a few seconds and more are usual"));
+        let wanted = settings.duration("ttl", self.ttl)?;
+        let ttl = wanted.unwrap_or(ttl);
+        if ttl < TTL_MIN {
+            return Err(too_little());
         }
         let mode = match self.slots {
             Some(slots) => Mode::Slots(slots),
@@ -90,7 +94,8 @@ impl BidArgs {
             pid,
             since_ms: clock::System.wall_us() / 1000,
         };
-        Ok(Bid { names, mode, ttl, ttl_at_most: false, about, tied_to: None })
+        // Nobody has asked for the usual one, so less of it will do.
+        Ok(Bid { names, mode, ttl, ttl_at_most: wanted.is_none(), about, tied_to: None })
     }
 
     /// How long to wait where nothing is said of it, or as long as was said.
@@ -109,6 +114,11 @@ impl BidArgs {
     /// Options that only make sense on some backends.
     pub fn check(&self, url: &Url) -> Result<()> {
         check_compat(url, self.compat)?;
+        #[cfg(feature = "zookeeper")]
+        if url.backend().name == "zookeeper" {
+            // Before there is a session that would have to be ended.
+            self.also.iter().chain([&self.name]).try_for_each(crate::lock::zookeeper::check_name)?;
+        }
         if self.compat && (self.shared || self.slots.is_some()) {
             return Err(Error::usage("a plain key has one holder: --compat goes with neither --shared nor --slots"));
         }
@@ -133,6 +143,11 @@ impl BidArgs {
         let locks = selected.locks(self.compat).ok()?;
         first_holder(locks.queue(&self.name).ok()?)
     }
+}
+
+/// Less than that is over before it is of use.
+pub fn too_little() -> Error {
+    Error::usage("a TTL is 100ms at least").hint("a few seconds and more are usual")
 }
 
 /// What is not to be had yet.

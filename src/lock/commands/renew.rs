@@ -5,6 +5,7 @@ use std::time::Duration;
 use serde::Serialize;
 
 use super::acquire::ms;
+use super::bid::{TTL_MIN, too_little};
 use super::place::Selected;
 use super::token::TokenArgs;
 use crate::base::clock::{self, Clock};
@@ -53,6 +54,9 @@ fn kept_shorter(name: &LockName, wanted: Duration, ttl: Duration) -> Error {
 impl Run for Renew {
     fn run(self, context: &mut Context) -> Result<Exit> {
         let token = self.holder.token()?;
+        if self.ttl.is_some_and(|HumanDuration(ttl)| ttl < TTL_MIN) {
+            return Err(too_little());
+        }
         let out = context.settings.out()?;
         let selected = Selected::one_shot(&context.settings, &out)?;
         let locks = selected.locks(self.holder.compat)?;

@@ -2,13 +2,15 @@
 
 use std::fs::File;
 use std::io::Write;
-use std::path::PathBuf;
+use std::os::fd::RawFd;
 use std::time::Duration;
 
+use rustix::io::Errno;
+use rustix::process::{PidfdFlags, PidfdGetfdFlags, getpid, pidfd_getfd, pidfd_open};
 use serde::Serialize;
 
 use super::acquire::ms;
-use crate::base::error::{Error, Result};
+use crate::base::error::{Error, Result, plain};
 use crate::base::exit::Exit;
 use crate::base::process::Ended;
 use crate::base::process::plan::Status;
@@ -64,15 +66,28 @@ impl Report {
     }
 
     /// Writes the line to an open descriptor.
-    pub fn write(&self, fd: u32) -> Result<()> {
+    pub fn write(&self, status: &mut File) -> Result<()> {
         // One line, whoever writes it.
         if self.is_written {
             return Ok(());
         }
-        // By its name: a bare number could be anybody's descriptor, and to take it for a file is not safe.
-        let path = PathBuf::from(format!("/proc/self/fd/{fd}"));
         let line = serde_json::to_string(self).map_err(|e| Error::new(Exit::Internal, e.to_string()))? + "\n";
-        let written = File::options().append(true).open(&path).and_then(|mut file| file.write_all(line.as_bytes()));
-        written.map_err(|e| Error::file(&path, "write", &e).hint("--status-fd wants a descriptor that is open"))
+        let written = status.write_all(line.as_bytes());
+        written.map_err(|e| Error::new(Exit::Io, format!("cannot write to --status-fd: {}", plain(&e))))
+    }
+}
+
+/// The open file of a descriptor that was inherited.
+pub fn open(fd: u32) -> Result<File> {
+    let wrong = || Error::usage(format!("the descriptor {fd} is not open")).hint("--status-fd 3 goes with 3>FILE");
+    // As if it were another process's: a bare number could be anybody's descriptor, and to take it for a file is not
+    // safe. The copy has the position of the original, so that what others write there is not written over.
+    let own = pidfd_open(getpid(), PidfdFlags::empty()).ok();
+    let number = RawFd::try_from(fd).map_err(|_| wrong())?;
+    match own.map(|own| pidfd_getfd(own, number, PidfdGetfdFlags::empty())) {
+        Some(Ok(file)) => Ok(File::from(file)),
+        Some(Err(Errno::BADF)) => Err(wrong()),
+        // Not allowed here, or an old kernel.
+        _ => File::options().append(true).open(format!("/proc/self/fd/{fd}")).map_err(|_| wrong()),
     }
 }

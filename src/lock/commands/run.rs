@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::bid::{BidArgs, is_local};
 use super::guarded::{Contain, Part};
 use super::hold::{self, Hold};
-use super::report::Report;
+use super::report::{self, Report};
 use crate::backend::url::{Url, without_password};
 use crate::backend::{self, Capability};
 use crate::base::clock::{self, Deadline};
@@ -72,9 +72,11 @@ pub struct RunCommand {
 impl Run for RunCommand {
     fn run(self, context: &mut Context) -> Result<Exit> {
         let mut report = Report::default();
+        // Before anything is taken: a number that is none is told at once.
+        let mut status = self.status_fd.map(report::open).transpose()?;
         let outcome = self.perform(context, &mut report);
         // The command's own code matters more than a line that nobody can read.
-        if let Some(Err(error)) = self.status_fd.map(|fd| report.write(fd)) {
+        if let Some(Err(error)) = status.as_mut().map(|file| report.write(file)) {
             context.out.note(error.message());
         }
         outcome

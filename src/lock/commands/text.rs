@@ -37,7 +37,7 @@ Every verb and option means the same on every backend, with these differences:
 
 The kernel wakes those who wait for a local lock mostly in the order in which they came, but shared ones can overtake, \
 and where the holder is a lock with slots the first looks again every 20 ms. Where a server keeps a lock for less than \
-was asked for, `gosys lock acquire` is exit 2 with that time, unless `--ttl-at-most` is given; `gosys lock run` takes \
+was asked for by `--ttl`, `gosys lock acquire` is exit 2 with that time, unless `--ttl-at-most` is given; `gosys lock run` takes \
 what there is. With `--compat` a lock has no fence and no queue, and can be neither listed nor shared.";
 
 const RUNNING: &str = "\

@@ -144,7 +144,11 @@ impl Etcd<'_> {
             return self.session.revoke(lease).await;
         }
         let id = keys::id(lease);
-        let entry = self.session.get(&self.keys.key(name, &id)).await?.filter(|entry| entry.lease == lease);
+        let entry = match self.session.get(&self.keys.key(name, &id)).await {
+            // Who may not look may not have entered either; the lease is ours all the same, and empty.
+            Err(error) if error.exit() == Exit::Denied => return self.session.revoke(lease).await.and(Err(error)),
+            entry => entry?.filter(|entry| entry.lease == lease),
+        };
         if entry.as_ref().is_some_and(|entry| !Record::read(&entry.value).several) {
             // The keys go with it, and it is one step.
             return self.session.revoke(lease).await;

@@ -37,6 +37,9 @@ use wait::Watch;
 /// How often somebody who watches a queue looks for waiters, who leave no trace that tells of them.
 const LOOK_EVERY: Duration = Duration::from_millis(100);
 
+/// How long whoever is put out has to end its command: a second until it is killed, and some for that.
+const EVICTION: Duration = Duration::from_millis(2500);
+
 /// How long somebody who comes through the gate may need for a record.
 const PASSING: Duration = Duration::from_millis(10);
 
@@ -66,6 +69,25 @@ impl Local {
         let Some(records) = self.records(name)? else { return Ok(None) };
         let guard = records.lock(patience())?;
         guard.find(token)?.map(|entry| work(&guard, entry)).transpose()
+    }
+}
+
+impl Local {
+    /// Who is put out ends its command, if it is there to do so. A gosys that was killed is not, and its command goes on
+    /// with the lock.
+    fn until_gone(&self, name: &LockName) -> Result<()> {
+        let until = Deadline::after(Some(EVICTION));
+        // Whoever comes next has a record.
+        let is_there = |one: &Contender| one.holds && one.fence.is_none();
+        while self.queue(name)?.iter().any(is_there) {
+            if until.is_over() {
+                let gate = self.folder.path().join("locks").join(gate::file_name(name));
+                let message = format!("the lock `{name}` is still held, by a process that gosys cannot reach");
+                return Err(Error::new(Exit::Busy, message).hint(format!("fuser -v {} names it", gate.display())));
+            }
+            std::thread::sleep(PASSING);
+        }
+        Ok(())
     }
 }
 
@@ -153,6 +175,10 @@ impl Locks for Local {
                 remove(&path)?;
                 evicted += 1;
             }
+        }
+        drop(guard);
+        if evicted > 0 {
+            self.until_gone(name)?;
         }
         Ok(evicted)
     }

@@ -13,7 +13,7 @@ use crate::base::clock::{self, Deadline};
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
 use crate::lock::name::LockName;
-use crate::lock::session::{Action, Event, News, Session, Wish};
+use crate::lock::session::{Action, Event, LOOK_EVERY, News, Session, Wish};
 use crate::lock::{Bid, Grant, Wait};
 
 /// How long giving back may take for one name.
@@ -242,7 +242,10 @@ impl<'l, 'a, 'b> Drive<'l, 'a, 'b> {
             return persistence(tenure.request(), tenure.over_at().saturating_sub(clock::since_boot()), false);
         }
         // A second server has its turn before the time for all is over.
-        let how = persistence(SILENCE / 2, SILENCE, self.session.insists());
+        let insists = self.session.insists();
+        // Whoever waits has heard nothing for some time already.
+        let silence = if insists { SILENCE - LOOK_EVERY } else { SILENCE };
+        let how = persistence(SILENCE / 2, silence, insists);
         let until = how.until.min(self.limits.overall);
         // A silent server must not stretch the wait by more than a moment.
         let until = match self.limits.wait {

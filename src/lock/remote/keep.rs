@@ -58,6 +58,8 @@ struct State {
     tenure: Option<Tenure>,
     note: Option<String>,
     error: Option<Error>,
+    /// What was to be given back had no answer.
+    is_unheard: bool,
 }
 
 impl Desk {
@@ -77,7 +79,8 @@ impl Keeper {
     /// Begins to take the lock.
     pub fn start(station: Station, bid: Bid, limits: Limits) -> io::Result<Self> {
         let bell = eventfd(0, EventfdFlags::CLOEXEC | EventfdFlags::NONBLOCK)?;
-        let state = State { news: News::Waiting, grant: None, tenure: None, note: None, error: None };
+        let state =
+            State { news: News::Waiting, grant: None, tenure: None, note: None, error: None, is_unheard: false };
         let desk = Arc::new(Desk { state: Mutex::new(state), bell, stop: Notify::new() });
         // Rather than joining the thread: a name that is being looked up may keep it for long.
         let (ended, has_ended) = mpsc::channel();
@@ -124,7 +127,7 @@ impl Keeper {
     /// ends with its lease.
     pub fn stop(&self) -> bool {
         self.desk.stop.notify_one();
-        self.has_ended.recv_timeout(Duration::from_secs(1)).is_ok()
+        self.has_ended.recv_timeout(Duration::from_secs(1)).is_ok() && !self.desk.state().is_unheard
     }
 }
 
@@ -171,6 +174,8 @@ fn serve(desk: &Desk, station: &Station, bid: &Bid, limits: Limits) -> Result<()
             // Of several places only one may be gone.
             drive.run(async {}, |_| false).await;
         }
+        let is_unheard = drive.is_unheard();
+        desk.tell(|state| state.is_unheard = is_unheard);
         line.close().await;
         Ok(())
     })

@@ -39,6 +39,11 @@ pub fn open<'a>(place: &'a Place<'a>, attempt: usize) -> Answer<'a, Box<dyn Stor
     })
 }
 
+/// Whether a lock can have this name, which is the path of a node.
+pub fn check_name(name: &LockName) -> Result<()> {
+    node::folder("", name).map(drop)
+}
+
 struct ZooKeeper<'a> {
     place: &'a Place<'a>,
     host: &'a Host,

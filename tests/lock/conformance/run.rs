@@ -100,7 +100,13 @@ fn a_broken_lock_ends_the_command(place: &Place) {
 fn a_lost_lock_can_be_only_told(place: &Place) {
     let name = place.name();
     let holder = place.holder(&name, &["--on-lost", "warn"]);
-    place.lock(&["break", &name, "--yes"]).end().is(0, "", "");
+    let end = place.lock(&["break", &name, "--yes"]).end();
+    if place.is_local() {
+        // The command has the file open, and nobody ends it.
+        let _ = end.like(75, "", "is still held");
+    } else {
+        let _ = end.is(0, "", "");
+    }
     std::thread::sleep(Duration::from_millis(1500));
     assert!(place.scratch.path().join(format!("held-{name}")).exists(), "the command was ended");
     place.go(&name);
