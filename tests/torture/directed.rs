@@ -1,7 +1,8 @@
 //! Faults that are aimed rather than drawn: each is one that another tool, or a wrong build of ours, has to fall for.
 
+use std::net::TcpListener;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::Duration;
 
@@ -9,9 +10,9 @@ use rustix::process::{Pid, Signal, kill_process};
 
 use super::resource::{Attempt, Tally};
 use super::site::Site;
-use super::worker::{Active, Roll, Task, Tool, attempt};
+use super::worker::{Active, Roll, Task, Tool, attempt, faketime};
 use super::{Field, TTL, gosys, variable};
-use crate::support::eventually;
+use crate::support::{Scratch, eventually};
 
 const LONG: Duration = Duration::from_secs(20);
 
@@ -113,7 +114,10 @@ fn ours_is_not() {
 fn a_waiter_gives_up(field: &Field) -> Tally {
     let roll = Roll::default();
     let waits = |attempt| {
-        active(&roll, attempt);
+        // One that does not wait may have been there and gone.
+        eventually(LONG, "it tries", || {
+            roll.with(attempt, |_| ()).is_some() || field.resource.visit(attempt).is_some()
+        });
         // In the queue: there is no other sign of it on every backend.
         thread::sleep(Duration::from_millis(700));
     };
@@ -124,9 +128,80 @@ fn a_waiter_gives_up(field: &Field) -> Tally {
         waits(2);
         scope.spawn(|| attempt(field, &roll, Task::holding(100)));
         waits(3);
-        send(active(&roll, 2).front, Signal::TERM);
+        roll.with(2, |second| send(second.front, Signal::TERM));
     });
     field.resource.tally()
+}
+
+/// A Redis of its own, with the clock that a file says.
+struct Clocked {
+    server: Child,
+    port: u16,
+}
+
+impl Clocked {
+    fn new(clock: &Path) -> Self {
+        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let words = ["--pdeathsig", "KILL", "redis-server", "--bind", "127.0.0.1", "--save", "", "--port"];
+        let mut server = Command::new("setpriv");
+        server.args(words).arg(port.to_string()).stdout(Stdio::null()).current_dir(clock.parent().unwrap());
+        // Redis's own allocator asks for the time before faketime can tell it; that of the C library does not.
+        let preload = format!("{} /lib/{}-linux-gnu/libc.so.6", faketime(), std::env::consts::ARCH);
+        server.env("LD_PRELOAD", preload).env("FAKETIME_TIMESTAMP_FILE", clock).env("FAKETIME_NO_CACHE", "1");
+        let server = server.env("FAKETIME_DONT_FAKE_MONOTONIC", "1").spawn().unwrap();
+        let clocked = Self { server, port };
+        eventually(LONG, "it answers", || clocked.say("PING").contains("PONG"));
+        clocked
+    }
+
+    fn say(&self, word: &str) -> String {
+        let words = ["-p", &self.port.to_string(), word];
+        String::from_utf8(Command::new("redis-cli").args(words).output().unwrap().stdout).unwrap()
+    }
+}
+
+impl Drop for Clocked {
+    fn drop(&mut self) {
+        self.server.kill().unwrap();
+        self.server.wait().unwrap();
+    }
+}
+
+/// The server forgets or its clock is set while somebody holds and another waits.
+fn redis_changes(clock: &'static str, forgets: bool) -> Tally {
+    let scratch = Scratch::new();
+    let file = scratch.file("clock", "+0");
+    let server = Clocked::new(&file);
+    let field = Field::new(gosys(), |_| Site::Redis(format!("redis://127.0.0.1:{}", server.port)));
+    let roll = Roll::default();
+    thread::scope(|scope| {
+        scope.spawn(|| attempt(&field, &roll, Task::holding(3000)));
+        enters(&field, 1);
+        scope.spawn(|| attempt(&field, &roll, Task::holding(300)));
+        active(&roll, 2);
+        thread::sleep(Duration::from_millis(500));
+        // By a new name, so that nobody reads half of it.
+        std::fs::rename(scratch.file("clock.new", clock), &file).unwrap();
+        if forgets {
+            server.say("FLUSHALL");
+        }
+    });
+    assert!(field.resource.visit(2).is_some(), "the other one came too");
+    field.resource.tally()
+}
+
+/// No lock can help where the server forgets it; the number still protects what it is for. It goes back only where the
+/// clock does as well, and then it is refused: whoever comes next can do nothing, rather than harm.
+#[test]
+fn redis_forgets_or_its_clock_is_set() {
+    for (clock, forgets, goes_back) in [("+0", true, 0), ("-1h", true, 1), ("+1h", false, 0), ("-1h", false, 0)] {
+        let tally = redis_changes(clock, forgets);
+        let faults = (tally.stale_accepted, tally.lost, tally.fences_wrong, tally.fences_missing);
+        assert_eq!(faults, (0, 0, goes_back, 0), "{clock} {forgets} {tally:?}");
+        if clock == "-1h" && !forgets {
+            assert_eq!((tally.overlaps.len(), tally.entries), (0, 2), "{tally:?}");
+        }
+    }
 }
 
 const SITES: [fn() -> Site; 3] = [Site::etcd, Site::redis, Site::zookeeper];

@@ -21,6 +21,8 @@ pub enum Site {
     Servers(Vec<Mutex<Server>>),
     /// Three members of etcd with wires that can be pulled.
     Cut,
+    /// A Redis of which only the URL is known.
+    Redis(String),
 }
 
 /// A folder on a file system of its own, in a mount namespace of its own.
@@ -82,6 +84,7 @@ impl Site {
         match self {
             Self::Local(_) => None,
             Self::Cut => Some(Kind::Etcd),
+            Self::Redis(_) => Some(Kind::Redis),
             Self::Servers(servers) => Some(servers[0].lock().unwrap().kind),
         }
     }
@@ -89,6 +92,7 @@ impl Site {
     pub fn url(&self) -> String {
         match self {
             Self::Local(disk) => format!("local:{}/locks", disk.path.display()),
+            Self::Redis(url) => url.clone(),
             Self::Cut => format!("etcd://{}", cut::urls()),
             Self::Servers(servers) => {
                 let urls: Vec<String> = servers.iter().map(|server| server.lock().unwrap().url()).collect();
@@ -101,7 +105,7 @@ impl Site {
 
     fn servers(&self) -> &[Mutex<Server>] {
         match self {
-            Self::Local(_) | Self::Cut => &[],
+            Self::Local(_) | Self::Cut | Self::Redis(_) => &[],
             Self::Servers(servers) => servers,
         }
     }

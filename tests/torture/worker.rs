@@ -268,7 +268,8 @@ fn client(field: &Field, task: &Task, attempt: Attempt) -> Vec<String> {
     ["perl".to_owned()].into_iter().chain(paths).chain(numbers).collect()
 }
 
-fn faketime() -> String {
+/// What is loaded first into a program whose clock is another.
+pub fn faketime() -> String {
     let machine = std::env::consts::ARCH;
     format!("/usr/lib/{machine}-linux-gnu/faketime/libfaketime.so.1")
 }
