@@ -4,7 +4,12 @@
 //! timed, the two of a pair run in turn, and what counts is the median of the ratios of the rounds.
 //! `cargo bench -- rate` measures only the rates; the parts are `whole`, `rate`, `many` and `lock`.
 
-#![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a benchmark talks to whoever started it")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::print_stdout,
+    reason = "a benchmark talks to whoever started it"
+)]
 #![expect(clippy::disallowed_methods, reason = "a benchmark measures real time")]
 
 mod load;
