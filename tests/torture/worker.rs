@@ -117,7 +117,6 @@ impl Roll {
 /// How an attempt ended.
 #[derive(Debug)]
 pub struct Done {
-    pub attempt: Attempt,
     pub status: ExitStatus,
     /// What was said on stderr.
     pub words: String,
@@ -152,7 +151,7 @@ pub fn attempt(field: &Field, roll: &Roll, task: Task) -> Done {
     let survived = !task.pair && task.hold != Hold::Inherited && outlives(&field.resource, attempt);
     let words = read_to_string(&log).unwrap();
     std::fs::remove_file(log).unwrap();
-    Done { attempt, status, words, hung, survived }
+    Done { status, words, hung, survived }
 }
 
 fn ended(roll: &Roll, attempt: Attempt, front: &mut Child) -> (ExitStatus, bool) {
