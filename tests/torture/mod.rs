@@ -152,18 +152,19 @@ const PEERS: &[(&str, Make)] = &[
 fn under_faults() {
     let seed = variable("GOSYS_TORTURE_SEED").unwrap_or_else(|| u64::from(std::process::id()));
     let seconds = variable("GOSYS_TORTURE_SECONDS");
-    let span = Duration::from_secs(seconds.unwrap_or(8));
+    let span = Duration::from_secs(seconds.unwrap_or(6));
     let only = std::env::var("GOSYS_TORTURE_ONLY").unwrap_or_default();
     // Among all tests the peers have those alone that are aimed at them.
     let peers = if seconds.is_some() { PEERS } else { &[] };
     let chosen: Vec<_> = OURS.iter().chain(peers).filter(|(name, _)| name.contains(&only)).collect();
     let mut columns = Vec::new();
-    for two in chosen.chunks(2) {
-        let both: Vec<Option<Ran>> = thread::scope(|scope| {
-            let running = two.iter().map(|(_, make)| scope.spawn(move || make(span, seed)));
+    // A short run is mostly waiting for the ends.
+    for some in chosen.chunks(if seconds.is_some() { 2 } else { 3 }) {
+        let ran: Vec<Option<Ran>> = thread::scope(|scope| {
+            let running = some.iter().map(|(_, make)| scope.spawn(move || make(span, seed)));
             running.collect::<Vec<_>>().into_iter().map(|column| column.join().unwrap()).collect()
         });
-        columns.extend(both.into_iter().flatten());
+        columns.extend(ran.into_iter().flatten());
     }
     let report: Value = columns.iter().map(|column| column.json.clone()).collect();
     println!("{}", report::table(&report));
