@@ -16,7 +16,7 @@ mod load;
 mod lock;
 mod many;
 mod rate;
-#[expect(dead_code, unused_imports, reason = "what only the tests need of their support")]
+#[expect(dead_code, unused_imports, clippy::expect_used, reason = "what only the tests need of their support")]
 #[path = "../tests/support/mod.rs"]
 mod support;
 mod whole_process;

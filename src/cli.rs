@@ -5,6 +5,7 @@
 //! fast route cannot settle goes to the full one, so both give the same answers.
 
 use std::ffi::OsString;
+use std::mem::ManuallyDrop;
 use std::panic;
 
 use clap::error::ErrorKind;
@@ -114,9 +115,10 @@ fn leaf(Route { verb, rest, .. }: Route<'_>) -> Option<(&'static Verb, ArgMatche
     let root = Command::new("gosys");
     let leaf = verb.augment(if has_globals { Globals::augment_args(root) } else { root });
     // The last of two equal options counts, so that a script can add one to a command line that has it already.
-    let leaf = leaf.no_binary_name(true).args_override_self(true);
+    // Never taken apart: that would take about as long as the rest of a short command's end.
+    let mut leaf = ManuallyDrop::new(leaf.no_binary_name(true).args_override_self(true));
     // Help and mistakes count as unsettled: the full tree has the right words for them.
-    Some((verb, leaf.try_get_matches_from(rest).ok()?, has_globals))
+    Some((verb, leaf.try_get_matches_from_mut(rest).ok()?, has_globals))
 }
 
 /// The words that name a verb, and what is left without them.
