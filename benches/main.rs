@@ -4,19 +4,14 @@
 //! timed, the two of a pair run in turn, and what counts is the median of the ratios of the rounds.
 //! `cargo bench -- rate` measures only the rates; the parts are `whole`, `rate`, `many` and `lock`.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::print_stdout,
-    reason = "a benchmark talks to whoever started it"
-)]
+#![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a benchmark talks to whoever started it")]
 #![expect(clippy::disallowed_methods, reason = "a benchmark measures real time")]
 
 mod load;
 mod lock;
 mod many;
 mod rate;
-#[expect(dead_code, unused_imports, clippy::expect_used, reason = "what only the tests need of their support")]
+#[expect(dead_code, unused_imports, reason = "what only the tests need of their support")]
 #[path = "../tests/support/mod.rs"]
 mod support;
 mod whole_process;

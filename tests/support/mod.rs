@@ -204,7 +204,8 @@ impl Started {
         let took = self.since.elapsed();
         // A process that was left behind may hold the pipe open: that fails the test, it does not hang it.
         let text = |pipe: Receiver<Vec<u8>>| {
-            let bytes = pipe.recv_timeout(self.within).expect("the output was closed when the run had ended");
+            let bytes = pipe.recv_timeout(self.within);
+            let bytes = bytes.unwrap_or_else(|_| panic!("the output was still open when the run had ended"));
             String::from_utf8_lossy(&bytes).into_owned()
         };
         End { stdout: text(self.stdout), stderr: text(self.stderr), status, took }
