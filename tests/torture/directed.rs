@@ -10,7 +10,7 @@ use rustix::process::{Pid, Signal, kill_process};
 
 use super::resource::{Attempt, Tally};
 use super::site::Site;
-use super::worker::{Active, Roll, Task, Tool, attempt, faketime};
+use super::worker::{Active, Roll, Task, Tool, attempt, faketime, shared_clock};
 use super::{Field, TTL, gosys, variable};
 use crate::support::{Scratch, eventually};
 
@@ -148,6 +148,7 @@ impl Clocked {
         // Redis's own allocator asks for the time before faketime can tell it; that of the C library does not.
         let preload = format!("{} /lib/{}-linux-gnu/libc.so.6", faketime(), std::env::consts::ARCH);
         server.env("LD_PRELOAD", preload).env("FAKETIME_TIMESTAMP_FILE", clock).env("FAKETIME_NO_CACHE", "1");
+        server.env("FAKETIME_SHARED", shared_clock());
         let server = server.env("FAKETIME_DONT_FAKE_MONOTONIC", "1").spawn().unwrap();
         let clocked = Self { server, port };
         eventually(LONG, "it answers", || clocked.say("PING").contains("PONG"));

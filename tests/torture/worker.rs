@@ -3,11 +3,12 @@
 
 use std::collections::BTreeMap;
 use std::fs::{File, read, read_to_string};
+use std::io::{BufRead, BufReader};
 use std::os::unix::process::{CommandExt, ExitStatusExt};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, OnceLock};
 use std::time::{Duration, Instant};
 
 use super::chance::Chance;
@@ -255,7 +256,7 @@ fn command(field: &Field, task: &Task, attempt: Attempt) -> Command {
     command.env("PATH", std::env::var("PATH").unwrap()).env("HOME", field.dir()).current_dir(field.dir());
     if let Some(clock) = task.clock {
         command.env("FAKETIME", clock).env("FAKETIME_DONT_FAKE_MONOTONIC", "1");
-        command.env("LD_PRELOAD", faketime());
+        command.env("LD_PRELOAD", faketime()).env("FAKETIME_SHARED", shared_clock());
     }
     command
 }
@@ -271,4 +272,19 @@ fn client(field: &Field, task: &Task, attempt: Attempt) -> Vec<String> {
 pub fn faketime() -> String {
     let machine = std::env::consts::ARCH;
     format!("/usr/lib/{machine}-linux-gnu/faketime/libfaketime.so.1")
+}
+
+/// The names of the shared memory that a program with another clock would make for itself, and leave behind when it is
+/// killed: one for all, which its holder takes away when these tests end, however they end.
+pub fn shared_clock() -> &'static str {
+    static HOLDER: OnceLock<(Child, String)> = OnceLock::new();
+    let (_, names) = HOLDER.get_or_init(|| {
+        let mut holder = Command::new("faketime");
+        holder.args(["-f", "+0", "sh", "-c", "echo \"$FAKETIME_SHARED\"; cat"]);
+        let mut holder = holder.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+        let mut names = String::new();
+        BufReader::new(holder.stdout.take().unwrap()).read_line(&mut names).unwrap();
+        (holder, names.trim().to_owned())
+    });
+    names
 }
