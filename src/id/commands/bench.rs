@@ -24,9 +24,9 @@ use crate::id::plan::Limits;
 const SPAN: Duration = Duration::from_secs(1);
 /// The hint where there is no place for the register.
 const OTHER: &str = "TMPDIR chooses another place";
-/// Between two looks at the time. Without a bound a layout of more ids than the machine can make would give more each
 /// The bytes of a write, were there one.
 const AT_ONCE_BYTES: usize = 60 * 1024;
+/// Between two looks at the time. Without a bound a layout of more ids than the machine can make would give more each
 /// time.
 const AT_ONCE: u64 = 1 << 16;
 
