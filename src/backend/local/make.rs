@@ -4,6 +4,7 @@ use std::fs::{self, DirBuilder, File};
 use std::io::{self, Write};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use rustix::fs::Mode;
@@ -26,8 +27,11 @@ pub(super) fn folder(path: &Path, mode: u32) -> io::Result<()> {
     }
 }
 
-/// Runs `make` so that the modes it asks for are those it gets. No other thread makes files meanwhile.
+/// Runs `make` so that the modes it asks for are those it gets.
 fn with_mode<T>(make: impl FnOnce() -> T) -> T {
+    // The umask is one for all threads: two that change it at a time would each put back what the other had set.
+    static TURN: Mutex<()> = Mutex::new(());
+    let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
     // mkdir(2) and open(2) take the umask off whatever mode they are asked for.
     let before = umask(Mode::empty());
     let made = make();
@@ -101,6 +105,21 @@ mod tests {
         folder(&path, 0o1777).unwrap();
         folder(&path, 0o700).unwrap();
         assert_eq!(fs::metadata(&path).unwrap().mode() & 0o7777, 0o1777);
+    }
+
+    #[test]
+    fn threads_that_make_files_at_a_time_do_not_change_each_others_modes() {
+        let dir = tempfile::tempdir().unwrap();
+        let dir = dir.path();
+        let modes = move |thread: u32| {
+            let made = (0..200).map(|n| new_file(&dir.join(format!("{thread}-{n}")), 0o666).unwrap());
+            made.map(|file| file.metadata().unwrap().mode() & 0o777).collect::<Vec<_>>()
+        };
+        let modes: Vec<_> = std::thread::scope(|scope| {
+            let threads: Vec<_> = (0..4).map(|thread| scope.spawn(move || modes(thread))).collect();
+            threads.into_iter().flat_map(|thread| thread.join().unwrap()).collect()
+        });
+        assert_eq!(modes, [0o666; 800]);
     }
 
     #[test]
