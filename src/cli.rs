@@ -17,10 +17,10 @@ use crate::base::out::{self, Color, Format, Out};
 use crate::base::process::init;
 use crate::base::settings::{Globals, Settings};
 use crate::base::verb::{Context, Group, Tree, Verb};
-use crate::{house, id, lock};
+use crate::{config, house, id, lock};
 
 /// Everything gosys can be asked to do: a new group is a line here.
-pub static TREE: Tree = Tree { groups: &[&id::GROUP, &lock::GROUP], shared: &house::GROUP, command };
+pub static TREE: Tree = Tree { groups: &[&id::GROUP, &lock::GROUP, &config::GROUP], shared: &house::GROUP, command };
 
 const ABOUT: &str = "Distributed-systems utilities for the shell";
 

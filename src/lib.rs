@@ -5,7 +5,7 @@
 //! | layer | what it is |
 //! |---|---|
 //! | [`cli`] | which verb is meant, and running it |
-//! | [`id`], [`lock`], [`house`] | the groups: a domain's words, its pure core, its backends, its verbs |
+//! | [`id`], [`lock`], [`config`], [`house`] | the groups: a domain's words, its pure core, its backends, its verbs |
 //! | [`backend`] | reaching the place where state lives: URL, connection, deadline, error mapping |
 //! | [`base`] | what every group stands on |
 
@@ -17,6 +17,7 @@ compile_error!(
 pub mod backend;
 pub mod base;
 pub mod cli;
+pub mod config;
 pub mod house;
 pub mod id;
 pub mod lock;

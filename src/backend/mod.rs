@@ -31,6 +31,7 @@ use url::{Scheme, Url};
 pub enum Capability {
     Id,
     Lock,
+    Config,
 }
 
 /// One row of the table of backends.

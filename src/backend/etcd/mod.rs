@@ -33,7 +33,7 @@ pub const BACKEND: Backend = Backend {
         Scheme { name: "etcds", form: Form::Prefix, tls: true, port: PORT, example: "etcds://h1:2379,h2:2379/prefix" },
     ],
     about: "an etcd server or cluster",
-    can: &[Capability::Id, Capability::Lock],
+    can: &[Capability::Id, Capability::Lock, Capability::Config],
     variables: Some(ClientVariables {
         endpoints: "ETCDCTL_ENDPOINTS",
         user: "ETCDCTL_USER",

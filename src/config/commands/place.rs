@@ -1,0 +1,85 @@
+//! Where the configuration is: the backend that was selected, behind the one trait.
+
+use std::time::Duration;
+
+use crate::backend::credentials::{Credentials, Scope};
+use crate::backend::local::folder::Folder;
+use crate::backend::patience::Patience;
+use crate::backend::url::Url;
+use crate::backend::{self, Call, Capability};
+use crate::base::duration::DURATION_MAX;
+use crate::base::error::Result;
+use crate::base::out::Out;
+use crate::base::settings::Settings;
+use crate::config::Store;
+use crate::config::local::Local;
+
+/// How long a verb that asks and is done has for a server.
+const ONE_SHOT: Duration = Duration::from_secs(10);
+
+/// The selected space, and how to talk to whoever has it.
+pub struct Selected<'a> {
+    pub url: Url,
+    pub call: Call<'a>,
+}
+
+impl<'a> Selected<'a> {
+    /// For a verb that asks and is done.
+    pub fn one_shot(settings: &Settings, out: &'a Out) -> Result<Self> {
+        Self::within(settings, out, settings.timeout()?.unwrap_or(ONE_SHOT))
+    }
+
+    /// For a verb that goes on until it is ended, or its `--timeout` is over.
+    pub fn lasting(settings: &Settings, out: &'a Out) -> Result<Self> {
+        Self::within(settings, out, settings.timeout()?.unwrap_or(DURATION_MAX))
+    }
+
+    /// For a verb that has this long.
+    pub fn within(settings: &Settings, out: &'a Out, limit: Duration) -> Result<Self> {
+        let url = backend::select(settings, Capability::Config)?;
+        check_space(&url)?;
+        // Files need no password, and nothing is read that is not needed.
+        let credentials = if is_local(&url) {
+            Credentials::default()
+        } else {
+            Credentials::of(settings, &url, Scope::Selected, out)?
+        };
+        Ok(Self { url, call: Call { out, credentials, patience: Patience::of(limit) } })
+    }
+
+    /// The space there.
+    pub fn store(&self) -> Result<Box<dyn Store + '_>> {
+        if is_local(&self.url) {
+            return Ok(Box::new(Local::open(&Folder::of(&self.url)?)?));
+        }
+        remote(self)
+    }
+}
+
+fn is_local(url: &Url) -> bool {
+    url.backend().name == "local"
+}
+
+/// A server has many spaces, and its root is none: the bookkeeping of all of them is below it.
+fn check_space(url: &Url) -> Result<()> {
+    use crate::base::error::Error;
+    let space = url.rest();
+    if is_local(url) {
+        return Ok(());
+    }
+    if space.is_empty() {
+        return Err(Error::usage(format!("{url} names no configuration space"))
+            .hint(format!("the path of the URL does: gosys -b {url}/app config ...")));
+    }
+    if space == "/.gosys" || space.starts_with("/.gosys/") {
+        return Err(Error::usage(format!("{url} is where gosys keeps its own records, and no configuration space"))
+            .hint("any other path will do, such as /app"));
+    }
+    Ok(())
+}
+
+fn remote<'a>(selected: &'a Selected<'_>) -> Result<Box<dyn Store + 'a>> {
+    use crate::base::error::Error;
+    use crate::base::exit::Exit;
+    Err(Error::new(Exit::Internal, format!("{} keeps no configuration", selected.url)))
+}

@@ -1,0 +1,188 @@
+//! Making a release: what all verbs that change the space do alike.
+
+use serde::Serialize;
+
+use crate::backend::local;
+use crate::base::clock::{Clock, System};
+use crate::base::error::{Error, Result};
+use crate::base::exit::Exit;
+use crate::base::out::{Out, Record};
+use crate::base::rng;
+use crate::config::draft::{About, Draft, draft};
+use crate::config::history::History;
+use crate::config::key::Key;
+use crate::config::release::{Kind, Release};
+use crate::config::tree::{Edit, Tree};
+use crate::config::{Snapshot, Store, Verdict};
+
+/// How often a release is made anew on top of somebody else's.
+const REBASES: u32 = 1000;
+
+/// What every verb that makes a release takes.
+#[derive(clap::Args, Clone, Debug, Default)]
+pub struct PublishArgs {
+    /// Why: kept with the release
+    #[arg(short, long, value_name = "TEXT", default_value = "", hide_default_value = true)]
+    pub message: String,
+    /// Only if the last release is still this one; 0 for none yet
+    #[arg(long, value_name = "NUMBER", conflicts_with = "rebase")]
+    pub expect_rel: Option<u64>,
+    /// Where somebody else was faster, change what they made of it
+    #[arg(long)]
+    pub rebase: bool,
+    /// Show what would change, and change nothing
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+/// A space as it was read, and its releases where they are needed.
+pub struct Scene<'a> {
+    pub store: &'a mut dyn Store,
+    pub snapshot: Snapshot,
+    history: Option<History>,
+}
+
+impl<'a> Scene<'a> {
+    pub fn of(store: &'a mut dyn Store) -> Result<Self> {
+        let snapshot = store.snapshot()?;
+        Ok(Self { store, snapshot, history: None })
+    }
+
+    /// The releases, read when first asked for. They may be newer than the snapshot.
+    pub fn history(&mut self) -> Result<&History> {
+        let history = match self.history.take() {
+            Some(history) => history,
+            None => self.store.history()?,
+        };
+        Ok(self.history.insert(history))
+    }
+
+    /// The space as of the last release.
+    pub fn recorded(&mut self) -> Result<Tree> {
+        let number = self.snapshot.release();
+        if !self.snapshot.has_drifted() {
+            return Ok(self.snapshot.tree());
+        }
+        let tree = self.history()?.tree(number);
+        tree.ok_or_else(|| {
+            Error::data(format!("release {number} is the last one, and its record is missing"))
+                .hint("was the space restored from a backup? gosys config adopt begins anew from what is there")
+        })
+    }
+}
+
+/// What a verb wants.
+pub struct Wanted {
+    pub edits: Vec<Edit>,
+    /// Which release is gone back to.
+    pub of: Option<u64>,
+}
+
+/// `gosys.config-published.v1`.
+#[derive(Serialize)]
+pub struct Published {
+    schema: &'static str,
+    /// The last release, whether it is new or had it all already.
+    release: u64,
+    changed: bool,
+    keys: Vec<Key>,
+    digest: Option<String>,
+}
+
+impl Record for Published {
+    fn text(&self) -> String {
+        format!("{}\n", self.release)
+    }
+}
+
+/// Makes a release of what `wanted` says about the space as it is.
+pub fn publish(
+    store: &mut dyn Store,
+    kind: Kind,
+    args: &PublishArgs,
+    out: &mut Out,
+    wanted: &dyn Fn(&mut Scene<'_>) -> Result<Wanted>,
+) -> Result<Exit> {
+    for _ in 0..REBASES {
+        let mut scene = Scene::of(store)?;
+        expect(args.expect_rel, scene.snapshot.release())?;
+        let Wanted { edits, of } = wanted(&mut scene)?;
+        let recorded = scene.recorded()?;
+        let about = about(kind, of, args)?;
+        let Some(draft) = draft(&scene.snapshot, &recorded, &edits, about)? else {
+            return unchanged(scene.snapshot.release(), out);
+        };
+        let before = scene.snapshot.release();
+        match store.publish(&draft)? {
+            Verdict::Published => return told(&draft, out),
+            Verdict::Overtaken if args.rebase => {}
+            Verdict::Overtaken => return Err(overtaken(store, before, &draft)?),
+        }
+    }
+    Err(Error::new(Exit::Busy, format!("somebody else was faster {REBASES} times")).hint("try again later"))
+}
+
+/// Who makes this release, and why.
+pub fn about(kind: Kind, of: Option<u64>, args: &PublishArgs) -> Result<About> {
+    Ok(About {
+        kind,
+        of,
+        message: args.message.clone(),
+        who: local::user(),
+        host: local::host(),
+        now_ms: System.wall_us() / 1000,
+        op: rng::token()?,
+    })
+}
+
+fn expect(expected: Option<u64>, last: u64) -> Result<()> {
+    match expected {
+        Some(expected) if expected != last => {
+            Err(Error::new(Exit::Lost, format!("the last release is {last}, and not {expected}: nothing was changed"))
+                .hint(format!("gosys config diff {expected} shows what came after it")))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn unchanged(release: u64, out: &mut Out) -> Result<Exit> {
+    out.note(&format!("nothing to change: it is all so as of release {release}"));
+    let record =
+        Published { schema: "gosys.config-published.v1", release, changed: false, keys: Vec::new(), digest: None };
+    out.record(&record).map(|()| Exit::Ok)
+}
+
+fn told(draft: &Draft, out: &mut Out) -> Result<Exit> {
+    let release = &draft.release;
+    let record = Published {
+        schema: "gosys.config-published.v1",
+        release: release.number,
+        changed: true,
+        keys: release.changes.keys().cloned().collect(),
+        digest: Some(release.digest.to_string()),
+    };
+    out.record(&record).map(|()| Exit::Ok)
+}
+
+/// Who was faster, and with what.
+fn overtaken(store: &mut dyn Store, before: u64, draft: &Draft) -> Result<Error> {
+    let history = store.history()?;
+    let newer: Vec<String> = history.releases.iter().filter(|release| release.number > before).map(summary).collect();
+    let who = if newer.is_empty() {
+        let keys: Vec<&str> = draft.writes.iter().map(|write| write.key.as_str()).collect();
+        format!("one of {} was written past gosys", keys.join(", "))
+    } else {
+        newer.join("; ")
+    };
+    Ok(Error::new(Exit::Lost, format!("somebody else was faster, and nothing was changed: {who}"))
+        .hint("look at it with gosys config diff, then say --rebase to change what they made of it"))
+}
+
+/// A release in a few words.
+fn summary(release: &Release) -> String {
+    let keys: Vec<&str> = release.changes.keys().map(Key::as_str).take(5).collect();
+    let more = release.changes.len().saturating_sub(keys.len());
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    let Release { number, who, host, .. } = release;
+    format!("release {number} by {who}@{host} changed {}{more}", keys.join(", "))
+}

@@ -1,0 +1,103 @@
+//! The releases that are kept: the space as of any of them, who changed what, and what was changed past them. Pure.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::key::Key;
+use super::release::Release;
+use super::tree::{Edit, Tree, apply, between};
+
+/// A name that was given to a release; the newest one that has it is meant by it.
+pub type Tags = BTreeSet<(String, u64)>;
+
+/// The name of releases that are known to work.
+pub const GOOD: &str = "good";
+
+/// All releases that are kept, oldest first, and their tags.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct History {
+    pub releases: Vec<Release>,
+    pub tags: Tags,
+}
+
+impl History {
+    /// The number of the last one, 0 if there is none.
+    pub fn last(&self) -> u64 {
+        self.releases.last().map_or(0, |release| release.number)
+    }
+
+    pub fn get(&self, number: u64) -> Option<&Release> {
+        let at = self.releases.binary_search_by_key(&number, |release| release.number).ok()?;
+        self.releases.get(at)
+    }
+
+    /// The whole space as of a release; `None` if that one is not kept. Before the first the space was empty.
+    pub fn tree(&self, number: u64) -> Option<Tree> {
+        if number == 0 {
+            return Some(Tree::new());
+        }
+        let upto = self.releases.partition_point(|release| release.number <= number);
+        let kept = &self.releases[..upto];
+        if kept.last()?.number != number {
+            return None;
+        }
+        // From the last one that has it all, or from the very first.
+        let from = kept.iter().rposition(|release| release.tree.is_some() || release.number == 1)?;
+        let mut tree = Tree::new();
+        for (expected, release) in (kept[from].number..).zip(&kept[from..]) {
+            if release.number != expected {
+                return None;
+            }
+            match &release.tree {
+                Some(whole) => tree.clone_from(whole),
+                None => apply(&mut tree, release.edits()),
+            }
+        }
+        Some(tree)
+    }
+
+    /// What a release changed, with what was there before where that is still known.
+    pub fn changes(&self, number: u64) -> Option<Vec<Diff>> {
+        let release = self.get(number)?;
+        let before = self.tree(number - 1);
+        let diff = |(key, to): (&Key, &Option<_>)| Diff {
+            key: key.clone(),
+            from: before.as_ref().and_then(|tree| tree.get(key).cloned()),
+            to: to.clone(),
+        };
+        Some(release.edits().map(diff).filter(|diff| before.is_none() || diff.from != diff.to).collect())
+    }
+
+    /// The release that gave each key of the last one its value; `None` where that one is not kept.
+    pub fn blame(&self) -> Option<BTreeMap<Key, u64>> {
+        let mut blame = BTreeMap::new();
+        for key in self.tree(self.last())?.into_keys() {
+            let by = self.releases.iter().rev().find(|release| release.changes.contains_key(&key));
+            blame.insert(key, by.map_or(0, |release| release.number));
+        }
+        Some(blame)
+    }
+
+    /// The tags of one release.
+    pub fn tags_of(&self, number: u64) -> impl Iterator<Item = &str> {
+        self.tags.iter().filter(move |(_, of)| *of == number).map(|(name, _)| name.as_str())
+    }
+
+    /// The newest release of this name.
+    pub fn tagged(&self, name: &str) -> Option<u64> {
+        self.tags.iter().filter(|(tag, _)| tag == name).map(|(_, number)| *number).max()
+    }
+}
+
+/// One key in two states.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diff {
+    pub key: Key,
+    pub from: Option<super::value::Value>,
+    pub to: Option<super::value::Value>,
+}
+
+/// What differs between two trees, with both sides.
+pub fn diff(from: &Tree, to: &Tree) -> Vec<Diff> {
+    let with_old = |(key, to): Edit| Diff { from: from.get(&key).cloned(), key, to };
+    between(from, to).into_iter().map(with_old).collect()
+}

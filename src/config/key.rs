@@ -1,0 +1,99 @@
+//! Keys of a configuration space, and the patterns that choose among them. Pure.
+
+use std::fmt;
+use std::str::FromStr;
+
+use glob::{MatchOptions, Pattern};
+use serde::{Deserialize, Serialize};
+
+/// The longest key that gosys makes, in bytes.
+const KEY_MAX: usize = 1024;
+
+/// A key inside its space, such as `db/host`: what a server has below the space's path and a slash.
+///
+/// Made by parsing it is one that gosys would make; [`Key::found`] takes whatever somebody else has made.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Key(String);
+
+impl Key {
+    /// A key as it stands on a server.
+    pub fn found(text: impl Into<String>) -> Self {
+        Self(text.into())
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl FromStr for Key {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let wrong = |why: &str| Err(format!("`{}` is no key: {why}", text.escape_debug()));
+        match text {
+            "" => wrong("it is empty"),
+            long if long.len() > KEY_MAX => wrong(&format!("it has {} bytes, and {KEY_MAX} are the most", long.len())),
+            odd if odd.chars().any(char::is_control) => wrong("it holds a control character"),
+            // Relative to the space; a server would take `/app//db` for another key than `/app/db`.
+            odd if odd.split('/').any(str::is_empty) => wrong("a slash stands between two names, such as db/host"),
+            _ => Ok(Self(text.to_owned())),
+        }
+    }
+}
+
+impl fmt::Display for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A pattern of keys as a shell has them: `*` and `?` stay between slashes, `**` goes across them.
+#[derive(Clone, Debug)]
+pub struct Glob(Pattern);
+
+impl Glob {
+    /// Whether the key, or one of the folders it is in, is meant: `db` takes all of `db/`.
+    pub fn takes(&self, key: &Key) -> bool {
+        let options = MatchOptions { require_literal_separator: true, ..MatchOptions::new() };
+        let ends = key.0.char_indices().filter(|(_, c)| *c == '/').map(|(at, _)| at);
+        ends.chain([key.0.len()]).any(|end| self.0.matches_with(&key.0[..end], options))
+    }
+}
+
+impl FromStr for Glob {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let wrong =
+            |error: glob::PatternError| format!("not a pattern at its character {}: {}", error.pos + 1, error.msg);
+        Pattern::new(text).map(Self).map_err(wrong)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_no_key_is_refused() {
+        for text in ["", "/", "/db", "db/", "a//b", "a\nb", "\u{1b}[2J", &"x".repeat(KEY_MAX + 1)] {
+            assert!(text.parse::<Key>().is_err(), "{text:?}");
+        }
+        for text in ["db", "db/host", "a=b", "ä/ö", ".", "..", "a b", &"x".repeat(KEY_MAX)] {
+            assert_eq!(text.parse::<Key>().unwrap().as_str(), text);
+        }
+    }
+
+    #[test]
+    fn a_pattern_stays_between_slashes_and_takes_what_is_below() {
+        let takes = |glob: &str, key: &str| glob.parse::<Glob>().unwrap().takes(&Key::found(key));
+        assert!(
+            takes("db/*", "db/host") && takes("db", "db/host") && takes("*", "db/host") && takes("**/host", "a/b/host")
+        );
+        assert!(takes("d?/host", "db/host") && takes("[a-e]b/**", "db/x/y"));
+        assert!(!takes("db", "dbx/host") && !takes("*/port", "a/b/port") && !takes("db/host/x", "db/host"));
+        assert!("a[".parse::<Glob>().is_err());
+    }
+}

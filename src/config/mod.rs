@@ -1,0 +1,102 @@
+//! Versioned configuration: a space of keys, the releases that made it what it is, and who follows them.
+//!
+//! Values stay at their natural keys, byte for byte; what gosys remembers lies beside the space. A release is one
+//! change of the space, whole or not at all, and carries its values. What was changed past gosys shows as the
+//! difference between the space and its last release.
+
+pub mod commands;
+pub mod draft;
+pub mod history;
+pub mod key;
+mod local;
+pub mod reference;
+pub mod release;
+pub mod tree;
+pub mod value;
+
+use std::collections::BTreeMap;
+
+use crate::base::error::Result;
+pub use commands::GROUP;
+use draft::Draft;
+use history::History;
+use key::Key;
+use reference::Tag;
+use release::{Head, Release};
+use tree::{Digest, Tree};
+use value::Value;
+
+/// A key as it stands in the space.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    pub value: Value,
+    /// What changes with every write of the key; never 0.
+    pub version: i64,
+    /// The lease that the key ends with; 0 for none.
+    pub lease: i64,
+}
+
+/// A space at one moment.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Snapshot {
+    pub entries: BTreeMap<Key, Entry>,
+    pub head: Option<Head>,
+    /// What changes with every write of the head; 0 if there is none.
+    pub head_version: i64,
+    /// What every release has to satisfy, if the space has such a thing: a JSON Schema.
+    pub schema: Option<Vec<u8>>,
+    /// Keys that are no UTF-8: left alone, and no part of any release.
+    pub odd: usize,
+}
+
+impl Snapshot {
+    pub fn tree(&self) -> Tree {
+        self.entries.iter().map(|(key, entry)| (key.clone(), entry.value.clone())).collect()
+    }
+
+    /// The number of the last release; 0 before the first.
+    pub fn release(&self) -> u64 {
+        self.head.as_ref().map_or(0, |head| head.release)
+    }
+
+    /// Whether something was changed past gosys since, or before, the last release.
+    pub fn has_drifted(&self) -> bool {
+        let recorded = self.head.as_ref().map_or_else(|| Digest::of(&Tree::new()), |head| head.digest);
+        Digest::of(&self.tree()) != recorded
+    }
+}
+
+/// How a publication went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    Published,
+    /// Something was no longer as the draft had seen it. Nothing was written.
+    Overtaken,
+}
+
+/// One space, wherever it is.
+///
+/// Everything may be asked again after a failure, with the same result: a publication that was done already is known
+/// by its operation's id, and not done twice.
+pub trait Store {
+    /// All of it at one moment. A release that somebody left half-made is finished first.
+    fn snapshot(&mut self) -> Result<Snapshot>;
+
+    /// One value, with less to read; the same as in a snapshot.
+    fn value(&mut self, key: &Key) -> Result<Option<Value>>;
+
+    /// The releases that are kept, and their tags.
+    fn history(&mut self) -> Result<History>;
+
+    /// Makes the release if all is as the draft has seen it.
+    fn publish(&mut self, draft: &Draft) -> Result<Verdict>;
+
+    /// Gives a release a name, or takes it away; whether that changed anything.
+    fn tag(&mut self, name: &Tag, number: u64, set: bool) -> Result<bool>;
+
+    /// Sets or removes what releases have to satisfy.
+    fn set_schema(&mut self, schema: Option<&[u8]>) -> Result<()>;
+
+    /// Writes these records anew, then forgets those of these numbers, with their tags.
+    fn forget(&mut self, rewrite: &[Release], forget: &[u64]) -> Result<()>;
+}
