@@ -66,9 +66,12 @@ impl Series {
             }
             // By short spans: poll(2) does not count the time of a suspended machine.
             let span = left.map_or(Duration::from_secs(60), |left| left.min(Duration::from_secs(1)));
-            let mut polled = [PollFd::new(&news, PollFlags::IN), PollFd::from_borrowed_fd(self.signals.fd(), PollFlags::IN)];
+            let mut polled =
+                [PollFd::new(&news, PollFlags::IN), PollFd::from_borrowed_fd(self.signals.fd(), PollFlags::IN)];
             match poll(&mut polled, Timespec::try_from(span).ok().as_ref()) {
-                Ok(_) if polled[0].revents().contains(PollFlags::IN) && !polled[1].revents().contains(PollFlags::IN) => {
+                Ok(_)
+                    if polled[0].revents().contains(PollFlags::IN) && !polled[1].revents().contains(PollFlags::IN) =>
+                {
                     return Ok(Woken::News);
                 }
                 Ok(_) | Err(Errno::INTR) => {}

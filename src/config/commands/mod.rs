@@ -4,6 +4,8 @@ mod get;
 mod place;
 mod publish;
 mod set;
+mod status;
+mod watch;
 
 use crate::base::verb::{Example, Group, Verb, example};
 
@@ -31,6 +33,32 @@ pub static GROUP: Group = Group {
             &[
                 example("Two keys, one release", "gosys config set db/host=10.0.0.9 db/port=5432 -m 'new database'"),
                 example("A whole file", "echo hello >motd; gosys config set motd=@motd"),
+            ],
+        ),
+        Verb::of::<watch::Watch>(
+            "watch",
+            &[
+                Example {
+                    says: "Reload a service for every release, and never lose a reload",
+                    line: "gosys --timeout 1s config watch --bookmark at -- echo reload",
+                    exit: 124,
+                },
+                Example {
+                    says: "Show every change of the next second",
+                    line: "gosys --timeout 1s config watch",
+                    exit: 124,
+                },
+            ],
+        ),
+        Verb::of::<status::Status>(
+            "status",
+            &[
+                example("Who follows the space, and how far each has come", "gosys config status"),
+                Example {
+                    says: "Wait in a pipeline until every host has applied the last release",
+                    line: "gosys --timeout 1s config status --wait head --all",
+                    exit: 124,
+                },
             ],
         ),
     ],

@@ -83,7 +83,8 @@ impl<'a> Following<'a> {
     fn look(&mut self) -> Result<()> {
         let since = self.state.release.cast_signed();
         let found: Vec<Release> = self.local.read(|transaction| {
-            let mut rows = transaction.prepare("SELECT record FROM release WHERE number > ? ORDER BY number LIMIT ?")?;
+            let mut rows =
+                transaction.prepare("SELECT record FROM release WHERE number > ? ORDER BY number LIMIT ?")?;
             let records = rows.query_map(params![since, PAGE], |row| row.get::<_, String>(0))?;
             let read = |record: rusqlite::Result<String>| Release::from_json(record?.as_bytes()).map_err(Fault::Record);
             records.map(read).collect()
@@ -178,8 +179,9 @@ fn remember(local: &mut Local, position: Position) -> Result<State> {
     let mut state = State::of(position);
     let number = state.release.cast_signed();
     let releases = local.read(|transaction| {
-        let kept: Option<i64> =
-            transaction.query_row("SELECT number FROM release WHERE number = ?", [number], |row| row.get(0)).optional()?;
+        let kept: Option<i64> = transaction
+            .query_row("SELECT number FROM release WHERE number = ?", [number], |row| row.get(0))
+            .optional()?;
         if kept.is_none() {
             return Ok(Vec::new());
         }

@@ -42,7 +42,9 @@ pub struct Rules {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Event {
     /// A change came; whether the next one is known to be on its way.
-    Came { more: bool },
+    Came {
+        more: bool,
+    },
     Ended(End),
     /// Only time has passed.
     Time,

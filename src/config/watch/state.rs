@@ -93,6 +93,11 @@ impl State {
         Self { cluster, revision, release, held }
     }
 
+    /// The same moment with nothing in it.
+    pub fn emptied(&self) -> Self {
+        Self { held: BTreeMap::new(), ..self.clone() }
+    }
+
     pub fn position(&self) -> Position {
         Position {
             cluster: self.cluster.clone(),
