@@ -6,6 +6,8 @@
 
 pub mod commands;
 pub mod draft;
+#[cfg(feature = "etcd")]
+pub mod etcd;
 pub mod history;
 pub mod key;
 mod local;

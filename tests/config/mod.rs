@@ -1,0 +1,3 @@
+//! Versioned configuration.
+
+mod etcd;
