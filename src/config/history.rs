@@ -1,6 +1,6 @@
 //! The releases that are kept: the space as of any of them, who changed what, and what was changed past them. Pure.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::key::Key;
 use super::release::Release;
@@ -67,14 +67,9 @@ impl History {
         Some(release.edits().map(diff).filter(|diff| before.is_none() || diff.from != diff.to).collect())
     }
 
-    /// The release that gave each key of the last one its value; `None` where that one is not kept.
-    pub fn blame(&self) -> Option<BTreeMap<Key, u64>> {
-        let mut blame = BTreeMap::new();
-        for key in self.tree(self.last())?.into_keys() {
-            let by = self.releases.iter().rev().find(|release| release.changes.contains_key(&key));
-            blame.insert(key, by.map_or(0, |release| release.number));
-        }
-        Some(blame)
+    /// The release that gave a key the value it has as of the last one; `None` where that is not kept.
+    pub fn blame(&self, key: &Key) -> Option<&Release> {
+        self.releases.iter().rev().find(|release| release.changes.contains_key(key))
     }
 
     /// The tags of one release.
