@@ -77,9 +77,11 @@ impl History {
         self.tags.iter().filter(move |(_, of)| *of == number).map(|(name, _)| name.as_str())
     }
 
-    /// The newest release of this name.
+    /// The newest release of this name that is kept.
     pub fn tagged(&self, name: &str) -> Option<u64> {
-        self.tags.iter().filter(|(tag, _)| tag == name).map(|(_, number)| *number).max()
+        // One may have been forgotten while somebody gave it the name.
+        let named = self.tags.iter().filter(|(tag, number)| tag == name && self.get(*number).is_some());
+        named.map(|(_, number)| *number).max()
     }
 }
 
