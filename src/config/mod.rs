@@ -11,8 +11,11 @@ pub mod etcd;
 pub mod history;
 pub mod key;
 mod local;
+pub mod mask;
 pub mod reference;
 pub mod release;
+pub mod retention;
+pub mod rollback;
 pub mod tree;
 pub mod value;
 

@@ -30,7 +30,7 @@ fn a_set_asks_once_and_writes_once() {
     assert_eq!(space.set(&[("a", "1")]).unwrap(), Verdict::Published);
     let requests = |end: crate::support::End| -> Vec<String> {
         assert_eq!(end.code(), 0, "{}", end.stderr);
-        end.stderr.lines().map(|line| line.split(": ").nth(1).unwrap().to_owned()).collect()
+        end.stderr.lines().map(|line| line.split(": ").nth(2).unwrap().to_owned()).collect()
     };
     let end = space.gosys(&scratch, ["-vv", "set", "a=2"]).end();
     assert_eq!(requests(end), ["connect", "txn", "txn"]);
