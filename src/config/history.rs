@@ -1,6 +1,6 @@
 //! The releases that are kept: the space as of any of them, who changed what, and what was changed past them. Pure.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::key::Key;
 use super::release::Release;
@@ -67,14 +67,9 @@ impl History {
         Some(release.edits().map(diff).filter(|diff| before.is_none() || diff.from != diff.to).collect())
     }
 
-    /// The release that gave each key of the last one its value; `None` where that one is not kept.
-    pub fn blame(&self) -> Option<BTreeMap<Key, u64>> {
-        let mut blame = BTreeMap::new();
-        for key in self.tree(self.last())?.into_keys() {
-            let by = self.releases.iter().rev().find(|release| release.changes.contains_key(&key));
-            blame.insert(key, by.map_or(0, |release| release.number));
-        }
-        Some(blame)
+    /// The release that gave a key the value it has as of the last one; `None` where that is not kept.
+    pub fn blame(&self, key: &Key) -> Option<&Release> {
+        self.releases.iter().rev().find(|release| release.changes.contains_key(key))
     }
 
     /// The tags of one release.
@@ -82,9 +77,11 @@ impl History {
         self.tags.iter().filter(move |(_, of)| *of == number).map(|(name, _)| name.as_str())
     }
 
-    /// The newest release of this name.
+    /// The newest release of this name that is kept.
     pub fn tagged(&self, name: &str) -> Option<u64> {
-        self.tags.iter().filter(|(tag, _)| tag == name).map(|(_, number)| *number).max()
+        // One may have been forgotten while somebody gave it the name.
+        let named = self.tags.iter().filter(|(tag, number)| tag == name && self.get(*number).is_some());
+        named.map(|(_, number)| *number).max()
     }
 }
 

@@ -6,11 +6,16 @@
 
 pub mod commands;
 pub mod draft;
+#[cfg(feature = "etcd")]
+pub mod etcd;
 pub mod history;
 pub mod key;
 mod local;
+pub mod mask;
 pub mod reference;
 pub mod release;
+pub mod retention;
+pub mod rollback;
 pub mod tree;
 pub mod value;
 pub mod watch;

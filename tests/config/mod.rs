@@ -1,12 +1,15 @@
-//! `gosys config`: the same promises on every backend.
+//! Configuration: spaces on every backend that has them.
 
+mod etcd;
 mod hooks;
+mod model;
 mod status;
+mod verbs;
 mod watch;
 
 use crate::support::{Run, Scratch, servers};
 
-/// A space of its own for one test.
+/// A space that no other test has.
 pub struct Space {
     pub scratch: Scratch,
     pub url: String,
@@ -21,8 +24,34 @@ impl Space {
         Self { scratch: Scratch::new(), url: format!("{}/{}", servers::etcd().url(), servers::namespace()) }
     }
 
-    /// `gosys config` with these words, the space selected.
+    /// `gosys config` with these words, the backend selected.
     pub fn config(&self, words: &[&str]) -> Run {
         self.scratch.gosys(["config"].iter().chain(words)).env("GOSYS_BACKEND", &self.url)
     }
+
+    /// The lines of `-o json`.
+    pub fn json(&self, words: &[&str]) -> Vec<serde_json::Value> {
+        let end = self.config(&[words, &["-o", "json"]].concat()).end();
+        assert_eq!(end.stderr, "", "{words:?}");
+        end.stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    }
+
+    /// Sets these keys, which makes the release of this number.
+    #[track_caller]
+    pub fn set(&self, words: &[&str], number: u64) {
+        self.config(&[&["set"], words].concat()).end().is(0, &format!("{number}\n"), "");
+    }
+}
+
+/// A test for each backend that has spaces, from one body over a [`Space`].
+#[macro_export]
+macro_rules! on_every_space {
+    ($($body:ident),* $(,)?) => {
+        mod local {
+            $(#[test] fn $body() { super::$body(&$crate::config::Space::local()); })*
+        }
+        mod etcd {
+            $(#[test] fn $body() { super::$body(&$crate::config::Space::etcd()); })*
+        }
+    };
 }

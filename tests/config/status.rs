@@ -4,19 +4,7 @@ use super::Space;
 use super::watch::LONG;
 use crate::support::eventually;
 
-mod local {
-    #[test]
-    fn who_watches_is_listed_and_waited_for() {
-        super::who_watches_is_listed_and_waited_for(&crate::config::Space::local());
-    }
-}
-
-mod etcd {
-    #[test]
-    fn who_watches_is_listed_and_waited_for() {
-        super::who_watches_is_listed_and_waited_for(&crate::config::Space::etcd());
-    }
-}
+crate::on_every_space!(who_watches_is_listed_and_waited_for);
 
 fn who_watches_is_listed_and_waited_for(space: &Space) {
     space.config(&["status"]).end().is(
@@ -24,11 +12,11 @@ fn who_watches_is_listed_and_waited_for(space: &Space) {
         "HOST  PID  WHO  RELEASE  HEAD  STATE  AGE\n",
         "gosys: nobody follows this space with a command; its last release is 0\n",
     );
-    space.set("a=0");
+    space.put("a=0");
     let hook = "[ $GOSYS_CONFIG_RELEASE != 2 ] || [ -e go ]";
     let watcher = space.watching(&["--", "sh", "-c", hook]);
     space.config(&["status", "--wait", "1", "--all", "--timeout", "20s"]).end().like(0, "applied", "");
-    space.set("a=1");
+    space.put("a=1");
     let status = || space.config(&["status", "-o", "json"]).end();
     eventually(LONG, "it fails", || status().stdout.contains("\"state\":\"failing\""));
     let end = status();

@@ -1,10 +1,23 @@
 //! The verbs of `gosys config`.
 
+mod adopt;
+mod blame;
+mod diff;
+mod diff_lines;
+mod drift;
+mod gc;
 mod get;
+mod log;
+mod ls;
 mod place;
 mod publish;
+mod reading;
+mod rollback;
 mod set;
+mod show;
 mod status;
+mod tag;
+mod unset;
 mod watch;
 
 use crate::base::verb::{Example, Group, Verb, example};
@@ -28,38 +41,114 @@ pub static GROUP: Group = Group {
                 Example { says: "A key that is not there: exit 1", line: "gosys config get nothing", exit: 1 },
             ],
         ),
-        Verb::of::<set::Set>(
-            "set",
-            &[
-                example("Two keys, one release", "gosys config set db/host=10.0.0.9 db/port=5432 -m 'new database'"),
-                example("A whole file", "echo hello >motd; gosys config set motd=@motd"),
-            ],
-        ),
-        Verb::of::<watch::Watch>(
-            "watch",
-            &[
-                Example {
-                    says: "Reload a service for every release, and never lose a reload",
-                    line: "gosys --timeout 1s config watch --bookmark at -- echo reload",
-                    exit: 124,
-                },
-                Example {
-                    says: "Show every change of the next second",
-                    line: "gosys --timeout 1s config watch",
-                    exit: 124,
-                },
-            ],
-        ),
-        Verb::of::<status::Status>(
-            "status",
-            &[
-                example("Who follows the space, and how far each has come", "gosys config status"),
-                Example {
-                    says: "Wait in a pipeline until every host has applied the last release",
-                    line: "gosys --timeout 1s config status --wait head --all",
-                    exit: 124,
-                },
-            ],
-        ),
+        Verb::of::<set::Set>("set", SET),
+        Verb::of::<unset::Unset>("unset", UNSET),
+        Verb::of::<ls::Ls>("ls", LS),
+        Verb::of::<log::Log>("log", LOG),
+        Verb::of::<show::Show>("show", SHOW),
+        Verb::of::<diff::Diff>("diff", DIFF),
+        Verb::of::<blame::Blame>("blame", BLAME),
+        Verb::of::<tag::TagRelease>("tag", TAG),
+        Verb::of::<rollback::Rollback>("rollback", ROLLBACK),
+        Verb::of::<drift::Drift>("drift", DRIFT),
+        Verb::of::<adopt::Adopt>("adopt", ADOPT),
+        Verb::of::<gc::Gc>("gc", GC),
+        Verb::of::<watch::Watch>("watch", WATCH),
+        Verb::of::<status::Status>("status", STATUS),
     ],
 };
+
+const SET: &[Example] = &[
+    example("Two keys, one release", "gosys config set db/host=10.0.0.9 db/port=5432 -m 'new database'"),
+    example("A whole file", "echo hello >motd; gosys config set motd=@motd"),
+    Example {
+        says: "Only on top of what was seen: exit 76 if somebody was faster",
+        line: "gosys config set a=1 --expect-rel 7",
+        exit: 76,
+    },
+];
+
+const UNSET: &[Example] = &[
+    example("One key", "gosys config set a=1 b=2 >/dev/null; gosys config unset a"),
+    example("See first what would go", "gosys config set a=1 >/dev/null; gosys config unset a --dry-run"),
+];
+
+const LS: &[Example] = &[
+    example("All keys of a folder", "gosys config set db/host=h >/dev/null; gosys config ls db/"),
+    example("With their values, secrets hidden", "gosys config set pass=x >/dev/null; gosys config ls --values"),
+];
+
+const LOG: &[Example] = &[
+    example("The last ten", "gosys config log -n 10"),
+    example("Who changed the database, for a program", "gosys config log --keys 'db/*' -o json"),
+];
+
+const SHOW: &[Example] = &[
+    example("The last one", "gosys config set a=1 -m why >/dev/null; gosys config show"),
+    Example { says: "One that is not there: exit 1", line: "gosys config show 7", exit: 1 },
+];
+
+const DIFF: &[Example] = &[
+    Example {
+        says: "What the last release changed: exit 1, something differs",
+        line: "gosys config set a=1 >/dev/null; gosys config diff -1 head",
+        exit: 1,
+    },
+    example("Is it all as of the last release?", "gosys config set a=1 >/dev/null; gosys config diff head"),
+];
+
+const BLAME: &[Example] = &[
+    example("Who set each key", "gosys config set a=1 >/dev/null; gosys config blame"),
+    example(
+        "Those of a folder, for a program",
+        "gosys config set db/host=h >/dev/null; gosys config blame db/ -o json",
+    ),
+];
+
+const TAG: &[Example] = &[
+    example("This one works", "gosys config set a=1 >/dev/null; gosys config tag head good"),
+    example("Go back to it later", "gosys config set a=1 >/dev/null; gosys config tag 1 v1; gosys config show v1"),
+];
+
+const ROLLBACK: &[Example] = &[
+    example("The last release was wrong", "gosys config set a=1 >/dev/null; gosys config rollback --to -1"),
+    example("See first what would change", "gosys config set a=1 >/dev/null; gosys config rollback --to -1 --dry-run"),
+    Example {
+        says: "To the last one that worked; none is tagged good yet: exit 1",
+        line: "gosys config rollback --to last-good",
+        exit: 1,
+    },
+];
+
+const DRIFT: &[Example] = &[
+    example("Nothing was written past gosys", "gosys config drift"),
+    example("For a program", "gosys config drift -o json"),
+];
+
+const ADOPT: &[Example] = &[
+    example("Make a release of what others wrote", "gosys config adopt -m 'from the old tool'"),
+    example("Only of some keys", "gosys config adopt --keys 'db/*'"),
+];
+
+const GC: &[Example] = &[
+    example("What would go?", "gosys config gc --dry-run"),
+    example("Keep the last ten and those of a day", "gosys config gc --keep 10 --keep-for 24h"),
+];
+
+const WATCH: &[Example] = &[
+    Example {
+        says: "Reload a service for every release, and never lose a reload",
+        line: "gosys --timeout 1s config watch --bookmark at -- echo reload",
+        exit: 124,
+    },
+    Example { says: "Show every change of the next second", line: "gosys --timeout 1s config watch", exit: 124 },
+];
+
+const STATUS: &[Example] = &[
+    example("Who follows the space, and how far each has come", "gosys config status"),
+    Example {
+        says: "Wait in a pipeline until every host has applied the last release",
+        line: "gosys --timeout 1s config status --wait head --all",
+        exit: 124,
+    },
+];

@@ -2,15 +2,17 @@
 
 use serde::Serialize;
 
+use super::diff_lines;
 use crate::backend::local;
 use crate::base::clock::{Clock, System};
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
 use crate::base::out::{Out, Record};
 use crate::base::rng;
-use crate::config::draft::{About, Draft, draft};
-use crate::config::history::History;
+use crate::config::draft::{About, Draft, Write, draft};
+use crate::config::history::{Diff, History};
 use crate::config::key::Key;
+use crate::config::mask::Mask;
 use crate::config::release::{Kind, Release};
 use crate::config::tree::{Edit, Tree};
 use crate::config::{Snapshot, Store, Verdict};
@@ -103,16 +105,29 @@ pub fn publish(
     out: &mut Out,
     wanted: &dyn Fn(&mut Scene<'_>) -> Result<Wanted>,
 ) -> Result<Exit> {
+    publish_drafts(store, kind, args, out, &|scene, about| {
+        let Wanted { edits, of } = wanted(scene)?;
+        let recorded = scene.recorded()?;
+        draft(&scene.snapshot, &recorded, &edits, About { of, ..about })
+    })
+}
+
+/// Makes the release that `make` drafts from the space as it is; `None` where nothing is to change.
+pub fn publish_drafts(
+    store: &mut dyn Store,
+    kind: Kind,
+    args: &PublishArgs,
+    out: &mut Out,
+    make: &dyn Fn(&mut Scene<'_>, About) -> Result<Option<Draft>>,
+) -> Result<Exit> {
     for _ in 0..REBASES {
         let mut scene = Scene::of(store)?;
-        expect(args.expect_rel, scene.snapshot.release())?;
-        let Wanted { edits, of } = wanted(&mut scene)?;
-        let recorded = scene.recorded()?;
-        let about = about(kind, of, args)?;
-        let Some(draft) = draft(&scene.snapshot, &recorded, &edits, about)? else {
-            return unchanged(scene.snapshot.release(), out);
-        };
         let before = scene.snapshot.release();
+        expect(args.expect_rel, before)?;
+        let Some(draft) = make(&mut scene, about(kind, args)?)? else { return unchanged(before, out) };
+        if args.dry_run {
+            return preview(&scene.snapshot, &draft, out);
+        }
         match store.publish(&draft)? {
             Verdict::Published => return told(&draft, out),
             Verdict::Overtaken if args.rebase => {}
@@ -122,11 +137,22 @@ pub fn publish(
     Err(Error::new(Exit::Busy, format!("somebody else was faster {REBASES} times")).hint("try again later"))
 }
 
+/// What the release would change.
+fn preview(snapshot: &Snapshot, draft: &Draft, out: &mut Out) -> Result<Exit> {
+    let diff = |write: &Write| {
+        let from = snapshot.entries.get(&write.key).map(|entry| entry.value.clone());
+        Diff { key: write.key.clone(), from, to: write.to.clone() }
+    };
+    let diffs: Vec<Diff> = draft.writes.iter().map(diff).collect();
+    diff_lines::print(&diffs, &Mask::default(), out)?;
+    Ok(Exit::Ok)
+}
+
 /// Who makes this release, and why.
-pub fn about(kind: Kind, of: Option<u64>, args: &PublishArgs) -> Result<About> {
+fn about(kind: Kind, args: &PublishArgs) -> Result<About> {
     Ok(About {
         kind,
-        of,
+        of: None,
         message: args.message.clone(),
         who: local::user(),
         host: local::host(),

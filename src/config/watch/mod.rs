@@ -1,6 +1,7 @@
 //! Following a space: what changed, transaction by transaction, and who has applied what. Pure.
 
 pub mod ack;
+pub mod assemble;
 pub mod hooks;
 pub mod state;
 

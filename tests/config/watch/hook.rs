@@ -2,12 +2,11 @@
 
 use std::time::Duration;
 
-use super::show::on_every_backend;
 use super::{LONG, NOTE, short};
 use crate::config::Space;
 use crate::support::{Started, eventually};
 
-on_every_backend!(
+crate::on_every_space!(
     the_hook_runs_for_the_present_and_then_for_each_release,
     a_hook_that_fails_is_tried_again_until_it_succeeds,
     a_crash_before_the_first_success_is_repeated,
@@ -33,11 +32,11 @@ fn shell(line: &str) -> [&str; 4] {
 }
 
 fn the_hook_runs_for_the_present_and_then_for_each_release(space: &Space) {
-    space.set("a=0");
+    space.put("a=0");
     let watcher = space.watching(&shell(NOTE));
     space.until_lines("releases", 1);
     for n in 1..=10 {
-        space.set(&format!("a={n}"));
+        space.put(&format!("a={n}"));
     }
     space.until_lines("releases", 11);
     stop(watcher, "");
@@ -48,7 +47,7 @@ fn the_hook_runs_for_the_present_and_then_for_each_release(space: &Space) {
 }
 
 fn a_hook_that_fails_is_tried_again_until_it_succeeds(space: &Space) {
-    space.set("a=0");
+    space.put("a=0");
     let line = format!("{NOTE}; [ $(wc -l <releases) -ge 3 ] || exit 7");
     let watcher = space.watching(&shell(&line));
     space.until_lines("releases", 3);
@@ -58,14 +57,14 @@ fn a_hook_that_fails_is_tried_again_until_it_succeeds(space: &Space) {
 }
 
 fn a_crash_before_the_first_success_is_repeated(space: &Space) {
-    space.set("a=0");
+    space.put("a=0");
     let watcher = space.watching(&shell(&format!("{NOTE}; exit 1")));
     space.until_lines("releases", 1);
     assert!(space.text("at").contains("\"applied\":false"));
-    space.set("a=1");
+    space.put("a=1");
     watcher.signal("KILL");
     watcher.end().like(137, "", "failed with 1");
-    space.set("a=2");
+    space.put("a=2");
     std::fs::remove_file(space.path("releases")).unwrap();
     // Each state that there was since it began, also those during the failures.
     let watcher = space.resume(&shell(NOTE));
@@ -74,41 +73,41 @@ fn a_crash_before_the_first_success_is_repeated(space: &Space) {
 }
 
 fn what_was_applied_is_not_applied_again(space: &Space) {
-    space.set("a=0");
+    space.put("a=0");
     let watcher = space.watching(&shell(NOTE));
     eventually(LONG, "it is applied", || space.text("at").contains("\"applied\":true"));
     stop(watcher, "");
     let end = space.config(&["watch", "--bookmark", "at", "--timeout", "700ms", "--", "sh", "-c", NOTE]).end();
     end.like(124, "", "the time to watch is over");
     assert_eq!(space.lines("releases"), ["1"]);
-    space.set("a=1");
+    space.put("a=1");
     let watcher = space.resume(&shell(NOTE));
     assert_eq!(space.until_lines("releases", 2), ["1", "2"]);
     stop(watcher, "");
 }
 
 fn restart_ends_the_hook_and_begins_again_with_all(space: &Space) {
-    space.set("a=0");
+    space.put("a=0");
     let line = "echo begin >>log; trap 'echo ended >>log; exit 0' TERM; sleep 60 & wait; echo never >>log";
     let line = format!("{line}-$GOSYS_CONFIG_RELEASE");
     let quick = "[ $GOSYS_CONFIG_RELEASE = 1 ] || { cat >batch; echo done >>log; exit 0; }; ";
     let words = [&["--on-busy", "restart"], &shell(&format!("{quick}{line}"))[..]].concat();
     let watcher = space.watching(&words);
     space.until_lines("log", 1);
-    space.set("b=1");
+    space.put("b=1");
     assert_eq!(space.until_lines("log", 3), ["begin", "ended", "done"]);
     assert_eq!(short(&space.text("batch")), "2: a=0 b=1", "also what the run that was ended had begun");
     stop(watcher, "");
 }
 
 fn coalesce_makes_one_run_of_many(space: &Space) {
-    space.set("a=0");
+    space.put("a=0");
     let line = format!("{NOTE}; while ! [ -e go ]; do sleep 0.02; done");
     let words = [&["--on-busy", "coalesce"], &shell(&line)[..]].concat();
     let watcher = space.watching(&words);
     space.until_lines("releases", 1);
     for n in 1..=10 {
-        space.set(&format!("a={n}"));
+        space.put(&format!("a={n}"));
     }
     space.scratch.file("go", "");
     eventually(LONG, "the last is applied", || space.text("at").contains("\"release\":11"));
@@ -117,12 +116,12 @@ fn coalesce_makes_one_run_of_many(space: &Space) {
 }
 
 fn debounce_puts_changes_together(space: &Space) {
-    space.set("a=0");
+    space.put("a=0");
     let words = [&["--debounce", "1500ms"], &shell(NOTE)[..]].concat();
     let watcher = space.watching(&words);
     space.until_lines("releases", 1);
     for key in ["a", "b", "c"] {
-        space.set(&format!("{key}=1"));
+        space.put(&format!("{key}=1"));
     }
     space.until_lines("releases", 2);
     stop(watcher, "");
@@ -156,7 +155,7 @@ fn a_command_that_is_not_there(space: &Space) {
 }
 
 fn good_releases_are_tagged(space: &Space) {
-    space.set("a=0");
+    space.put("a=0");
     let line = format!("{NOTE}; [ $GOSYS_CONFIG_RELEASE != 2 ] || [ -e go ]");
     let words = [&["--tag-good", "--on-busy", "coalesce"], &shell(&line)[..]].concat();
     let watcher = space.watching(&words);
@@ -166,7 +165,7 @@ fn good_releases_are_tagged(space: &Space) {
         });
     };
     good("0");
-    space.set("a=1");
+    space.put("a=1");
     space.until_lines("releases", 2);
     // The release that it fails with is not good.
     space.config(&["get", "a", "--rel", "last-good"]).end().is(0, "0\n", "");
@@ -176,12 +175,12 @@ fn good_releases_are_tagged(space: &Space) {
 }
 
 fn one_key_is_in_plain_variables(space: &Space) {
-    space.set("a=it's \"x\"");
+    space.put("a=it's \"x\"");
     let line = r#"printf '%s|' "$GOSYS_CONFIG_KEY" "$GOSYS_CONFIG_TYPE" "$GOSYS_CONFIG_VALUE" "$GOSYS_CONFIG_PREV" >>seen; echo >>seen"#;
     let watcher = space.watching(&shell(line));
     space.until_lines("seen", 1);
-    space.set("a=two words");
-    space.set("b/c=$(id)");
+    space.put("a=two words");
+    space.put("b/c=$(id)");
     let seen = space.until_lines("seen", 3);
     assert_eq!(seen, ["a|put|it's \"x\"||", "a|put|two words|it's \"x\"|", "b/c|put|$(id)||"]);
     stop(watcher, "");

@@ -16,8 +16,8 @@ pub const LONG: Duration = Duration::from_secs(30);
 pub const NOTE: &str = r#"cat >>batches; echo "$GOSYS_CONFIG_RELEASE" >>releases"#;
 
 impl Space {
-    /// Sets a key, and waits for that.
-    pub fn set(&self, assignment: &str) {
+    /// Sets a key, whatever the number of the release.
+    pub fn put(&self, assignment: &str) {
         let end = self.config(&["set", assignment]).end();
         assert_eq!((end.code(), end.stderr.as_str()), (0, ""), "{assignment}");
     }

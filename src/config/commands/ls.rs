@@ -1,0 +1,60 @@
+//! `config ls`: the keys of a space.
+
+use serde::Serialize;
+
+use super::place::Selected;
+use super::reading::{RelArgs, RevealArgs};
+use crate::base::error::Result;
+use crate::base::exit::Exit;
+use crate::base::out::{Record, sanitize};
+use crate::base::verb::{Context, Run};
+use crate::config::key::Key;
+
+/// List the keys, one a line
+#[derive(clap::Args)]
+pub struct Ls {
+    /// Only keys that begin with this, such as db/
+    #[arg(value_name = "PREFIX", default_value = "", hide_default_value = true)]
+    prefix: String,
+    /// With their values
+    #[arg(long)]
+    values: bool,
+    #[command(flatten)]
+    rel: RelArgs,
+    #[command(flatten)]
+    reveal: RevealArgs,
+}
+
+/// `gosys.config-key.v1`.
+#[derive(Serialize)]
+struct KeyRecord<'a> {
+    schema: &'static str,
+    key: &'a Key,
+    /// Of the value.
+    bytes: usize,
+    /// The value in one line, where it was asked for.
+    value: Option<String>,
+}
+
+impl Record for KeyRecord<'_> {
+    fn text(&self) -> String {
+        let key = sanitize::line(self.key.as_str());
+        self.value.as_ref().map_or_else(|| format!("{key}\n"), |value| format!("{key} = {value}\n"))
+    }
+}
+
+impl Run for Ls {
+    fn run(self, context: &mut Context) -> Result<Exit> {
+        let out = context.settings.out()?;
+        let selected = Selected::one_shot(&context.settings, &out)?;
+        let mut store = selected.store()?;
+        let tree = self.rel.tree(store.as_mut())?;
+        let mask = self.reveal.mask(store.as_mut())?;
+        for (key, value) in tree.iter().filter(|(key, _)| key.as_str().starts_with(&self.prefix)) {
+            let shown = self.values.then(|| mask.shown(key, value));
+            let record = KeyRecord { schema: "gosys.config-key.v1", key, bytes: value.bytes().len(), value: shown };
+            context.out.record(&record)?;
+        }
+        Ok(Exit::Ok)
+    }
+}

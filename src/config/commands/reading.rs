@@ -1,0 +1,58 @@
+//! What the verbs that read releases have in common.
+
+use crate::base::clock::{Clock, System};
+use crate::base::error::{Error, Result};
+use crate::base::exit::Exit;
+use crate::config::Store;
+use crate::config::history::History;
+use crate::config::mask::Mask;
+use crate::config::reference::Reference;
+use crate::config::tree::Tree;
+
+/// Which state is read.
+#[derive(clap::Args, Clone, Debug, Default)]
+pub struct RelArgs {
+    /// As of this release: its number, -1, @{2h}, last-good or a tag
+    #[arg(long, value_name = "RELEASE", allow_hyphen_values = true)]
+    pub rel: Option<Reference>,
+}
+
+impl RelArgs {
+    /// The space as it is, or as it was.
+    pub fn tree(&self, store: &mut dyn Store) -> Result<Tree> {
+        match &self.rel {
+            None => store.snapshot().map(|snapshot| snapshot.tree()),
+            Some(reference) => as_of(&store.history()?, reference).map(|(_, tree)| tree),
+        }
+    }
+}
+
+/// Whether secrets are shown.
+#[derive(clap::Args, Clone, Copy, Debug, Default)]
+pub struct RevealArgs {
+    /// Show the values of keys that look like secrets, too
+    #[arg(long)]
+    pub reveal: bool,
+}
+
+impl RevealArgs {
+    /// How values of this space are shown.
+    pub fn mask(self, _: &mut dyn Store) -> Result<Mask> {
+        Ok(Mask { reveal: self.reveal, marked: Vec::new() })
+    }
+}
+
+/// The number of the release that is meant.
+pub fn resolve(history: &History, reference: &Reference) -> Result<u64> {
+    reference.resolve(history, System.wall_us() / 1000)
+}
+
+/// The release that is meant, and the space as of then.
+pub fn as_of(history: &History, reference: &Reference) -> Result<(u64, Tree)> {
+    let number = resolve(history, reference)?;
+    let missing = || {
+        Error::new(Exit::Data, format!("what release {number} was made from is missing"))
+            .hint("a release before it was taken away by other means than gosys config gc")
+    };
+    history.tree(number).map(|tree| (number, tree)).ok_or_else(missing)
+}

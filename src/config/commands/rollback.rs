@@ -1,0 +1,55 @@
+//! `config rollback`: a new release that is equal to an old one.
+
+use super::place::Selected;
+use super::publish::{PublishArgs, Scene, Wanted, publish};
+use super::reading::as_of;
+use crate::base::error::{Error, Result};
+use crate::base::exit::Exit;
+use crate::base::verb::{Context, Run};
+use crate::config::key::{Glob, Key};
+use crate::config::reference::Reference;
+use crate::config::release::Kind;
+use crate::config::rollback::way;
+
+/// Bring back what a release was, as a new release
+///
+/// The whole space at once, or the keys that --keys takes. Nothing is lost: the state that is left behind is a release
+/// too, so rolling back twice leads to where one was. What was written past gosys is in no release; where it would be
+/// lost gosys ends with 76, unless there is --force.
+#[derive(clap::Args)]
+pub struct Rollback {
+    /// Its number, -1 for the one before, @{2h}, last-good or a tag
+    #[arg(long, value_name = "RELEASE", allow_hyphen_values = true)]
+    to: Reference,
+    /// Only keys like this, such as db/*
+    #[arg(long, value_name = "PATTERN")]
+    keys: Option<Glob>,
+    /// Write over what was written past gosys
+    #[arg(long)]
+    force: bool,
+    #[command(flatten)]
+    publish: PublishArgs,
+}
+
+impl Run for Rollback {
+    fn run(self, context: &mut Context) -> Result<Exit> {
+        let out = context.settings.out()?;
+        let selected = Selected::one_shot(&context.settings, &out)?;
+        let mut store = selected.store()?;
+        publish(store.as_mut(), Kind::Rollback, &self.publish, &mut context.out, &|scene| self.wanted(scene))
+    }
+}
+
+impl Rollback {
+    fn wanted(&self, scene: &mut Scene<'_>) -> Result<Wanted> {
+        let (number, target) = as_of(scene.history()?, &self.to)?;
+        let recorded = scene.recorded()?;
+        let way = way(&scene.snapshot, &recorded, &target, self.keys.as_ref());
+        if !way.lost.is_empty() && !self.force {
+            let keys: Vec<&str> = way.lost.iter().map(Key::as_str).collect();
+            return Err(Error::new(Exit::Lost, format!("written past gosys, and in no release: {}", keys.join(", ")))
+                .hint("gosys config adopt makes a release of it first; --force writes over it"));
+        }
+        Ok(Wanted { edits: way.edits, of: Some(number) })
+    }
+}

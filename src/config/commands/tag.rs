@@ -1,0 +1,39 @@
+//! `config tag`: names for releases.
+
+use super::place::Selected;
+use super::reading::resolve;
+use crate::base::error::{Error, Result};
+use crate::base::exit::Exit;
+use crate::base::verb::{Context, Run};
+use crate::config::reference::{Reference, Tag};
+
+/// Give a release a name
+///
+/// Several releases may have the same name; it means the newest of them. Where it is `good`, that is last-good. A
+/// release that a name means is kept by gc.
+#[derive(clap::Args)]
+pub struct TagRelease {
+    /// The release: its number, head, -1, @{2h} or a tag
+    #[arg(value_name = "RELEASE", allow_hyphen_values = true)]
+    release: Reference,
+    /// The name, such as good or v1.2
+    #[arg(value_name = "NAME")]
+    name: Tag,
+    /// Take the name away; 1 if the release does not have it
+    #[arg(long)]
+    delete: bool,
+}
+
+impl Run for TagRelease {
+    fn run(self, context: &mut Context) -> Result<Exit> {
+        let out = context.settings.out()?;
+        let selected = Selected::one_shot(&context.settings, &out)?;
+        let mut store = selected.store()?;
+        let number = resolve(&store.history()?, &self.release)?;
+        if number == 0 {
+            return Err(Error::new(Exit::No, "there is no release yet").hint("gosys config set makes one"));
+        }
+        let changed = store.tag(&self.name, number, !self.delete)?;
+        Ok(if self.delete && !changed { Exit::No } else { Exit::Ok })
+    }
+}

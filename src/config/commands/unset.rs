@@ -1,0 +1,34 @@
+//! `config unset`: keys removed, as one release.
+
+use super::place::Selected;
+use super::publish::{PublishArgs, Wanted, publish};
+use crate::base::error::Result;
+use crate::base::exit::Exit;
+use crate::base::verb::{Context, Run};
+use crate::config::key::Key;
+use crate::config::release::Kind;
+use crate::config::tree::Edit;
+
+/// Remove keys, all at once, as one release
+///
+/// Prints the number of the release. A key that is not there is no failure; where none is there no release is made.
+#[derive(clap::Args)]
+pub struct Unset {
+    /// The keys, such as db/host
+    #[arg(value_name = "KEY", required = true)]
+    keys: Vec<Key>,
+    #[command(flatten)]
+    publish: PublishArgs,
+}
+
+impl Run for Unset {
+    fn run(self, context: &mut Context) -> Result<Exit> {
+        let edits: Vec<Edit> = self.keys.iter().map(|key| (key.clone(), None)).collect();
+        let out = context.settings.out()?;
+        let selected = Selected::one_shot(&context.settings, &out)?;
+        let mut store = selected.store()?;
+        publish(store.as_mut(), Kind::Unset, &self.publish, &mut context.out, &|_| {
+            Ok(Wanted { edits: edits.clone(), of: None })
+        })
+    }
+}
