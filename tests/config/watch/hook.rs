@@ -91,7 +91,8 @@ fn restart_ends_the_hook_and_begins_again_with_all(space: &Space) {
     let line = "echo begin >>log; trap 'echo ended >>log; exit 0' TERM; sleep 60 & wait; echo never >>log";
     let line = format!("{line}-$GOSYS_CONFIG_RELEASE");
     let quick = "[ $GOSYS_CONFIG_RELEASE = 1 ] || { cat >batch; echo done >>log; exit 0; }; ";
-    let words = [&["--on-busy", "restart"], &shell(&format!("{quick}{line}"))[..]].concat();
+    let line = format!("{quick}{line}");
+    let words = [&["--on-busy", "restart"], &shell(&line)[..]].concat();
     let watcher = space.watching(&words);
     space.until_lines("log", 1);
     space.put("b=1");
