@@ -21,6 +21,8 @@ use crate::config::watch::ack::{Ack, Applied};
 const WAIT: Duration = Duration::from_secs(10);
 /// And how often it looks.
 const LOOK_EVERY: Duration = Duration::from_millis(200);
+/// How long what is there in the end may take to be read.
+const LAST_LOOK: Duration = Duration::from_millis(700);
 
 /// Show who has applied which release
 ///
@@ -70,7 +72,8 @@ impl Run for Status {
     fn run(self, context: &mut Context) -> Result<Exit> {
         let limit = context.settings.timeout()?.unwrap_or(WAIT);
         let out = context.settings.out()?;
-        let selected = Selected::within(&context.settings, &out, limit)?;
+        // The last look comes when the time is over.
+        let selected = Selected::within(&context.settings, &out, limit + LAST_LOOK)?;
         let until = Deadline::after(Some(limit));
         let mut store = selected.store()?;
         let missing = match &self.wait {

@@ -15,13 +15,13 @@ use crate::backend::remote::{Runtime, all_endpoints};
 use crate::base::clock::{self, Deadline};
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
+use crate::config::Store;
 use crate::config::history::History;
 use crate::config::release::Release;
 use crate::config::tree::Tree;
 use crate::config::watch::assemble::{Assembler, Check, Next, Placed, catch_up};
 use crate::config::watch::state::{Position, State};
 use crate::config::watch::{Batch, Depth, Feed};
-use crate::config::Store;
 
 /// How long one server has for an answer.
 const ANSWER: Duration = Duration::from_secs(3);

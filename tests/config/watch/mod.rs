@@ -1,13 +1,17 @@
 //! `config watch`: what is shown, and what the hook is run for.
 
+mod faults;
+mod history;
 mod hook;
 mod show;
+mod storm;
 
 use std::path::Path;
 use std::time::Duration;
 
 use super::Space;
-use crate::support::{Started, eventually};
+use crate::support::servers::{Kind, Options, Server};
+use crate::support::{Scratch, Started, eventually};
 
 /// Long enough for whatever is not meant to fail.
 pub const LONG: Duration = Duration::from_secs(30);
@@ -79,4 +83,69 @@ pub fn short(line: &str) -> String {
     let collapsed = if batch["collapsed"] == true { "collapsed " } else { "" };
     let what = if batch["external"] == true { "external".to_owned() } else { batch["release"].to_string() };
     format!("{collapsed}{what}: {}", changes.join(" "))
+}
+
+/// A server of its own, and a space on it.
+pub struct Own {
+    pub server: Server,
+    pub space: Space,
+}
+
+impl Own {
+    pub fn new() -> Self {
+        let server = Server::own(Kind::Etcd, Options::default());
+        let space = Space { scratch: Scratch::new(), url: format!("{}/app", server.url()) };
+        Self { server, space }
+    }
+
+    /// etcdctl with these words and this input; what it says.
+    #[track_caller]
+    pub fn ctl(&self, words: &[&str], stdin: &str) -> String {
+        let endpoint = format!("127.0.0.1:{}", self.server.port);
+        let words = ["--endpoints", &endpoint].into_iter().chain(words.iter().copied());
+        let end = self.space.scratch.command("etcdctl", words).stdin(stdin).end();
+        assert_eq!(end.code(), 0, "{}", end.stderr);
+        end.stdout
+    }
+
+    /// Writes a value past gosys.
+    #[track_caller]
+    pub fn put_past(&self, key: &str, value: &str) {
+        self.ctl(&["put", &format!("/app/{key}"), value], "");
+    }
+
+    pub fn revision(&self) -> u64 {
+        let answer: serde_json::Value = serde_json::from_str(&self.ctl(&["get", "x", "-w", "json"], "")).unwrap();
+        answer["header"]["revision"].as_u64().unwrap()
+    }
+
+    /// Has the server forget all that was before now.
+    pub fn compact(&self) {
+        let revision = self.revision().to_string();
+        self.ctl(&["compact", &revision], "");
+    }
+
+    /// A watcher that appends what it shows, as JSON, to the file `shown`.
+    pub fn showing(&self) -> Started {
+        let begun = self.space.path("at").exists();
+        let line = "exec gosys config watch --bookmark at -o json >>shown";
+        let started = self.space.scratch.sh(line).env("GOSYS_BACKEND", &self.space.url).within(8 * LONG).start();
+        if !begun {
+            eventually(LONG, "the watcher has begun", || self.space.path("at").exists());
+        }
+        started
+    }
+
+    /// Waits until so many batches were shown, and gives them in short.
+    #[track_caller]
+    pub fn shown(&self, count: usize) -> Vec<String> {
+        self.space.until_lines("shown", count).iter().map(|line| short(line)).collect()
+    }
+}
+
+/// Ends a watcher that has nothing to complain of.
+#[track_caller]
+pub fn stop(watcher: Started) {
+    watcher.signal("TERM");
+    watcher.end().is(143, "", "");
 }
