@@ -14,7 +14,7 @@ use clap::{ArgMatches, Args, Command, FromArgMatches};
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
 use crate::base::out::{self, Color, Format, Out};
-use crate::base::process::init;
+use crate::base::process::{self, init};
 use crate::base::settings::{Globals, Settings};
 use crate::base::verb::{Context, Group, Tree, Verb};
 use crate::{config, house, id, lock};
@@ -43,7 +43,10 @@ pub fn main(args: Vec<OsString>) -> Exit {
                 let (format, color) = wanted(&args);
                 out::report(&error, format, color);
             }
-            error.exit()
+            match error.exit() {
+                Exit::Signal(signal) => process::die_of(i32::from(signal)),
+                exit => exit,
+            }
         }
         Err(_) => Exit::Internal,
     }

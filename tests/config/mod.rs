@@ -1,6 +1,7 @@
 //! Configuration: spaces on every backend that has them.
 
 mod model;
+mod tools;
 mod verbs;
 
 use crate::support::{Run, Scratch, servers};

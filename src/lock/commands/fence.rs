@@ -4,7 +4,8 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use super::bid::{WAIT_LONGER, still_taken};
-use super::run::{GRACE, LAST_GRACE, secrets};
+use super::run::{GRACE, LAST_GRACE};
+use crate::backend::secret;
 use crate::base::clock::{self, Deadline};
 use crate::base::duration::HumanDuration;
 use crate::base::error::{Error, Result};
@@ -61,7 +62,7 @@ impl Run for FenceCommand {
         // Before the command: one that is stopped later must find its number taken.
         watermark.show(self.fence)?;
         watermark.share_with_children()?;
-        let job = Job { command: &self.command, environment: &[], withheld: secrets()?, namespace: false };
+        let job = Job { command: &self.command, environment: &[], withheld: secret::variables()?, namespace: false };
         let gone_by = overall.at().map(|at| at + LAST_GRACE);
         let limits = Limits { grace, until: overall.at(), gone_by, on_lost: OnLost::Kill };
         let ended = process::run(&job, limits, &mut Unlimited)?;

@@ -123,7 +123,7 @@ impl Locks for Remote<'_> {
             drive.run(stop, |drive| drive.session().news() == News::Holds).await;
             let grant = drive.grant();
             let outcome = match (signal.get(), drive.session().news()) {
-                (Some(signal), _) => return Err(Error::silent(process::die_of(signal))),
+                (Some(signal), _) => return Err(Error::interrupted(signal)),
                 (None, News::Failed) => Err(drive.failure()),
                 (None, News::Taken) if drive.is_unheard() => Err(drive.failure()),
                 (None, News::TooShort(granted)) => Err(too_short(bid.ttl, granted)),
