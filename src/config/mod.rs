@@ -5,6 +5,7 @@
 //! difference between the space and its last release.
 
 pub mod bisect;
+pub mod cache;
 pub mod commands;
 pub mod draft;
 pub mod history;
