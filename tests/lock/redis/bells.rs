@@ -47,7 +47,7 @@ fn wish(random: u32) -> (Mode, bool) {
         3..5 => Mode::Shared,
         slots => Mode::Slots(slots - 4),
     };
-    (mode, random / 8 % 4 == 0)
+    (mode, (random / 8).is_multiple_of(4))
 }
 
 fn come_and_go(site: &Site, name: &str, seed: u32) {
