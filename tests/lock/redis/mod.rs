@@ -1,5 +1,6 @@
 //! Locks on a real Redis, through the library.
 
+mod bells;
 mod compat;
 mod faults;
 mod places;
