@@ -4,7 +4,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use super::bid::{WAIT_LONGER, still_taken};
-use super::run::{GRACE, LAST_GRACE, secrets};
+use super::run::{GRACE, LAST_GRACE, secrets, tell_time_over, timeout};
 use crate::base::clock::{self, Deadline};
 use crate::base::duration::HumanDuration;
 use crate::base::error::{Error, Result};
@@ -65,6 +65,7 @@ impl Run for FenceCommand {
         let gone_by = overall.at().map(|at| at + LAST_GRACE);
         let limits = Limits { grace, until: overall.at(), gone_by, on_lost: OnLost::Kill };
         let ended = process::run(&job, limits, &mut Unlimited)?;
+        tell_time_over(&ended, &timeout(settings)?, &format!("the file {}", self.file.display()), &context.out);
         Ok(process::exit(&ended, &context.out))
     }
 }

@@ -14,9 +14,9 @@ use crate::base::duration::HumanDuration;
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
 use crate::base::out::Out;
-use crate::base::process::plan::{Limits, OnLost, Status};
+use crate::base::process::plan::{Cause, KILL, Limits, OnLost, Status};
 use crate::base::process::{Ended, Job};
-use crate::base::settings::read_variable;
+use crate::base::settings::{Settings, read_variable};
 use crate::base::verb::{Context, Run};
 use crate::lock::{Bid, Wait};
 
@@ -114,7 +114,8 @@ impl RunCommand {
             hold.share_with_children()?;
         }
         // The hold begins here: time spent waiting for the lock is not part of it.
-        let until = Deadline::after(self.max_hold.map(|HumanDuration(span)| span)).min(overall).at();
+        let hold_until = Deadline::after(self.max_hold.map(|HumanDuration(span)| span));
+        let until = hold_until.min(overall).at();
         // All is over within a second of the deadline of the whole command, whatever the grace.
         let gone_by = overall.at().map(|at| at + LAST_GRACE);
         let environment = self.environment(&url, &bid, &hold);
@@ -133,6 +134,11 @@ impl RunCommand {
         if lost {
             return Err(self.lost(end.why));
         }
+        let limit = match self.max_hold {
+            Some(span) if hold_until.at() == until => format!("--max-hold {span}"),
+            _ => timeout(settings)?,
+        };
+        tell_time_over(&ended, &limit, &format!("the lock `{}`", self.bid.name), &context.out);
         self.tell(&url, &ended, end.given_back, &context.out);
         Ok(part.exit(&ended, &context.out))
     }
@@ -178,6 +184,25 @@ impl RunCommand {
         environment.extend(fence.into_iter().chain(deadline));
         environment
     }
+}
+
+/// `--timeout` as it was given, for who is told that it is over.
+pub fn timeout(settings: &Settings) -> Result<String> {
+    Ok(format!("--timeout {}", HumanDuration(settings.timeout()?.unwrap_or_default())))
+}
+
+/// Says what became of a command whose time was over, if it was: its own words need not tell.
+pub fn tell_time_over(Ended { outcome, .. }: &Ended, limit: &str, what: &str, out: &Out) {
+    if outcome.cause != Some(Cause::Hold) {
+        return;
+    }
+    let end = match outcome.status {
+        Some(Status::Code(code)) => format!("ended with {code}"),
+        Some(Status::Signal(KILL)) => "had to be killed".to_owned(),
+        Some(Status::Signal(signal)) => format!("died of signal {signal}"),
+        None => "could not be killed".to_owned(),
+    };
+    out.note(&format!("{limit} is over on {what}: the command was told to end and {end}"));
 }
 
 /// What the command must not see of our environment: the numbers of another lock around this one, and secrets.

@@ -125,8 +125,12 @@ fn the_time_it_may_hold(place: &Place) {
     let name = place.name();
     let (end, took) =
         timed(|| place.lock(&["run", &name, "--max-hold", "500ms", "--grace", "1s", "--", "sleep", "30"]).end());
-    end.is(124, "", "");
+    let said = format!("on the lock `{name}`: the command was told to end and died of signal 15\n");
+    end.is(124, "", &format!("gosys: --max-hold 500ms is over {said}"));
     assert!(took < Duration::from_secs(5), "{took:?}");
+    let limits = ["run", &name, "--max-hold", "20s", "--timeout", "3s", "--", "sleep", "30"];
+    place.lock(&limits).end().is(124, "", &format!("gosys: --timeout 3s is over {said}"));
+    place.lock(&[&["-q"], &limits[..]].concat()).env("GOSYS_TIMEOUT", "1h").end().is(124, "", "");
     place.lock(&["status", &name]).end().like(1, "is free", "");
 }
 
