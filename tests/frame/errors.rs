@@ -42,6 +42,10 @@ const MISTAKES: &[(&str, i32, &str, &str)] = &[
     ("-b mysql://h id", 2, "usage", "no backend has the scheme `mysql` (by flag --backend)"),
     ("-b redis://u:p@h id", 2, "usage", "the command line is no place for one"),
     ("-b zk://127.0.0.1:1 lock acquire a --pid 1", 2, "usage", "--pid is for the local backend"),
+    // Nobody is asked about what no server gives out.
+    ("-b etcd://127.0.0.1:1 lock renew x --token nobodys", 76, "lost", "the lock `x` is not held by this token"),
+    ("-b redis://127.0.0.1:1 lock release x --token 77", 76, "lost", "the lock `x` is not held by this token"),
+    ("-b zk://127.0.0.1:1 lock check x --token 77", 76, "lost", "the lock `x` is not held by this token"),
     ("-b @nobody id", 78, "settings", "there is no profile `nobody`"),
     ("--settings nowhere id", 78, "settings", "cannot read the settings file nowhere"),
     ("-b local:/dev/null/x id", 74, "io", "cannot create /dev/null/x: not a directory"),

@@ -50,6 +50,9 @@ impl Remote<'_> {
         token: &Token,
         work: impl AsyncFn(&mut Line<'_>, &Lease) -> Result<T, Silence>,
     ) -> Result<Option<T>> {
+        if !self.place.may_give(token)? {
+            return Ok(None);
+        }
         block_on(async {
             let mut line = Line::new(&self.place)?;
             // Looked for first: a lost reply to what comes next is read as done, which it can only be for a holder.
@@ -158,6 +161,9 @@ impl Locks for Remote<'_> {
     }
 
     fn left(&self, name: &LockName, token: &Token) -> Result<Option<Left>> {
+        if !self.place.may_give(token)? {
+            return Ok(None);
+        }
         self.ask(async |store| store.left(token, name).await)
     }
 

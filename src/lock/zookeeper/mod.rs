@@ -39,6 +39,11 @@ pub fn open<'a>(place: &'a Place<'a>, attempt: usize) -> Answer<'a, Box<dyn Stor
     })
 }
 
+/// Whether a token looks like those of this backend.
+pub fn gives(token: &Token) -> bool {
+    node::ticket(token).is_some()
+}
+
 /// Whether a lock can have this name, which is the path of a node.
 pub fn check_name(name: &LockName) -> Result<()> {
     node::folder("", name).map(drop)
