@@ -196,7 +196,9 @@ impl Locks for Remote<'_> {
             let mut line = Line::new(&self.place)?;
             let mut last = None;
             loop {
-                let until = Deadline::after(Some(SILENCE));
+                // Before there was an answer it is the server that is told of (69), not the time that was over (124).
+                let limit = if last.is_none() { self.place.call.patience.left().min(SILENCE) } else { SILENCE };
+                let until = Deadline::after(Some(limit));
                 let how = Persistence { each: SILENCE / 4, until, again: last.is_some() };
                 let queue = line.ask(how, async |store| store.queue(name).await).await?;
                 line.listen(name);
