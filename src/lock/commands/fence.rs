@@ -55,7 +55,7 @@ impl Run for FenceCommand {
         };
         let since = clock::instant();
         let Some(mut watermark) = Watermark::take(&self.file, wait)? else {
-            let what = format!("the file {}", self.file.display());
+            let what = format!("the file {} is", self.file.display());
             return Err(Error::new(Exit::Busy, still_taken(&what, wait, since.elapsed())).hint(WAIT_LONGER));
         };
         // Before the command: one that is stopped later must find its number taken.

@@ -107,7 +107,7 @@ impl RunCommand {
             hold::Taken::Holds(hold) => hold,
             #[cfg(feature = "remote")]
             hold::Taken::Cancelled(exit) => return Ok(exit),
-            hold::Taken::Busy => return Err(self.bid.taken(wait, since.elapsed(), settings, &context.out)),
+            hold::Taken::Busy => return Err(self.bid.taken(&bid, wait, since.elapsed(), settings, &context.out)),
         };
         report.holds(hold.fence(&bid, &self.bid.name));
         if !self.close {
