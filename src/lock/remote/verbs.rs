@@ -191,6 +191,13 @@ impl Locks for Remote<'_> {
         Ok(evicted)
     }
 
+    fn note(&self, name: &LockName, token: &Token) -> Result<Option<String>> {
+        if !self.place.may_give(token)? {
+            return Ok(None);
+        }
+        self.ask(async |store| store.note(name, token.id()).await)
+    }
+
     fn watch(&self, name: &LockName, each: &mut dyn FnMut(Vec<Contender>) -> Result<()>) -> Result<()> {
         block_on(async {
             let mut line = Line::new(&self.place)?;
