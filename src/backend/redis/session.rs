@@ -17,7 +17,7 @@ use super::super::Call;
 use super::super::remote::{Reason, all_endpoints, endpoint};
 use super::super::url::{Form, Host, Url};
 use super::connect::{address, connect, connect_hearing, find_master, login};
-use super::explain;
+use super::{explain, explain_at};
 use crate::base::error::Result;
 
 /// How many keys are asked for at a time.
@@ -116,7 +116,7 @@ impl<'a> Session<'a> {
 
     /// Sends a command, which holds no secret, to the master of a key.
     pub async fn ask<T: FromRedisValue>(&mut self, key: &str, command: &[&str]) -> Result<T> {
-        self.send(self.master_of(key)?, &command.join(" "), command).await
+        self.send(self.master_of(key)?, key, &command.join(" "), command).await
     }
 
     /// Runs a script on the master of its keys, which have one slot. `about` says what it does.
@@ -129,7 +129,7 @@ impl<'a> Session<'a> {
     ) -> Result<T> {
         let key = keys.first().copied().unwrap_or_default();
         let (about, count) = (format!("EVAL on {key}: {about}"), keys.len().to_string());
-        self.send(self.master_of(key)?, &about, &[&["EVAL", script, &count], keys, arguments].concat()).await
+        self.send(self.master_of(key)?, key, &about, &[&["EVAL", script, &count], keys, arguments].concat()).await
     }
 
     /// The keys that match a pattern, on all masters.
@@ -144,7 +144,7 @@ impl<'a> Session<'a> {
             let mut cursor = "0".to_owned();
             loop {
                 let command = ["SCAN", &cursor, "MATCH", pattern, "COUNT", PAGE];
-                let (next, page): (String, Vec<String>) = self.send(at, &command.join(" "), &command).await?;
+                let (next, page): (String, Vec<String>) = self.send(at, pattern, &command.join(" "), &command).await?;
                 found.extend(page);
                 if next == "0" {
                     break;
@@ -172,7 +172,7 @@ impl<'a> Session<'a> {
     }
 
     /// `about` is told, for a script is long and holds tokens.
-    async fn send<T: FromRedisValue>(&mut self, at: usize, about: &str, words: &[&str]) -> Result<T> {
+    async fn send<T: FromRedisValue>(&mut self, at: usize, key: &str, about: &str, words: &[&str]) -> Result<T> {
         let Master { here, address, .. } = &self.masters[at];
         let failed = |error| explain(self.url, here, &error);
         let mut link = match (self.links.get(here), &self.tell) {
@@ -184,7 +184,7 @@ impl<'a> Session<'a> {
         self.call.trace(here, about);
         let mut command = Cmd::new();
         command.arg(words);
-        command.query_async(&mut link).await.map_err(failed)
+        command.query_async(&mut link).await.map_err(|error| explain_at(self.url, here, key, &error))
     }
 }
 
