@@ -72,13 +72,18 @@ fn read_owner(text: &str) -> Result<String, &'static str> {
 }
 
 impl BidArgs {
-    /// What is asked for, with this TTL where nothing is said of it. `pid` is who is said to hold it.
-    pub fn bid(&self, settings: &Settings, ttl: Duration, pid: u32) -> Result<Bid> {
+    /// All names, in the same order for everybody, or two who want the same two would wait for each other.
+    pub fn names(&self) -> Vec<LockName> {
         let mut names = self.also.clone();
         names.push(self.name.clone());
-        // The same order for everybody, or two who want the same two would wait for each other.
         names.sort();
         names.dedup();
+        names
+    }
+
+    /// What is asked for, with this TTL where nothing is said of it. `pid` is who is said to hold it.
+    pub fn bid(&self, settings: &Settings, ttl: Duration, pid: u32) -> Result<Bid> {
+        let names = self.names();
         let wanted = settings.duration("ttl", self.ttl)?;
         let ttl = wanted.unwrap_or(ttl);
         if ttl < TTL_MIN {

@@ -6,6 +6,7 @@ use std::time::Duration;
 use super::bid::{BidArgs, is_local};
 use super::guarded::{Contain, Part};
 use super::hold::{self, Hold};
+use super::place::Selected;
 use super::report::{self, Report};
 use crate::backend::url::{Url, without_password};
 use crate::backend::{self, Capability};
@@ -18,6 +19,7 @@ use crate::base::process::plan::{Cause, KILL, Limits, OnLost, Status};
 use crate::base::process::{Ended, Job};
 use crate::base::settings::{Settings, read_variable};
 use crate::base::verb::{Context, Run};
+use crate::lock::token::Token;
 use crate::lock::{Bid, Wait};
 
 /// What a command has to end where nothing else is said; `docker stop` gives as much.
@@ -90,10 +92,18 @@ impl RunCommand {
         self.bid.check(&url)?;
         let contain = self.contain(&url)?;
         let mut part = Part::of(contain).inspect_err(|error| report.guard_failed(error))?;
-        if let Part::Front(exit) = part {
-            // The guard knows more, and has written it.
-            *report = Report::written();
-            return Ok(exit);
+        match part {
+            Part::Front(exit) => {
+                // The guard knows more, and has written it.
+                *report = Report::written();
+                return Ok(exit);
+            }
+            Part::Bereft(error, token) => {
+                report.guard_failed(&error);
+                self.give_back(token, context);
+                return Err(error);
+            }
+            _ => {}
         }
         let grace = settings.duration("grace", self.grace)?.unwrap_or(GRACE);
         let overall = Deadline::after(settings.timeout()?);
@@ -110,6 +120,7 @@ impl RunCommand {
             hold::Taken::Busy => return Err(self.bid.taken(&bid, wait, since.elapsed(), settings, &context.out)),
         };
         report.holds(hold.fence(&bid, &self.bid.name));
+        part.keep(&hold.token());
         if !self.close {
             hold.share_with_children()?;
         }
@@ -143,6 +154,24 @@ impl RunCommand {
         Ok(part.exit(&ended, &context.out))
     }
 
+    /// In the place of a guard that was killed, when nobody works under the lock any more.
+    fn give_back(&self, token: Option<String>, context: &Context) {
+        let release = |token: &Token| {
+            let (settings, out) = (&context.settings, context.settings.out()?);
+            let selected = Selected::within(settings, &out, LAST_GRACE)?;
+            let locks = selected.locks(self.bid.compat)?;
+            // What is gone already is no worse: a local lock has ended with the guard.
+            self.bid.names().iter().try_for_each(|name| locks.release(name, token).map(drop))
+        };
+        if token.and_then(|token| token.parse().ok()).is_some_and(|token| release(&token).is_err()) {
+            context.out.note(&self.not_given_back());
+        }
+    }
+
+    fn not_given_back(&self) -> String {
+        format!("the lock `{}` could not be given back: it ends with its TTL", self.bid.name)
+    }
+
     fn contain(&self, url: &Url) -> Result<Contain> {
         match self.contain {
             None if is_local(url) => Ok(Contain::None),
@@ -165,7 +194,7 @@ impl RunCommand {
     /// What is not as usual about the end.
     fn tell(&self, url: &Url, Ended { left, outcome }: &Ended, given_back: bool, out: &Out) {
         if !given_back {
-            out.note(&format!("the lock `{}` could not be given back: it ends with its TTL", self.bid.name));
+            out.note(&self.not_given_back());
         }
         if !is_local(url) && !left.is_empty() && matches!(outcome.status, Some(Status::Code(_) | Status::Signal(_))) {
             let left: Vec<String> = left.iter().map(|pid| pid.as_raw_nonzero().to_string()).collect();
