@@ -127,6 +127,9 @@ pub trait Locks {
     /// they were.
     fn evict(&self, name: &LockName, only: Option<&str>, why: &str) -> Result<usize>;
 
+    /// What was left for this token's holder to read when the lock was taken from it.
+    fn note(&self, name: &LockName, token: &Token) -> Result<Option<String>>;
+
     /// Calls `each` with the queue as it is and again whenever it changes, until `each` fails.
     fn watch(&self, name: &LockName, each: &mut dyn FnMut(Vec<Contender>) -> Result<()>) -> Result<()>;
 }

@@ -62,6 +62,13 @@ pub fn user() -> String {
     said.unwrap_or_else(|| folder::name("/etc/passwd", rustix::process::getuid().as_raw()))
 }
 
+/// The user of a process of this host, for people: as the system knows the number.
+pub fn user_of(process: u32) -> Option<String> {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status")).ok()?;
+    let numbers = status.lines().find_map(|line| line.strip_prefix("Uid:"))?;
+    Some(folder::name("/etc/passwd", numbers.split_whitespace().next()?.parse().ok()?))
+}
+
 /// A file of one short line, with as few calls as can be: every id pays for them.
 fn read_line(path: &Path) -> io::Result<Vec<u8>> {
     // The kernel gives such a file whole in one read; a boot id has 36 characters, a machine id 32.

@@ -17,7 +17,7 @@ use super::super::Call;
 use super::super::remote::{Reason, all_endpoints, endpoint};
 use super::super::url::{Form, Host, Url};
 use super::connect::{address, connect, connect_hearing, find_master, login};
-use super::explain;
+use super::{explain, explain_at};
 use crate::base::error::Result;
 
 /// How many keys are asked for at a time.
@@ -123,7 +123,7 @@ impl<'a> Session<'a> {
         watched: &[&str],
         command: &[&str],
     ) -> Result<T> {
-        self.send(self.master_of(key)?, about, watched, command).await
+        self.send(self.master_of(key)?, key, about, watched, command).await
     }
 
     /// Runs a script on the master of its keys, which have one slot. `about` says what it does; for `watched` see `ask`.
@@ -137,7 +137,8 @@ impl<'a> Session<'a> {
     ) -> Result<T> {
         let key = keys.first().copied().unwrap_or_default();
         let (about, count) = (format!("EVAL on {key}: {about}"), keys.len().to_string());
-        self.send(self.master_of(key)?, &about, watched, &[&["EVAL", script, &count], keys, arguments].concat()).await
+        self.send(self.master_of(key)?, key, &about, watched, &[&["EVAL", script, &count], keys, arguments].concat())
+            .await
     }
 
     /// The keys that match a pattern, on all masters.
@@ -152,7 +153,8 @@ impl<'a> Session<'a> {
             let mut cursor = "0".to_owned();
             loop {
                 let command = ["SCAN", &cursor, "MATCH", pattern, "COUNT", PAGE];
-                let (next, page): (String, Vec<String>) = self.send(at, &command.join(" "), &[], &command).await?;
+                let (next, page): (String, Vec<String>) =
+                    self.send(at, pattern, &command.join(" "), &[], &command).await?;
                 found.extend(page);
                 if next == "0" {
                     break;
@@ -180,7 +182,14 @@ impl<'a> Session<'a> {
     }
 
     /// `about` is told, for a script is long and holds tokens.
-    async fn send<T: FromRedisValue>(&mut self, at: usize, about: &str, watched: &[&str], words: &[&str]) -> Result<T> {
+    async fn send<T: FromRedisValue>(
+        &mut self,
+        at: usize,
+        key: &str,
+        about: &str,
+        watched: &[&str],
+        words: &[&str],
+    ) -> Result<T> {
         let mut link = self.link(at).await?;
         let here = &self.masters[at].here;
         self.call.trace(here, about);
@@ -188,7 +197,7 @@ impl<'a> Session<'a> {
         let is_watched = self.tell.is_some() && !watched.is_empty();
         let answer = if is_watched { watch(&mut link, watched, words).await } else { once(&mut link, words).await };
         let answer = answer.and_then(|value| Ok(redis::from_redis_value(value)?));
-        answer.map_err(|error| explain(self.url, here, &error))
+        answer.map_err(|error| explain_at(self.url, here, key, &error))
     }
 
     async fn link(&mut self, at: usize) -> Result<MultiplexedConnection> {

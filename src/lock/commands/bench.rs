@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use serde::Serialize;
 
 use super::place::Selected;
+use super::run::LAST_GRACE;
 use crate::base::clock::{self, Deadline};
 use crate::base::duration::HumanDuration;
 use crate::base::error::{Error, Result};
@@ -96,13 +97,17 @@ impl Run for Bench {
         let HumanDuration(span) = self.span.unwrap_or(HumanDuration(SPAN));
         let HumanDuration(hold) = self.hold.unwrap_or(HumanDuration(Duration::ZERO));
         let settings = &context.settings;
-        let until = Deadline::after(Some(span)).min(Deadline::after(settings.timeout()?));
+        let overall = Deadline::after(settings.timeout()?);
+        let until = Deadline::after(Some(span)).min(overall);
+        // The last one gives it back when the time is over.
+        let patience = settings.timeout()?.map_or(span + PATIENCE, |timeout| timeout + LAST_GRACE);
         let outs = (0..self.workers).map(|_| settings.out()).collect::<Result<Vec<Out>>>()?;
-        let places = outs.iter().map(|out| Selected::within(settings, out, PATIENCE)).collect::<Result<Vec<_>>>()?;
+        let places = outs.iter().map(|out| Selected::within(settings, out, patience)).collect::<Result<Vec<_>>>()?;
         let url = places.first().map_or(String::new(), |place| place.url.to_string());
         let begun = clock::instant();
         let turns = thread::scope(|scope| {
-            let workers: Vec<_> = places.iter().map(|place| scope.spawn(|| work(place, &name, hold, until))).collect();
+            let work = |place| work(place, &name, hold, [until, overall]);
+            let workers: Vec<_> = places.iter().map(|place| scope.spawn(move || work(place))).collect();
             let failed = || Error::new(Exit::Internal, "a worker ended without a word");
             workers
                 .into_iter()
@@ -145,7 +150,12 @@ impl Bench {
 }
 
 /// One worker's turns.
-fn work(selected: &Selected<'_>, name: &LockName, hold: Duration, until: Deadline) -> Result<Vec<Turn>> {
+fn work(
+    selected: &Selected<'_>,
+    name: &LockName,
+    hold: Duration,
+    [until, overall]: [Deadline; 2],
+) -> Result<Vec<Turn>> {
     let locks = selected.locks(false)?;
     let about = About { owner: "gosys lock bench".to_owned(), ..About::default() };
     let mode = Mode::Exclusive;
@@ -155,8 +165,11 @@ fn work(selected: &Selected<'_>, name: &LockName, hold: Duration, until: Deadlin
     let mut turns = Vec::new();
     while !until.is_over() {
         let asked = clock::instant();
-        let wait = Wait::Until(Deadline::after(Some(PATIENCE)));
+        let wait = Wait::Until(Deadline::after(Some(PATIENCE)).min(overall));
         let Some(grant) = locks.acquire(&bid, wait)? else {
+            if overall.is_over() {
+                break;
+            }
             return Err(Error::new(Exit::Unavailable, format!("the lock was not to be had within {PATIENCE:?}")));
         };
         let had = clock::instant();

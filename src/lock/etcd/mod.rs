@@ -39,6 +39,11 @@ pub fn open<'a>(place: &'a Place<'a>, attempt: usize) -> Answer<'a, Box<dyn Stor
     })
 }
 
+/// Whether a token looks like those of this backend.
+pub fn gives(token: &Token) -> bool {
+    keys::lease(token.reveal()).is_some()
+}
+
 struct Etcd<'a> {
     session: Session<'a>,
     keys: Keys,

@@ -48,12 +48,35 @@ fn a_user_needs_no_more_than_the_locks_own_keys() {
     let id = acquire(&url, "/app/x");
     let _ = end(&url, "lock break /app/x --yes").is(0, "", "");
     let _ = end(&url, &format!("lock release /app/x --token {id}")).like(76, "", "is not held by this token");
-    let _ = end(&url, "lock acquire other").like(77, "", "refused access: permission denied");
     // Who may do everything finds no lease without a lock, but for that of the broken one.
     let root = format!("root:{SECRET}");
     let endpoint = format!("127.0.0.1:{}", server.port);
     let words = ["--endpoints", &endpoint, "--user", &root, "get", "", "--prefix", "--keys-only"];
     let _ = Scratch::new().command("etcdctl", words).end().is(0, "", "");
+}
+
+/// What is missing is named, and by what command it is allowed: followed to the letter, that helps.
+#[test]
+fn a_refusal_names_the_key_and_what_allows_it() {
+    let server = with_users();
+    let url = format!("etcd://ops:{SECRET}@127.0.0.1:{}", server.port);
+    let here = format!("gosys: etcd 127.0.0.1:{} refused access to ", server.port);
+    let names = [("other", "other/"), ("o'f a", "'o'\\''f a/'")];
+    for (name, folder) in names {
+        let allows = format!("etcdctl role grant-permission ROLE readwrite {folder} --prefix");
+        let gosys = |verb: &str| Scratch::new().gosys(["lock", verb, name]).env("GOSYS_BACKEND", &url).end();
+        for verb in ["acquire", "status"] {
+            let refused = gosys(verb).like(77, "", ": permission denied\nhint: ");
+            assert!(refused.stderr.starts_with(&format!("{here}{name}/")), "{}", refused.stderr);
+            assert!(refused.stderr.ends_with(&format!(": {allows}\n")), "{}", refused.stderr);
+        }
+        let role = allows.replace("ROLE", "app");
+        let options = format!("etcdctl --endpoints 127.0.0.1:{} --user root:{SECRET}", server.port);
+        let _ = Scratch::new().sh(&role.replace("etcdctl", &options)).end().like(0, "Role app updated", "");
+        let _ = gosys("acquire").like(0, "\n", "");
+    }
+    let refused = end(&url, "lock ls").like(77, "", "hint: ");
+    assert!(refused.stderr.contains("refused access to /.gosys/lock/index/: permission denied"), "{}", refused.stderr);
 }
 
 #[test]

@@ -115,3 +115,21 @@ fn a_watched_queue_tells_every_change() {
     assert!(watcher.join().unwrap().unwrap_err().is_silent());
     assert!(at.release(&name, &grant));
 }
+
+/// A renewal proves no more than that the one before has come to whoever counts the time.
+#[test]
+fn what_is_left_of_a_kept_lock_is_certain() {
+    let (at, name, scratch) = (At::shared(), namespace(), crate::support::Scratch::new());
+    let words = ["lock", "run", &name, "--ttl", "6s", "--", "sh", "-c", "touch up; sleep 60"];
+    let run = scratch.gosys(words).env("GOSYS_BACKEND", &at.url).start();
+    eventually(LONG, "it runs", || scratch.path().join("up").exists());
+    // From the first renewal on, which comes after a sixth.
+    thread::sleep(Duration::from_millis(1200));
+    for _ in 0..25 {
+        thread::sleep(Duration::from_millis(80));
+        let [Contender { left: Some(Left::For(left)), .. }] = at.queue(&name)[..] else { panic!("it is not held") };
+        assert!(left <= Duration::from_millis(5200) && left > seconds(1), "{left:?}");
+    }
+    run.signal("TERM");
+    let _ = run.end().is(143, "", "");
+}
