@@ -3,9 +3,12 @@
 
 use std::error::Error as StdError;
 use std::future::Future;
+use std::future::poll_fn;
 use std::io;
 use std::iter;
+use std::pin::Pin;
 use std::sync::Arc;
+use std::task::Poll;
 use std::time::Duration;
 
 use tokio::runtime::Builder;
@@ -14,6 +17,7 @@ use tokio::time::timeout;
 use super::Call;
 use super::patience::Patience;
 use super::url::{Form, Host, Url};
+use crate::base::duration::DURATION_MAX;
 use crate::base::error::{Error, Result, lower_first};
 use crate::base::exit::Exit;
 use crate::base::out::sanitize;
@@ -34,15 +38,36 @@ pub fn run<T>(url: &Url, call: &Call<'_>, work: impl Future<Output = Result<T>>)
 
 /// Runs `work`, which keeps its own deadlines, to its end on this thread.
 pub fn block_on<T>(work: impl Future<Output = Result<T>>) -> Result<T> {
-    // One thread: nothing here works in parallel, and starting several is time that a short command notices.
-    let runtime = Builder::new_current_thread()
-        .enable_io()
-        .enable_time()
-        .build()
-        .map_err(|error| Error::new(Exit::Io, format!("cannot start the connection's runtime: {error}")))?;
-    let outcome = runtime.block_on(work);
-    runtime.shutdown_background();
-    outcome
+    Runtime::new()?.block_on(work)
+}
+
+/// What connections live in: they are served while something is waited for here, and end with it.
+pub struct Runtime(Option<tokio::runtime::Runtime>);
+
+impl Runtime {
+    pub fn new() -> Result<Self> {
+        // One thread: nothing here works in parallel, and starting several is time that a short command notices.
+        let built = Builder::new_current_thread().enable_io().enable_time().build();
+        let failed = |error| Error::new(Exit::Io, format!("cannot start the connection's runtime: {error}"));
+        built.map(|runtime| Self(Some(runtime))).map_err(failed)
+    }
+
+    /// Runs `work` to its end on this thread.
+    pub fn block_on<T>(&self, work: impl Future<Output = Result<T>>) -> Result<T> {
+        match &self.0 {
+            Some(runtime) => runtime.block_on(work),
+            None => Err(Error::new(Exit::Internal, "the connection's runtime has ended")),
+        }
+    }
+}
+
+impl Drop for Runtime {
+    fn drop(&mut self) {
+        // Not by its own end, which would wait for names that are still being looked up.
+        if let Some(runtime) = self.0.take() {
+            runtime.shutdown_background();
+        }
+    }
 }
 
 /// Waits for `work` with this server, no longer than `patience`.
@@ -64,6 +89,52 @@ pub async fn in_turn<T>(url: &Url, patience: &Patience, attempt: impl AsyncFn(&H
         }
     }
     Err(summary(url, failures))
+}
+
+/// How long a server may be silent before the next one is asked too.
+const HEDGE: Duration = Duration::from_millis(150);
+
+/// Asks the candidates in this order, the next one as soon as one has failed or been silent for a moment, and takes
+/// the first answer. So it is for questions only: several may be under way at once, and those behind are dropped.
+///
+/// `attempt` keeps to a deadline. A refusal by a server that did answer ends the search.
+pub async fn hedged<C, T>(
+    url: &Url,
+    candidates: impl IntoIterator<Item = C>,
+    attempt: impl AsyncFn(C) -> Result<T>,
+) -> Result<T> {
+    let mut unasked = candidates.into_iter().peekable();
+    let mut asked: Vec<Question<'_, T>> = Vec::new();
+    let mut failures = Vec::new();
+    loop {
+        asked.extend(unasked.next().map(|candidate| Box::pin(attempt(candidate)) as Question<'_, T>));
+        if asked.is_empty() {
+            return Err(summary(url, failures));
+        }
+        // With nobody left to ask there is nothing to gain by looking up.
+        let limit = unasked.peek().map_or(DURATION_MAX, |_| HEDGE);
+        match timeout(limit, first(&mut asked)).await {
+            Ok(Err(error)) if error.exit() == Exit::Unavailable => failures.push(error),
+            Ok(outcome) => return outcome,
+            Err(_) => {}
+        }
+    }
+}
+
+type Question<'a, T> = Pin<Box<dyn Future<Output = Result<T>> + 'a>>;
+
+/// The first that comes to its end, which is taken out.
+async fn first<T>(asked: &mut Vec<Question<'_, T>>) -> Result<T> {
+    poll_fn(|context| {
+        for at in 0..asked.len() {
+            if let Poll::Ready(outcome) = asked[at].as_mut().poll(context) {
+                drop(asked.remove(at));
+                return Poll::Ready(outcome);
+            }
+        }
+        Poll::Pending
+    })
+    .await
 }
 
 fn summary(url: &Url, mut failures: Vec<Error>) -> Error {
@@ -304,6 +375,49 @@ mod tests {
         });
         assert_eq!(outcome.unwrap_err().message(), "local x does not answer within 100ms");
         assert!(since.elapsed() < Duration::from_secs(1), "{:?}", since.elapsed());
+    }
+
+    /// What becomes of questions to candidates that each answer after so many milliseconds, or fail with this code.
+    fn ask(candidates: &[(u64, Result<(), Exit>)]) -> (Result<usize>, Vec<usize>, Duration) {
+        let url = "local:x".parse().unwrap();
+        let asked = std::cell::RefCell::new(Vec::new());
+        let since = clock::instant();
+        let outcome = block_on(hedged(&url, candidates.iter().enumerate(), async |(at, (ms, outcome))| {
+            asked.borrow_mut().push(at);
+            tokio::time::sleep(Duration::from_millis(*ms)).await;
+            outcome.map(|()| at).map_err(|exit| Error::new(exit, format!("failure {at}")))
+        }));
+        (outcome, asked.into_inner(), since.elapsed())
+    }
+
+    const SILENT: u64 = 60_000;
+
+    #[test]
+    fn whoever_answers_first_is_heard() {
+        let (answer, asked, took) = ask(&[(SILENT, Ok(())), (SILENT, Ok(())), (0, Ok(())), (0, Ok(()))]);
+        assert_eq!((answer.unwrap(), asked), (2, vec![0, 1, 2]));
+        assert!(took >= 2 * HEDGE && took < Duration::from_secs(10), "{took:?}");
+        // One that is only slow is heard all the same.
+        let (answer, asked, _) = ask(&[(300, Ok(())), (SILENT, Ok(()))]);
+        assert_eq!((answer.unwrap(), asked), (0, vec![0, 1]));
+        let (answer, asked, _) = ask(&[(0, Ok(())), (0, Ok(()))]);
+        assert_eq!((answer.unwrap(), asked), (0, vec![0]));
+    }
+
+    #[test]
+    fn a_failure_makes_it_the_next_ones_turn_at_once() {
+        let (answer, _, took) = ask(&[(0, Err(Exit::Unavailable)), (0, Err(Exit::Unavailable)), (0, Ok(()))]);
+        assert_eq!(answer.unwrap(), 2);
+        assert!(took < 2 * HEDGE, "{took:?}");
+        let (answer, ..) = ask(&[(0, Err(Exit::Unavailable)), (200, Err(Exit::Unavailable))]);
+        assert_eq!(answer.unwrap_err().message(), "no local server answers: failure 0; failure 1");
+    }
+
+    #[test]
+    fn a_refusal_ends_the_search() {
+        let (answer, asked, _) = ask(&[(0, Err(Exit::Denied)), (0, Ok(()))]);
+        assert_eq!((answer.unwrap_err().exit(), asked), (Exit::Denied, vec![0]));
+        assert!(ask(&[]).0.is_err());
     }
 
     #[cfg(all(feature = "redis", feature = "etcd"))]

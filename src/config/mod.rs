@@ -8,6 +8,8 @@ pub mod bisect;
 pub mod cache;
 pub mod commands;
 pub mod draft;
+#[cfg(feature = "etcd")]
+pub mod etcd;
 pub mod history;
 pub mod key;
 mod local;

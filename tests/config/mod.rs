@@ -1,5 +1,6 @@
 //! Configuration: spaces on every backend that has them.
 
+mod etcd;
 mod model;
 mod tools;
 mod verbs;

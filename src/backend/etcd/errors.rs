@@ -16,6 +16,8 @@ use crate::base::error::{Error, Result};
 // gRPC's numbers of the codes that the mapping needs.
 const NOT_FOUND: i32 = 5;
 const PERMISSION_DENIED: i32 = 7;
+const RESOURCE_EXHAUSTED: i32 = 8;
+const OUT_OF_RANGE: i32 = 11;
 const UNAUTHENTICATED: i32 = 16;
 
 impl Server<'_> {
@@ -56,6 +58,32 @@ impl Server<'_> {
 /// Whether the server knows us and refuses this one request.
 pub(super) fn is_denied(error: &ClientError) -> bool {
     has_code(error, PERMISSION_DENIED)
+}
+
+/// Whether what was to be read is of a moment that the server keeps no more.
+pub(super) fn is_compacted(error: &ClientError) -> bool {
+    has_code(error, OUT_OF_RANGE)
+}
+
+/// Why a server will not take a request, however often it is asked.
+pub(super) fn is_full(error: &ClientError) -> bool {
+    has_words(error, "database space exceeded")
+}
+
+/// The same for its size.
+pub(super) fn is_too_large(error: &ClientError) -> bool {
+    // By etcd's own limit, or from half a megabyte more by that of its transport.
+    let of_transport = has_code(error, RESOURCE_EXHAUSTED) && has_words(error, "larger than max");
+    of_transport || has_words(error, "request is too large")
+}
+
+/// The same for the number of its operations.
+pub(super) fn has_too_many(error: &ClientError) -> bool {
+    has_words(error, "too many operations")
+}
+
+fn has_words(error: &ClientError, words: &str) -> bool {
+    matches!(error, ClientError::GRpcStatus(status) if status.message().contains(words))
 }
 
 fn has_code(error: &ClientError, code: i32) -> bool {

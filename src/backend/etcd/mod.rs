@@ -2,7 +2,9 @@
 
 mod errors;
 mod lease;
+mod line;
 mod session;
+mod txn;
 mod watch;
 
 use std::rc::Rc;
@@ -19,7 +21,9 @@ use super::url::{Form, Host, Scheme, Url};
 use super::{Alive, Backend, Call, Capability, tls};
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
+pub use line::Line;
 pub use session::{Entry, Session};
+pub use txn::{Done, Found, If, Op, Range, Reading, Txn};
 pub use watch::{Listen, Watch};
 
 /// The port on which etcd serves its clients.

@@ -12,7 +12,7 @@ use crate::backend::Alive;
 use crate::base::error::Result;
 
 /// How many keys are asked for at a time: a message has four megabytes at most.
-const PAGE: i64 = 1000;
+pub(super) const PAGE: i64 = 1000;
 
 /// A client of one server.
 pub struct Session<'a> {
@@ -24,8 +24,8 @@ pub struct Session<'a> {
 
 /// A key and what it holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
-    pub key: String,
+pub struct Entry<K = String> {
+    pub key: K,
     pub value: Vec<u8>,
     /// The revision at which it was last written.
     pub revision: i64,
@@ -37,11 +37,14 @@ pub struct Entry {
 
 impl From<&KeyValue> for Entry {
     fn from(found: &KeyValue) -> Self {
-        let key = String::from_utf8_lossy(found.key()).into_owned();
-        let value = found.value().to_owned();
-        let (revision, created, lease) = (found.mod_revision(), found.create_revision(), found.lease());
-        Self { key, value, revision, created, lease }
+        entry(String::from_utf8_lossy(found.key()).into_owned(), found)
     }
+}
+
+/// What was found at this key.
+pub(super) fn entry<K>(key: K, found: &KeyValue) -> Entry<K> {
+    let (revision, created, lease) = (found.mod_revision(), found.create_revision(), found.lease());
+    Entry { key, value: found.value().to_owned(), revision, created, lease }
 }
 
 /// What was found, in the order in which it came into being.
@@ -157,6 +160,12 @@ impl<'a> Session<'a> {
             Err(error) => Err(error),
         };
         self.server.told(answer).await.map(|version| Alive { server: Some(version) })
+    }
+
+    /// Waits for a sign of life.
+    pub(super) async fn answers(&mut self) -> Result<()> {
+        let status = self.status().await;
+        self.server.told(status).await.map(drop)
     }
 
     /// Without a user, connecting is lazy and succeeds with nobody there: this needs a server.

@@ -78,6 +78,13 @@ fn check_space(url: &Url) -> Result<()> {
     Ok(())
 }
 
+#[cfg(feature = "etcd")]
+fn remote<'a>(selected: &'a Selected<'_>) -> Result<Box<dyn Store + 'a>> {
+    use crate::config::etcd::Etcd;
+    Ok(Box::new(Etcd::open(&selected.url, &selected.call)?))
+}
+
+#[cfg(not(feature = "etcd"))]
 fn remote<'a>(selected: &'a Selected<'_>) -> Result<Box<dyn Store + 'a>> {
     use crate::base::error::Error;
     use crate::base::exit::Exit;

@@ -1,0 +1,235 @@
+//! Transactions over any keys, and reading much of them as of one moment.
+
+use std::fmt;
+
+use etcd_client::{Compare, CompareOp, DeleteOptions, GetOptions, GetResponse, KvClient, PutOptions, TxnOp};
+use etcd_client::{Txn as ClientTxn, TxnOpResponse};
+
+use super::errors::{has_too_many, is_compacted, is_full, is_too_large};
+use super::session::{Entry, PAGE, Session, end_of, entry};
+use crate::base::error::Result;
+
+/// The largest answer that is taken: as much as a server sends at most. A page of the largest values is not larger.
+const ANSWER_MAX: usize = i32::MAX as usize;
+
+/// A key, or all from it up to another one, which is no part of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Range {
+    pub from: Vec<u8>,
+    pub to: Option<Vec<u8>>,
+}
+
+impl Range {
+    pub fn key(key: impl Into<Vec<u8>>) -> Self {
+        Self { from: key.into(), to: None }
+    }
+
+    /// All keys below a folder, which ends with a slash.
+    pub fn below(folder: &str) -> Self {
+        Self { from: folder.into(), to: Some(end_of(folder).into()) }
+    }
+
+    /// All keys that begin so; not with the highest character there is.
+    pub fn prefix(prefix: &str) -> Self {
+        let mut end = prefix.as_bytes().to_vec();
+        if let Some(last) = end.last_mut() {
+            *last += 1;
+        }
+        Self { from: prefix.into(), to: Some(end) }
+    }
+
+    fn get(&self) -> GetOptions {
+        match &self.to {
+            Some(to) => GetOptions::new().with_range(to.as_slice()).with_limit(PAGE),
+            None => GetOptions::new(),
+        }
+    }
+}
+
+impl fmt::Display for Range {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let all = if self.to.is_some() { ", all keys" } else { "" };
+        write!(f, "{}{all}", String::from_utf8_lossy(&self.from))
+    }
+}
+
+/// What a transaction depends on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum If {
+    /// The key was last written at this revision; 0 for a key that is not there.
+    At(Vec<u8>, i64),
+    Exists(Vec<u8>),
+    /// No key that is there now was written after this revision. Of keys that were deleted it says nothing.
+    OldSince(Range, i64),
+    /// Never: the server only says whether it would take the request. By a key that may be read.
+    Never(Vec<u8>),
+}
+
+impl If {
+    fn compare(&self) -> Compare {
+        match self {
+            Self::At(key, revision) => Compare::mod_revision(key.as_slice(), CompareOp::Equal, *revision),
+            Self::Exists(key) => Compare::create_revision(key.as_slice(), CompareOp::Greater, 0),
+            Self::OldSince(range, revision) => {
+                let compare = Compare::mod_revision(range.from.as_slice(), CompareOp::Less, revision + 1);
+                range.to.iter().fold(compare, |compare, to| compare.with_range(to.as_slice()))
+            }
+            Self::Never(key) => Compare::create_revision(key.as_slice(), CompareOp::Less, 0),
+        }
+    }
+}
+
+/// One change of a transaction.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Op {
+    Put(Vec<u8>, Vec<u8>),
+    /// Under a lease, with which the key ends.
+    Lend(Vec<u8>, Vec<u8>, i64),
+    /// Takes a key off its lease, with the value it has; it has to be there.
+    Keep(Vec<u8>),
+    Delete(Range),
+}
+
+impl Op {
+    fn request(&self) -> TxnOp {
+        match self {
+            Self::Put(key, value) => TxnOp::put(key.as_slice(), value.as_slice(), None),
+            Self::Lend(key, value, lease) => {
+                TxnOp::put(key.as_slice(), value.as_slice(), Some(PutOptions::new().with_lease(*lease)))
+            }
+            Self::Keep(key) => TxnOp::put(key.as_slice(), "", Some(PutOptions::new().with_ignore_value())),
+            Self::Delete(range) => {
+                let options = range.to.as_ref().map(|to| DeleteOptions::new().with_range(to.as_slice()));
+                TxnOp::delete(range.from.as_slice(), options)
+            }
+        }
+    }
+
+    /// The key that is changed, or the first one.
+    pub fn key(&self) -> &[u8] {
+        match self {
+            Self::Put(key, _) | Self::Lend(key, ..) | Self::Keep(key) => key,
+            Self::Delete(range) => &range.from,
+        }
+    }
+}
+
+/// Changes that are made together, if all holds that they depend on.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Txn {
+    pub when: Vec<If>,
+    pub then: Vec<Op>,
+    /// What is read where something does not hold; only the first keys of a range with very many.
+    pub otherwise: Vec<Range>,
+}
+
+impl fmt::Display for Txn {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (conditions, keys) = (self.when.len(), self.then.len());
+        let first = self.then.first().map_or_else(Default::default, |op| String::from_utf8_lossy(op.key()));
+        let more = if keys > 1 { format!(" and {} more", keys - 1) } else { String::new() };
+        write!(f, "txn: write {first}{more} on {conditions} conditions")
+    }
+}
+
+/// What became of a transaction.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Done {
+    Written,
+    /// Something did not hold: what was to be read then, range by range.
+    Otherwise(Vec<Found>),
+    /// The server takes no request of that size.
+    TooLarge,
+    /// The server takes no transaction of so many operations.
+    TooMany,
+    /// The server takes nothing more: its quota is used up.
+    Full,
+}
+
+/// The keys of a range, in their order.
+pub type Found = Vec<Entry<Vec<u8>>>;
+
+/// What was read, range by range, all of the same moment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reading {
+    pub revision: i64,
+    pub found: Vec<Found>,
+}
+
+impl Session<'_> {
+    /// Reads all of these ranges as of one moment, and by the word of the cluster.
+    pub async fn read(&mut self, ranges: &[Range]) -> Result<Reading> {
+        let names: Vec<String> = ranges.iter().map(Range::to_string).collect();
+        loop {
+            self.server.trace(&format!("txn: get {}", names.join("; ")));
+            match self.read_once(ranges).await {
+                // What was written since has overtaken the pages, and the server has forgotten their moment.
+                Err(error) if is_compacted(&error) => {}
+                read => return self.server.told(read).await,
+            }
+        }
+    }
+
+    async fn read_once(&mut self, ranges: &[Range]) -> Result<Reading, etcd_client::Error> {
+        let mut client = self.patient();
+        let ops: Vec<TxnOp> = ranges.iter().map(|range| TxnOp::get(range.from.as_slice(), Some(range.get()))).collect();
+        let answer = client.txn(ClientTxn::new().and_then(ops)).await?;
+        let revision = answer.header().map_or(0, etcd_client::ResponseHeader::revision);
+        let mut found = Vec::new();
+        for (range, mut page) in ranges.iter().zip(pages(answer.op_responses())) {
+            let mut entries = entries(&page);
+            while let Some(last) = page.kvs().last().filter(|_| page.more()) {
+                let from = [last.key(), &[0]].concat();
+                self.server.trace(&format!("get {range} from {} on", String::from_utf8_lossy(&from)));
+                page = client.get(from, Some(range.get().with_revision(revision))).await?;
+                entries.extend(self::entries(&page));
+            }
+            found.push(entries);
+        }
+        Ok(Reading { revision, found })
+    }
+
+    /// The first key of a range, if there is one.
+    pub async fn first(&mut self, range: &Range) -> Result<Option<Vec<u8>>> {
+        self.server.trace(&format!("get {range}: one key at most"));
+        let options = range.get().with_keys_only().with_limit(1);
+        let found = self.client.get(range.from.as_slice(), Some(options)).await;
+        Ok(self.server.told(found).await?.kvs().first().map(|found| found.key().to_owned()))
+    }
+
+    /// Makes these changes, or does not.
+    pub async fn commit(&mut self, txn: &Txn) -> Result<Done> {
+        self.server.trace(&txn.to_string());
+        let when: Vec<Compare> = txn.when.iter().map(If::compare).collect();
+        let then: Vec<TxnOp> = txn.then.iter().map(Op::request).collect();
+        let otherwise: Vec<TxnOp> =
+            txn.otherwise.iter().map(|range| TxnOp::get(range.from.as_slice(), Some(range.get()))).collect();
+        let request = ClientTxn::new().when(when).and_then(then).or_else(otherwise);
+        match self.patient().txn(request).await {
+            Err(error) if is_too_large(&error) => Ok(Done::TooLarge),
+            Err(error) if has_too_many(&error) => Ok(Done::TooMany),
+            Err(error) if is_full(&error) => Ok(Done::Full),
+            answer => {
+                let answer = self.server.told(answer).await?;
+                let read = || pages(answer.op_responses()).map(|page| entries(&page)).collect();
+                Ok(if answer.succeeded() { Done::Written } else { Done::Otherwise(read()) })
+            }
+        }
+    }
+
+    /// A client that takes answers of any size.
+    fn patient(&self) -> KvClient {
+        self.client.kv_client().max_decoding_message_size(ANSWER_MAX)
+    }
+}
+
+fn pages(answers: Vec<TxnOpResponse>) -> impl Iterator<Item = GetResponse> {
+    answers.into_iter().filter_map(|answer| match answer {
+        TxnOpResponse::Get(page) => Some(page),
+        _ => None,
+    })
+}
+
+fn entries(page: &GetResponse) -> Found {
+    page.kvs().iter().map(|found| entry(found.key().to_owned(), found)).collect()
+}

@@ -1,0 +1,174 @@
+//! Where a space has its keys on etcd: the values below its path, all that gosys remembers apart from every space.
+
+use crate::backend::etcd::Range;
+use crate::config::key::Key;
+
+/// The folder of what gosys remembers of all spaces.
+const ROOT: &str = "/.gosys/config/v1/";
+
+/// The keys of one space.
+pub struct Keys {
+    path: String,
+    /// The folder of the values.
+    values: String,
+    /// The folder of all else.
+    own: String,
+}
+
+impl Keys {
+    /// Of the space with this path, which begins with a slash and does not end with one.
+    pub fn of(path: &str) -> Self {
+        Self { path: path.to_owned(), values: format!("{path}/"), own: format!("{ROOT}{}/", escape(path)) }
+    }
+
+    /// The two folders, each with a slash at its end: of the values, and of what is remembered.
+    pub fn folders(&self) -> [&str; 2] {
+        [&self.values, &self.own]
+    }
+
+    pub fn value(&self, key: &Key) -> Vec<u8> {
+        format!("{}{key}", self.values).into()
+    }
+
+    pub fn values(&self) -> Range {
+        Range::below(&self.values)
+    }
+
+    /// The key whose value this is; `None` if it is no UTF-8, or has no name.
+    pub fn key(&self, stored: &[u8]) -> Option<Key> {
+        let name = std::str::from_utf8(stored.strip_prefix(self.values.as_bytes())?).ok()?;
+        (!name.is_empty()).then(|| Key::found(name))
+    }
+
+    pub fn head(&self) -> Vec<u8> {
+        self.own("head")
+    }
+
+    pub fn schema(&self) -> Vec<u8> {
+        self.own("schema")
+    }
+
+    pub fn release(&self, number: u64) -> Vec<u8> {
+        self.own(&format!("rel/{number:016x}"))
+    }
+
+    /// The number of the release that is stored there.
+    pub fn number(&self, stored: &[u8]) -> Option<u64> {
+        let number = std::str::from_utf8(stored).ok()?.strip_prefix(&self.own)?.strip_prefix("rel/")?;
+        u64::from_str_radix(number, 16).ok()
+    }
+
+    pub fn releases(&self) -> Range {
+        self.below("rel/")
+    }
+
+    pub fn tag(&self, name: &str, number: u64) -> Vec<u8> {
+        self.own(&format!("tag/{name}/{number:016x}"))
+    }
+
+    pub fn tags(&self) -> Range {
+        self.below("tag/")
+    }
+
+    /// The name and the number that a tag's key is made of.
+    pub fn tagged(&self, stored: &[u8]) -> Option<(String, u64)> {
+        let tag = std::str::from_utf8(stored).ok()?.strip_prefix(&self.own)?.strip_prefix("tag/")?;
+        let (name, number) = tag.rsplit_once('/')?;
+        Some((name.to_owned(), u64::from_str_radix(number, 16).ok()?))
+    }
+
+    /// A piece of a record that is too large for one value.
+    pub fn piece(&self, folder: &str, at: usize) -> Vec<u8> {
+        self.own(&format!("blob/{folder}/{at:04x}"))
+    }
+
+    /// All pieces of a record, in their order.
+    pub fn pieces(&self, folder: &str) -> Range {
+        self.below(&format!("blob/{folder}/"))
+    }
+
+    /// All pieces of all records whose folders begin with this.
+    pub fn pieces_of(&self, beginning: &str) -> Range {
+        Range::prefix(&format!("{}blob/{beginning}", self.own))
+    }
+
+    /// What is remembered of the spaces around this one, from the root on, and of those inside.
+    pub fn others(&self) -> Vec<Range> {
+        let ancestors = self.path.match_indices('/').map(|(at, _)| &self.path[..at]).filter(|path| !path.is_empty());
+        let around = ancestors.map(|path| Range::below(&format!("{ROOT}{}/", escape(path))));
+        around.chain([Range::prefix(&format!("{ROOT}{}%2F", escape(&self.path)))]).collect()
+    }
+
+    /// The space that this key, of what is remembered, belongs to.
+    pub fn space(stored: &[u8]) -> Option<String> {
+        let (space, _) = std::str::from_utf8(stored).ok()?.strip_prefix(ROOT)?.split_once('/')?;
+        Some(space.replace("%2F", "/").replace("%25", "%"))
+    }
+
+    fn own(&self, name: &str) -> Vec<u8> {
+        format!("{}{name}", self.own).into()
+    }
+
+    fn below(&self, folder: &str) -> Range {
+        Range::below(&format!("{}{folder}", self.own))
+    }
+}
+
+fn escape(text: &str) -> String {
+    text.replace('%', "%25").replace('/', "%2F")
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn text(key: Vec<u8>) -> String {
+        String::from_utf8(key).unwrap()
+    }
+
+    #[test]
+    fn values_are_where_everybody_has_them_and_the_rest_is_apart() {
+        let keys = Keys::of("/app/x");
+        assert_eq!(text(keys.value(&Key::found("db/host"))), "/app/x/db/host");
+        assert_eq!(text(keys.head()), "/.gosys/config/v1/%2Fapp%2Fx/head");
+        assert_eq!(text(keys.release(26)), "/.gosys/config/v1/%2Fapp%2Fx/rel/000000000000001a");
+        assert_eq!(text(keys.tag("good", 26)), "/.gosys/config/v1/%2Fapp%2Fx/tag/good/000000000000001a");
+        assert_eq!(text(keys.piece("op", 17)), "/.gosys/config/v1/%2Fapp%2Fx/blob/op/0011");
+    }
+
+    #[test]
+    fn what_is_no_key_has_none() {
+        let keys = Keys::of("/app");
+        assert_eq!(keys.key(b"/app/a\xff"), None);
+        assert_eq!(keys.key(b"/app/"), None);
+        assert_eq!(keys.key(b"/apple"), None);
+        assert_eq!(keys.key(b"/app/a//b").unwrap().as_str(), "a//b");
+        assert_eq!(keys.tagged(b"/.gosys/config/v1/%2Fapp/tag/x/zz"), None);
+    }
+
+    #[test]
+    fn the_spaces_around_and_inside() {
+        let contains = |range: &Range, key: &[u8]| range.from.as_slice() <= key && key < range.to.as_deref().unwrap();
+        let is_other =
+            |path: &str, other: &str| Keys::of(path).others().iter().any(|range| contains(range, &Keys::of(other).head()));
+        for (path, other) in [("/a/b/c", "/a"), ("/a/b/c", "/a/b"), ("/a", "/a/b"), ("/a", "/a/b/c"), ("/a%", "/a%/b")] {
+            assert!(is_other(path, other), "{path} {other}");
+        }
+        for (path, other) in [("/a/b", "/a/b"), ("/a/b", "/a/bc"), ("/a/b", "/a/c"), ("/ab", "/a"), ("/a", "/a%2Fb")] {
+            assert!(!is_other(path, other), "{path} {other}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn keys_read_back(path in "(/[a-z%2F]{1,4}){1,3}", name in "[a-z/]{1,8}", tag in "[a-z]{1,4}", number: u64) {
+            let (keys, key) = (Keys::of(&path), Key::found(name));
+            prop_assert_eq!(keys.key(&keys.value(&key)), Some(key));
+            prop_assert_eq!(keys.number(&keys.release(number)), Some(number));
+            prop_assert_eq!(keys.tagged(&keys.tag(&tag, number)), Some((tag, number)));
+            prop_assert_eq!(Keys::space(&keys.head()), Some(path));
+        }
+    }
+}

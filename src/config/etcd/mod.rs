@@ -1,0 +1,276 @@
+//! A space on etcd: the values at their natural keys, and apart from them what gosys remembers.
+//!
+//! A release is one transaction: the keys, its record and the head, if all of them are as they were seen. Where that is
+//! too much for the server it is several, which whoever comes next finishes (`steps`, `repair`).
+
+mod keys;
+mod record;
+mod refusal;
+mod repair;
+mod steps;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
+
+use self::keys::Keys;
+use super::draft::Draft;
+use super::history::{History, Tags};
+use super::key::Key;
+use super::reference::Tag;
+use super::release::{Head, Release};
+use super::value::Value;
+use super::{Entry, Snapshot, Store, Verdict};
+use crate::backend::Call;
+use crate::backend::etcd::{Done, Found, If, Line, Op, Range, Reading, Txn};
+use crate::backend::remote::all_endpoints;
+use crate::backend::url::Url;
+use crate::base::error::{Error, Result};
+use crate::base::exit::Exit;
+
+/// How long the pieces of a record are kept if nothing comes of it.
+const PIECES_TTL: Duration = Duration::from_secs(3600);
+
+/// The space of a URL.
+pub struct Etcd<'a> {
+    url: &'a Url,
+    keys: Keys,
+    line: Line<'a>,
+}
+
+impl<'a> Etcd<'a> {
+    /// Connects when something is first asked.
+    pub fn open(url: &'a Url, call: &'a Call<'a>) -> Result<Self> {
+        Ok(Self { url, keys: Keys::of(url.rest()), line: Line::new(url, call)? })
+    }
+
+    fn read(&mut self, ranges: &[Range]) -> Result<Reading> {
+        let read = self.line.read(async |session| session.read(ranges).await);
+        read.map_err(|error| self.explained(error, None))
+    }
+
+    /// Makes these changes; what was read instead if something did not hold. And whether it was asked for twice.
+    fn commit(&mut self, txn: &Txn) -> Result<(Option<Vec<Found>>, bool)> {
+        let done = self.line.write(async |session| session.commit(txn).await);
+        let (done, again) = done.map_err(|error| self.explained(error, Some(txn)))?;
+        match done {
+            Done::Written => Ok((None, again)),
+            Done::Otherwise(found) => Ok((Some(found), again)),
+            Done::TooLarge => Err(self.too_large(txn)),
+            Done::TooMany => Err(self.too_many(txn)),
+            Done::Full => Err(self.full()),
+        }
+    }
+
+    /// What cannot be read is no release, or not of this gosys.
+    fn odd(&self, key: &[u8], why: &str) -> Error {
+        let place = all_endpoints(self.url);
+        Error::data(format!("{place}: {}: {why}", String::from_utf8_lossy(key)))
+            .hint("was it written by another program, or by a newer gosys?")
+    }
+
+    fn json(&self, key: &[u8], value: &impl serde::Serialize) -> Result<Vec<u8>> {
+        serde_json::to_vec(value).map_err(|error| self.odd(key, &error.to_string()))
+    }
+
+    fn head(&self, found: &Found) -> Result<(Option<Head>, i64)> {
+        let Some(entry) = found.first() else { return Ok((None, 0)) };
+        let head = serde_json::from_slice(&entry.value).map_err(|error| self.odd(&entry.key, &error.to_string()))?;
+        Ok((Some(head), entry.revision))
+    }
+
+    /// The space as it stands, perhaps with a release that is half made; and the moment of it.
+    fn look(&mut self) -> Result<(Snapshot, i64)> {
+        let ranges = [self.keys.values(), Range::key(self.keys.head()), Range::key(self.keys.schema())];
+        let Reading { revision, found } = self.read(&ranges)?;
+        let [values, head, schema] = three(found);
+        let (head, head_version) = self.head(&head)?;
+        let schema = schema.into_iter().next().map(|entry| entry.value);
+        let mut snapshot = Snapshot { head, head_version, schema, ..Snapshot::default() };
+        for entry in values {
+            match self.keys.key(&entry.key) {
+                Some(key) => {
+                    let entry = Entry { value: entry.value.into(), version: entry.revision, lease: entry.lease };
+                    snapshot.entries.insert(key, entry);
+                }
+                None => snapshot.odd += 1,
+            }
+        }
+        Ok((snapshot, revision))
+    }
+
+    /// All releases as they are stored, with the tags; `None` if there is one that is half made, and that matters.
+    fn stored(&mut self, even_so: bool) -> Result<Option<History>> {
+        let keys = &self.keys;
+        let ranges = [keys.releases(), keys.tags(), keys.pieces_of(""), Range::key(keys.head())];
+        let Reading { mut found, .. } = self.read(&ranges)?;
+        let (head, _) = self.head(&found.pop().unwrap_or_default())?;
+        if !even_so && head.is_some_and(|head| head.pending.is_some()) {
+            return Ok(None);
+        }
+        let [releases, tags, pieces] = three(found);
+        let pieces: BTreeMap<_, _> = pieces.into_iter().map(|entry| (entry.key, entry.value)).collect();
+        let read = |entry: crate::backend::etcd::Entry<Vec<u8>>| {
+            record::read(&self.keys, &entry.value, &pieces).map_err(|why| self.odd(&entry.key, &why))
+        };
+        let releases = releases.into_iter().map(read).collect::<Result<_>>()?;
+        let tags: Tags = tags.iter().filter_map(|entry| self.keys.tagged(&entry.key)).collect();
+        Ok(Some(History { releases, tags }))
+    }
+
+    /// A space in another one would be changed with it, and neither would know.
+    fn check_nesting(&mut self) -> Result<()> {
+        for range in self.keys.others() {
+            // Who may not look there has rights that keep spaces apart.
+            let found = match self.line.read(async |session| session.first(&range).await) {
+                Err(error) if error.exit() == Exit::Denied => continue,
+                found => found?,
+            };
+            if let Some(other) = found.as_deref().and_then(Keys::space) {
+                let path = self.url.rest();
+                return Err(Error::usage(format!(
+                    "{}: {path} cannot become a configuration space, because {other} is one already",
+                    all_endpoints(self.url)
+                ))
+                .hint("no space lies in another one: choose a path beside it, or use that one"));
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes one record anew if the release is still there.
+    fn rewrite(&mut self, release: &Release) -> Result<()> {
+        let key = self.keys.release(release.number);
+        let record = release.to_json().map_err(|why| self.odd(&key, &why))?.into_bytes();
+        // Apart from pieces that there may be already: until the record says so, those are its.
+        let folder = format!("{}.tree", release.op);
+        let pieces = steps::pieces(&self.keys, &folder, &record, 0);
+        let mut then = vec![Op::Delete(self.keys.pieces(&release.op))];
+        if pieces.len() == 1 {
+            then.push(Op::Put(key.clone(), record));
+        } else {
+            pieces.iter().try_for_each(|piece| self.commit(piece).map(drop))?;
+            let note = self.json(&key, &record::Note::new(&release.op, &folder, pieces.len()))?;
+            then.push(Op::Put(key.clone(), note));
+        }
+        if self.commit(&Txn { when: vec![If::Exists(key)], then, otherwise: Vec::new() })?.0.is_some() {
+            self.commit(&Txn { then: vec![Op::Delete(self.keys.pieces_of(&release.op))], ..Txn::default() })?;
+        }
+        Ok(())
+    }
+
+    /// What became of a draft, where the answer does not tell.
+    fn verdict(&mut self, draft: &Draft) -> Result<Verdict> {
+        let ranges = [Range::key(self.keys.release(draft.release.number)), Range::key(self.keys.head())];
+        let Reading { found, .. } = self.read(&ranges)?;
+        let is_ours = |found: &Found| is_by(found, &draft.release.op);
+        let (head, _) = self.head(found.get(1).unwrap_or(&Vec::new()))?;
+        let pending = head.and_then(|head| head.pending);
+        if pending.is_some_and(|pending| pending.op == draft.release.op) {
+            self.settled()?;
+            return Ok(Verdict::Published);
+        }
+        Ok(if found.first().is_some_and(is_ours) { Verdict::Published } else { Verdict::Overtaken })
+    }
+}
+
+impl Store for Etcd<'_> {
+    fn snapshot(&mut self) -> Result<Snapshot> {
+        self.settled().map(|(snapshot, _)| snapshot)
+    }
+
+    fn value(&mut self, key: &Key) -> Result<Option<Value>> {
+        let ranges = [Range::key(self.keys.value(key)), Range::key(self.keys.head())];
+        let Reading { mut found, .. } = self.read(&ranges)?;
+        let (head, _) = self.head(&found.pop().unwrap_or_default())?;
+        if head.is_some_and(|head| head.pending.is_some()) {
+            let (mut snapshot, _) = self.settled()?;
+            return Ok(snapshot.entries.remove(key).map(|entry| entry.value));
+        }
+        let entry = found.pop().and_then(|found| found.into_iter().next());
+        Ok(entry.map(|entry| entry.value.into()))
+    }
+
+    fn history(&mut self) -> Result<History> {
+        loop {
+            if let Some(history) = self.stored(false)? {
+                return Ok(history);
+            }
+            if let (_, Some(release)) = self.settled()? {
+                return self.with_unfinished(release);
+            }
+        }
+    }
+
+    fn publish(&mut self, draft: &Draft) -> Result<Verdict> {
+        if draft.head == 0 {
+            self.check_nesting()?;
+        }
+        let place = self.keys.release(draft.release.number);
+        let record = draft.release.to_json().map_err(|why| self.odd(&place, &why))?.into_bytes();
+        let head = self.json(&self.keys.head(), &draft.head())?;
+        let Some(txn) = steps::whole(&self.keys, draft, &record, &head) else {
+            return self.publish_in_steps(draft, &record);
+        };
+        // Asked for twice, the second time finds the record of the first.
+        let (otherwise, _) = self.commit(&txn)?;
+        let is_ours = otherwise.is_none_or(|found| found.first().is_some_and(|found| is_by(found, &draft.release.op)));
+        Ok(if is_ours { Verdict::Published } else { Verdict::Overtaken })
+    }
+
+    fn tag(&mut self, name: &Tag, number: u64, set: bool) -> Result<bool> {
+        let (tag, release) = (self.keys.tag(name.as_str(), number), self.keys.release(number));
+        let (when, then) = if set {
+            (vec![If::At(tag.clone(), 0), If::Exists(release.clone())], Op::Put(tag, Vec::new()))
+        } else {
+            (vec![If::Exists(tag.clone())], Op::Delete(Range::key(tag)))
+        };
+        let txn = Txn { when, then: vec![then], otherwise: vec![Range::key(release)] };
+        let (otherwise, again) = self.commit(&txn)?;
+        match otherwise.as_deref() {
+            None => Ok(true),
+            Some([found]) if set && found.is_empty() => {
+                Err(Error::new(Exit::No, format!("release {number} is not kept")).hint("gosys config log lists them"))
+            }
+            // Of two requests the first has done it.
+            Some(_) => Ok(again),
+        }
+    }
+
+    fn set_schema(&mut self, schema: Option<&[u8]>) -> Result<()> {
+        let key = self.keys.schema();
+        let op = schema.map_or_else(|| Op::Delete(Range::key(key.clone())), |schema| Op::Put(key.clone(), schema.to_vec()));
+        self.commit(&Txn { then: vec![op], ..Txn::default() }).map(drop)
+    }
+
+    fn forget(&mut self, rewrite: &[Release], forget: &[u64]) -> Result<()> {
+        rewrite.iter().try_for_each(|release| self.rewrite(release))?;
+        let gone: BTreeSet<u64> = forget.iter().copied().collect();
+        let Reading { found, .. } = self.read(&[self.keys.tags(), self.keys.releases()])?;
+        let is_gone = |number: Option<u64>| number.is_some_and(|number| gone.contains(&number));
+        let delete = |key: &[u8]| Op::Delete(Range::key(key));
+        let [tags, releases, _] = three(found);
+        let of = |key: &[u8]| self.keys.tagged(key).map(|(_, number)| number);
+        let tags: Vec<Vec<Op>> =
+            tags.iter().filter(|tag| is_gone(of(&tag.key))).map(|tag| vec![delete(&tag.key)]).collect();
+        let pieces = |stored: &[u8]| record::op(stored).map(|op| Op::Delete(self.keys.pieces_of(&op)));
+        let releases = releases.iter().filter(|entry| is_gone(self.keys.number(&entry.key)));
+        let releases: Vec<Vec<Op>> =
+            releases.map(|entry| pieces(&entry.value).into_iter().chain([delete(&entry.key)]).collect()).collect();
+        // In order and each with its pieces, so that wherever this ends no gap is left, and no piece of nothing.
+        for part in tags.chunks(steps::KEYS_MAX).chain(releases.chunks(steps::KEYS_MAX / 2)) {
+            self.commit(&Txn { then: part.concat(), ..Txn::default() })?;
+        }
+        Ok(())
+    }
+}
+
+/// Whether what was found is the record of this operation.
+fn is_by(found: &Found, op: &str) -> bool {
+    found.first().and_then(|entry| record::op(&entry.value)).is_some_and(|by| by == op)
+}
+
+/// What three ranges gave.
+fn three(found: Vec<Found>) -> [Found; 3] {
+    let mut found = found.into_iter();
+    std::array::from_fn(|_| found.next().unwrap_or_default())
+}
