@@ -13,6 +13,8 @@ mod local_storm;
 mod pidns;
 #[cfg(feature = "redis")]
 mod redis;
+#[cfg(feature = "remote")]
+mod remote;
 mod run;
 mod session;
 mod shared;

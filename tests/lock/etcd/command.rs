@@ -58,7 +58,7 @@ fn a_user_needs_no_more_than_the_locks_own_keys() {
 
 #[test]
 fn a_server_that_is_away_or_silent_is_waited_for_in_time() {
-    let (refusing, _held) = keeper::refusing_port();
+    let (refusing, _held) = crate::backend::refusing_port();
     for verb in ["acquire a", "acquire a --wait 1s", "status a", "release a --token 1f", "ls"] {
         let url = format!("etcd://127.0.0.1:{refusing}");
         let end = end(&url, &format!("lock {verb}")).like(69, "", "refused the connection");
@@ -75,7 +75,7 @@ fn a_server_that_is_away_or_silent_is_waited_for_in_time() {
 /// The tokens of a waiter that is interrupted would stand in the way of the others.
 #[test]
 fn an_interrupted_waiter_leaves_the_queue() {
-    let (at, name, scratch) = (At::shared(), namespace(), Scratch::new());
+    let (at, name, scratch) = (shared(), namespace(), Scratch::new());
     let held = at.take(&name);
     let waiter = gosys(&scratch, &at.url, &format!("lock acquire {name} --wait 1m")).start();
     at.queue_becomes(&name, 2);
