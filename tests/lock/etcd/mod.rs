@@ -40,7 +40,7 @@ pub static LEASES: Leases = Leases {
     longest: Duration::from_secs(600),
     // A lease keeps its length.
     shortened: Duration::from_secs(20),
-    pieces: Pieces { take: 3, refusal: 3, renewals: 3, eviction: 3, wait: 4 },
+    pieces: Pieces { take: 4, refusal: 4, renewals: 15, eviction: 10, wait: 5 },
 };
 
 fn knows(server: &Server, token: &Token) -> bool {
