@@ -1,5 +1,6 @@
 //! `gosys lock`: a command under a lock on the local backend.
 
+mod bench;
 mod command;
 mod conformance;
 #[cfg(feature = "etcd")]

@@ -84,7 +84,12 @@ impl Run for Acquire {
         let (selected_out, format) = (settings.out()?, out.format());
         let selected = Selected::within(settings, &selected_out, place::limit(settings, wait)?)?;
         let locks = selected.locks(self.bid.compat)?;
-        let Some(grant) = locks.acquire(&bid, wait)? else {
+        let acquired = locks.acquire(&bid, wait).inspect_err(|error| {
+            if let Exit::Signal(signal) = error.exit() {
+                process::die_of(signal.into());
+            }
+        });
+        let Some(grant) = acquired? else {
             return Err(self.bid.taken(wait, begun.elapsed(), settings, out));
         };
         let records = self.records(&bid, &grant, &url.to_string());

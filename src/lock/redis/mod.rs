@@ -23,7 +23,7 @@ use crate::base::rng;
 use compat::Plain;
 use ear::Ear;
 use keys::Keys;
-use scripts::{JOIN, LEAVE, LOOK, RENEW};
+use scripts::{FORGET, JOIN, LEAVE, LOOK, RENEW};
 use standings::{Answered, Standings};
 
 /// Connects to one of the place's servers.
@@ -176,6 +176,10 @@ impl Store for Redis<'_> {
             let answered: Answered = self.ear.session.run("take a place away", LEAVE, &keys, &[token, why]).await?;
             Ok(answered.done)
         })
+    }
+
+    fn forget<'a>(&'a mut self, name: &'a LockName) -> Answer<'a, ()> {
+        Box::pin(async move { self.run("forget the fence", FORGET, name, &[]).await.map(drop) })
     }
 
     fn note<'a>(&'a mut self, name: &'a LockName, id: &'a str) -> Answer<'a, Option<String>> {

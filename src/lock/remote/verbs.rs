@@ -123,7 +123,7 @@ impl Locks for Remote<'_> {
             drive.run(stop, |drive| drive.session().news() == News::Holds).await;
             let grant = drive.grant();
             let outcome = match (signal.get(), drive.session().news()) {
-                (Some(signal), _) => return Err(Error::silent(process::die_of(signal))),
+                (Some(signal), _) => return Err(Error::silent(Exit::Signal(u8::try_from(signal).unwrap_or(0)))),
                 (None, News::Failed) => Err(drive.failure()),
                 (None, News::Taken) if drive.is_unheard() => Err(drive.failure()),
                 (None, News::TooShort(granted)) => Err(too_short(bid.ttl, granted)),
@@ -183,6 +183,10 @@ impl Locks for Remote<'_> {
             evicted += usize::from(was_there || asked.get() > 1);
         }
         Ok(evicted)
+    }
+
+    fn forget(&self, name: &LockName) -> Result<()> {
+        self.ask(async |store| store.forget(name).await)
     }
 
     fn watch(&self, name: &LockName, each: &mut dyn FnMut(Vec<Contender>) -> Result<()>) -> Result<()> {

@@ -53,7 +53,7 @@ fn shared() -> At {
 }
 
 /// What etcdctl says of a server, by lines.
-fn ctl(server: &Server, words: &[&str]) -> Vec<String> {
+pub fn ctl(server: &Server, words: &[&str]) -> Vec<String> {
     let endpoint = format!("127.0.0.1:{}", server.port);
     let all = ["--endpoints", &endpoint].into_iter().chain(words.iter().copied());
     let end = Scratch::new().command("etcdctl", all).end();

@@ -23,7 +23,7 @@ use gosys::lock::{About, Bid, Contender, Grant, Left, Locks, Wait};
 use crate::lock::remote::{At, Backend, LONG, Leases, Pieces, bid, lock, quiet, seconds, token};
 use crate::support::eventually;
 use crate::support::servers::{Kind, Options, Server, namespace, zookeeper};
-use hand::Hand;
+pub use hand::Hand;
 
 /// What the bodies for every server need to know of this one.
 pub static LEASES: Leases = Leases {
@@ -62,7 +62,7 @@ fn own_server() -> Server {
 }
 
 /// How many sessions a server has.
-fn sessions(server: &Server) -> usize {
+pub fn sessions(server: &Server) -> usize {
     let dump = server.ask("dump").unwrap();
     let count = dump.lines().find_map(|line| line.strip_prefix("Session Sets ")?.rsplit_once(")/("));
     count.and_then(|(_, count)| count.trim_end_matches("):").parse().ok()).unwrap_or_else(|| panic!("{dump}"))
