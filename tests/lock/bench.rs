@@ -6,8 +6,9 @@ use std::time::Duration;
 
 use serde_json::Value;
 
+#[cfg(feature = "remote")]
 use crate::support::servers::{Kind, Options, Server};
-use crate::support::{Run, Scratch, eventually};
+use crate::support::{Run, Scratch};
 
 /// A bench on this backend, in a folder for temporary files of its own.
 fn bench(scratch: &Scratch, url: &str, words: &str) -> Run {
@@ -77,6 +78,7 @@ fn on_redis() {
 #[cfg(feature = "zookeeper")]
 #[test]
 fn on_zookeeper() {
+    use crate::support::eventually;
     let extra = &["-Dznode.container.checkIntervalMs=20"];
     let server = Server::own(Kind::ZooKeeper, Options { extra, tls: None });
     leaves_nothing(&server.url(), || {

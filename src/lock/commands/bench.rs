@@ -27,6 +27,8 @@ use crate::lock::{About, Bid, Wait};
 const SPAN: Duration = Duration::from_secs(2);
 /// Whoever does not get it within this time finds the server ill.
 const PATIENCE: Duration = Duration::from_secs(30);
+/// For what is cleaned up in the end: somebody may have pressed Ctrl-C.
+const FORGET: Duration = Duration::from_secs(5);
 
 /// Measure how fast a lock goes from one holder to the next
 ///
@@ -117,22 +119,23 @@ impl Run for Bench {
         let turns = race.run(&places);
         let took = begun.elapsed();
         let signal = race.signal.load(Ordering::Relaxed);
-        if let Some(place) = places.first().filter(|_| turns.is_ok() || signal != 0) {
-            place.locks(false)?.forget(&race.name)?;
-        }
-        let record = self.measured(url.to_string(), turns, took);
+        let forgotten = match turns {
+            // The server is ill as it is.
+            Err(_) if signal == 0 => Ok(()),
+            _ => Selected::at(url.clone(), settings, &context.out, FORGET)?.locks(false)?.forget(&race.name),
+        };
+        let record = turns.map(|turns| self.measured(url.to_string(), turns, took));
         temporary.map_or(Ok(()), Temporary::remove)?;
         if signal != 0 {
             return Ok(process::die_of(i32::try_from(signal).unwrap_or(0)));
         }
         context.out.record(&record?)?;
-        Ok(Exit::Ok)
+        forgotten.map(|()| Exit::Ok)
     }
 }
 
 impl Bench {
-    fn measured(&self, backend: String, turns: Result<Vec<Turn>>, took: Duration) -> Result<Measured> {
-        let mut turns = turns?;
+    fn measured(&self, backend: String, mut turns: Vec<Turn>, took: Duration) -> Measured {
         turns.sort_unstable_by_key(|turn| turn.had);
         // Whoever asked only after the release has not waited for it.
         // In the order in which they had it, each with the one before.
@@ -144,7 +147,7 @@ impl Bench {
         let (hand_over, wake_up) = (since(|turn| turn.released), since(|turn| turn.gone));
         let waiting = Sample::of(turns.iter().map(|turn| turn.had - turn.asked).collect());
         let seconds = took.as_secs_f64();
-        Ok(Measured {
+        Measured {
             schema: "gosys.lock-bench.v1",
             backend,
             workers: self.workers,
@@ -155,7 +158,7 @@ impl Bench {
             hand_over,
             wake_up,
             plot: waiting.plot(),
-        })
+        }
     }
 }
 
