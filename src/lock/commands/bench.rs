@@ -103,7 +103,6 @@ impl Run for Bench {
         let HumanDuration(span) = self.span.unwrap_or(HumanDuration(SPAN));
         let HumanDuration(hold) = self.hold.unwrap_or(HumanDuration(Duration::ZERO));
         let settings = &context.settings;
-        let until = Deadline::after(Some(span)).min(Deadline::after(settings.timeout()?));
         let selected = backend::select(settings, Capability::Lock)?;
         // Before there is anything to clean up.
         let signal = process::first_ending_signal()?;
@@ -114,8 +113,9 @@ impl Run for Bench {
         let limit = span.saturating_add(hold).saturating_add(PATIENCE);
         let places = outs.iter().map(|out| Selected::at(url.clone(), settings, out, limit));
         let places = places.collect::<Result<Vec<_>>>()?;
-        let race = Race { name, hold, until, signal };
         let begun = clock::instant();
+        let until = Deadline::after(Some(span)).min(Deadline::after(settings.timeout()?));
+        let race = Race { name, hold, until, signal };
         let turns = race.run(&places);
         let took = begun.elapsed();
         let signal = race.signal.load(Ordering::Relaxed);
