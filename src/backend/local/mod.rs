@@ -4,6 +4,7 @@ pub mod cells;
 pub mod folder;
 pub mod make;
 pub mod register;
+pub mod temporary;
 
 use std::fs::File;
 use std::io::{self, Read};

@@ -98,9 +98,11 @@ impl Etcd<'_> {
         let release = &draft.release;
         let pieces = steps::pieces(&self.keys, &release.op, record, lease);
         if pieces.len() > PIECES_MAX {
-            let what = format!("release {} has {} bytes in {} keys", release.number, record.len(), release.changes.len());
-            return Err(Error::data(format!("{what}, and {PIECES_MAX} MiB are the most"))
-                .hint("change fewer keys at a time"));
+            let what =
+                format!("release {} has {} bytes in {} keys", release.number, record.len(), release.changes.len());
+            return Err(
+                Error::data(format!("{what}, and {PIECES_MAX} MiB are the most")).hint("change fewer keys at a time")
+            );
         }
         // Once it has begun it has to end well, so whatever the server will not take has to show before.
         for txn in self.steps(seen, release, record, pieces.len())? {
@@ -137,7 +139,9 @@ fn is_as_seen(snapshot: &Snapshot, draft: &Draft) -> bool {
 fn overlaid(mut snapshot: Snapshot, release: &Release) -> Snapshot {
     for Write { key, to, .. } in steps::missing(&snapshot, release) {
         match to {
-            Some(value) => drop(snapshot.entries.insert(key, Entry { value, version: snapshot.head_version, lease: 0 })),
+            Some(value) => {
+                drop(snapshot.entries.insert(key, Entry { value, version: snapshot.head_version, lease: 0 }))
+            }
             None => drop(snapshot.entries.remove(&key)),
         }
     }

@@ -24,7 +24,7 @@ use crate::base::rng;
 use compat::Plain;
 use ear::Ear;
 use keys::Keys;
-use scripts::{JOIN, LEAVE, LOOK, RENEW};
+use scripts::{FORGET, JOIN, LEAVE, LOOK, RENEW};
 use standings::{Answered, Standings, public};
 
 /// Connects to one of the place's servers.
@@ -201,6 +201,10 @@ impl Store for Redis<'_> {
             let Some(token) = standings.token(id) else { return Ok(false) };
             self.remove("take a place away", name, token, Some(why)).await
         })
+    }
+
+    fn forget<'a>(&'a mut self, name: &'a LockName) -> Answer<'a, ()> {
+        Box::pin(async move { self.run("forget the fence", FORGET, name, &[]).await.map(drop) })
     }
 
     fn note<'a>(&'a mut self, name: &'a LockName, id: &'a str) -> Answer<'a, Option<String>> {

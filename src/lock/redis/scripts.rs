@@ -96,6 +96,15 @@ redis.call('SET', KEYS[4], '')
 redis.call('DEL', KEYS[4])"
 );
 
+/// Done if nobody has a place: then the last fence is forgotten too.
+pub const FORGET: &str = script!(
+    "
+if redis.call('ZCARD', d) == 0 then
+  redis.call('DEL', f)
+  done = 1
+end"
+);
+
 // Asked again after a lost reply the key holds the token already, which is as good as having set it.
 /// A plain key. KEYS: the key; ARGV: token, TTL. Done if the key holds the token now; then how long it still lasts.
 pub const TAKE_PLAIN: &str = "

@@ -8,7 +8,7 @@ mod keep;
 mod line;
 mod verbs;
 
-use std::future::Future;
+use std::future::{Future, ready};
 use std::pin::Pin;
 use std::time::Duration;
 
@@ -95,6 +95,11 @@ pub trait Store {
 
     /// Takes one contender's place away and leaves a note; whether it was there.
     fn evict<'a>(&'a mut self, name: &'a LockName, id: &'a str, why: &'a str) -> Answer<'a, bool>;
+
+    /// Removes what outlasts the last contender of a name, if there is none.
+    fn forget<'a>(&'a mut self, _: &'a LockName) -> Answer<'a, ()> {
+        Box::pin(ready(Ok(())))
+    }
 
     /// The note that was left when this contender was put out, if that was so.
     fn note<'a>(&'a mut self, name: &'a LockName, id: &'a str) -> Answer<'a, Option<String>>;

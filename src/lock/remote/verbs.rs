@@ -198,6 +198,10 @@ impl Locks for Remote<'_> {
         self.ask(async |store| store.note(name, token.id()).await)
     }
 
+    fn forget(&self, name: &LockName) -> Result<()> {
+        self.ask(async |store| store.forget(name).await)
+    }
+
     fn watch(&self, name: &LockName, each: &mut dyn FnMut(Vec<Contender>) -> Result<()>) -> Result<()> {
         block_on(async {
             let mut line = Line::new(&self.place)?;

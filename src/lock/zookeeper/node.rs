@@ -157,9 +157,7 @@ pub fn text(value: &impl Serialize) -> Result<Vec<u8>> {
 
 /// The node below which a URL's locks are: without a path in the URL all others' too.
 pub fn base(url: &Url) -> String {
-    // A path is one part here, or the locks of one path would lie below those of another.
-    let space = url.rest().replace('%', "%25").replace('/', "%2F");
-    if space.is_empty() { String::new() } else { format!("/.gosys/lock/v1/{space}") }
+    if url.rest().is_empty() { String::new() } else { url.root("lock") }
 }
 
 /// The node of a lock: its name is a path.
