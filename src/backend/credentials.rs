@@ -6,7 +6,7 @@ use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
 use super::secret::Secret;
-use super::url::{Url, without_password};
+use super::url::Url;
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
 use crate::base::out::Out;
@@ -50,15 +50,6 @@ pub struct Credentials {
     /// The authorities to trust instead of the system's.
     pub ca: Option<Pem>,
     pub identity: Option<Identity>,
-}
-
-/// The one variable of gosys's own that may hold a URL with a password.
-const BACKEND: &str = "GOSYS_BACKEND";
-
-/// The variables with a secret in them, which no command that is run gets: a backend's URL with a password.
-pub fn secret_variables() -> Result<&'static [&'static str]> {
-    let url = read_variable(BACKEND)?.unwrap_or_default();
-    Ok(if without_password(&url) == url { &[] } else { &[BACKEND] })
 }
 
 /// Whose credentials are wanted.

@@ -4,6 +4,8 @@
 //! change of the space, whole or not at all, and carries its values. What was changed past gosys shows as the
 //! difference between the space and its last release.
 
+pub mod bisect;
+pub mod cache;
 pub mod commands;
 pub mod draft;
 #[cfg(feature = "etcd")]
@@ -16,6 +18,8 @@ pub mod reference;
 pub mod release;
 pub mod retention;
 pub mod rollback;
+pub mod schema;
+pub mod template;
 pub mod tree;
 pub mod value;
 pub mod watch;

@@ -1,9 +1,14 @@
 //! Configuration: spaces on every backend that has them.
 
+mod assemble;
 mod etcd;
 mod hooks;
 mod model;
+
 mod status;
+
+mod tools;
+
 mod verbs;
 mod watch;
 

@@ -77,7 +77,7 @@ fn role() {
     } else {
         match front().unwrap() {
             Verdict::Exit(exit) => exit,
-            Verdict::Failed(error) => {
+            Verdict::Failed(error, _) => {
                 out::report(&error, Format::Text, Color::Never);
                 error.exit()
             }

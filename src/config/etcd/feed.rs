@@ -25,6 +25,8 @@ use crate::config::watch::{Batch, Depth, Feed};
 
 /// How long one server has for an answer.
 const ANSWER: Duration = Duration::from_secs(3);
+/// How long it has where much may have to be read.
+const MUCH: Duration = Duration::from_secs(30);
 /// After so long without a word there is a question: the server may have stopped, and would not say so.
 const QUIET: Duration = Duration::from_secs(2);
 /// How long events may take that are known to have happened.
@@ -37,7 +39,7 @@ const STEPS: Duration = Duration::from_secs(5);
 const COMPARE_EVERY: Duration = Duration::from_secs(180);
 /// Between two attempts to connect, at first and at last.
 const PAUSES: [Duration; 2] = [Duration::from_millis(100), Duration::from_secs(2)];
-/// After so long without a connection it is told.
+/// After so long without a word that is told.
 const TELL_AFTER: Duration = Duration::from_secs(10);
 
 /// A follower of the space.
@@ -49,8 +51,10 @@ pub struct Following<'s, 'a> {
     assembler: Assembler,
     link: Option<Link<'a>>,
     attempt: usize,
-    /// Since when there is no connection, whether that was told, and how long to wait before the next attempt.
-    broken: Option<(Duration, bool)>,
+    /// When the store was last heard of, and whether it was told that it is silent since.
+    heard: Duration,
+    is_told: bool,
+    /// How long to wait before the next attempt to connect.
     pause: Duration,
     /// When events last came while more of them were expected.
     progress: Duration,
@@ -111,7 +115,6 @@ impl<'s, 'a> Following<'s, 'a> {
         let link = Some(link);
         let ready = ready.into();
         let pause = PAUSES[0];
-        let broken = None;
         Ok(Self {
             etcd,
             depth,
@@ -120,7 +123,8 @@ impl<'s, 'a> Following<'s, 'a> {
             assembler,
             link,
             attempt,
-            broken,
+            heard: now,
+            is_told: false,
             pause,
             progress: now,
             compared: now,
@@ -143,12 +147,18 @@ impl<'s, 'a> Following<'s, 'a> {
         let Some(link) = &mut self.link else { return Ok(None) };
         let keys = &self.etcd.keys;
         let url = self.etcd.url;
+        // Who has just said something is there, and may have much to say.
+        let is_alive = clock::since_boot().saturating_sub(self.heard) < QUIET;
+        let limit = if is_alive { MUCH } else { ANSWER };
         let answer = self.runtime.block_on(async {
-            let answer = timeout(ANSWER, question(&mut link.session, keys)).await;
+            let answer = timeout(limit, question(&mut link.session, keys)).await;
             answer.unwrap_or_else(|_| Err(silent(url)))
         });
         match answer {
-            Ok(answer) => Ok(Some(answer)),
+            Ok(answer) => {
+                self.heard = clock::since_boot();
+                Ok(Some(answer))
+            }
             Err(error) => self.loses(error).map(|()| None),
         }
     }
@@ -210,6 +220,7 @@ impl<'s, 'a> Following<'s, 'a> {
             Err(error) => return self.loses(error),
             Ok(Some(Heard::Changes(changes))) => {
                 self.progress = clock::since_boot();
+                self.heard = self.progress;
                 let keys = &self.etcd.keys;
                 let edit = |change: crate::backend::etcd::follow::Change| {
                     let to = change.value.map(Into::into);
@@ -263,24 +274,23 @@ impl<'s, 'a> Following<'s, 'a> {
 
     /// Connects anew, and goes on from the last batch that was told. Tries once.
     fn mend(&mut self, until: Deadline) -> Result<()> {
-        let now = clock::since_boot();
-        let (since, told) = *self.broken.get_or_insert((now, false));
         let begin = Begin { etcd: self.etcd, attempt: self.attempt, depth: self.depth };
         self.attempt += 1;
         match begin.attempt(&self.runtime, Some(self.assembler.state())) {
             Ok(Beginning { link, ready, assembler, .. }) => {
-                if told {
+                if self.is_told {
                     self.etcd.call.out.note(&format!("{} answers again", all_endpoints(self.etcd.url)));
                 }
-                (self.link, self.assembler, self.broken, self.pause) = (Some(link), assembler, None, PAUSES[0]);
+                (self.link, self.assembler, self.is_told, self.pause) = (Some(link), assembler, false, PAUSES[0]);
                 self.ready.extend(ready);
-                (self.progress, self.compared) = (clock::since_boot(), clock::since_boot());
+                let now = clock::since_boot();
+                (self.heard, self.progress, self.compared) = (now, now, now);
                 Ok(())
             }
             Err(error) if error.exit() == Exit::Unavailable => {
-                if !told && clock::since_boot().saturating_sub(since) > TELL_AFTER {
+                if !self.is_told && clock::since_boot().saturating_sub(self.heard) > TELL_AFTER {
                     self.etcd.call.out.note(&format!("{}; trying again until it answers", error.message()));
-                    self.broken = Some((since, true));
+                    self.is_told = true;
                 }
                 let pause = until.left().map_or(self.pause, |left| left.min(self.pause));
                 std::thread::sleep(pause);
@@ -327,8 +337,6 @@ struct Begin<'b, 'a> {
 impl<'a> Begin<'_, 'a> {
     fn attempt(&self, runtime: &Runtime, from: Option<&State>) -> Result<Beginning<'a>> {
         let url = self.etcd.url;
-        // Much may have to be read.
-        let limit = ANSWER * 10;
         runtime.block_on(async {
             let opened = timeout(ANSWER, async {
                 let mut session = open(url, self.etcd.call, self.attempt).await?;
@@ -336,7 +344,7 @@ impl<'a> Begin<'_, 'a> {
                 Ok((session, cluster))
             });
             let (session, cluster) = opened.await.unwrap_or_else(|_| Err(silent(url)))?;
-            let begun = timeout(limit, self.on(session, format!("{cluster:016x}"), from)).await;
+            let begun = timeout(MUCH, self.on(session, format!("{cluster:016x}"), from)).await;
             begun.unwrap_or_else(|_| Err(silent(url)))
         })
     }

@@ -28,7 +28,7 @@ fn a_server_that_was_stopped_is_gone_on_with_and_silence_is_told() {
     own.space.put("a=0");
     let watcher = own.showing();
     own.server.stop();
-    sleep(Duration::from_secs(14));
+    sleep(Duration::from_secs(16));
     own.server.resume();
     eventually(LONG, "it answers", || own.server.answers());
     own.space.put("a=1");

@@ -8,6 +8,7 @@ crate::on_every_space!(
     every_release_is_shown_in_order,
     a_bookmark_goes_on_where_it_was,
     text_says_who_and_what,
+    secrets_are_hidden_unless_they_are_asked_for,
     the_time_is_kept,
     another_space_s_bookmark_is_refused,
 );
@@ -53,7 +54,23 @@ fn text_says_who_and_what(space: &Space) {
     let mut lines = end.lines();
     let head = lines.next().unwrap();
     assert!(head.contains(" release 2 set by ") && head.ends_with(": why not"), "{head}");
-    assert_eq!(lines.collect::<Vec<_>>(), ["  ~ a = 1\\u{1b}[2J", "  + b = x\\ny"]);
+    assert_eq!(lines.collect::<Vec<_>>(), ["  ~ a = 0 -> \"1\\u{1b}[2J\"", "  + b = \"x\\ny\""]);
+}
+
+fn secrets_are_hidden_unless_they_are_asked_for(space: &Space) {
+    let watcher = space.watching(&["-o", "json"]);
+    space.put("db/password=hunter2");
+    eventually(LONG, "it is seen", || space.text("at").contains("\"release\":1"));
+    watcher.signal("TERM");
+    let hidden = watcher.end();
+    assert!(!hidden.stdout.contains("hunter2") && hidden.stdout.contains("\"masked\":true"), "{}", hidden.stdout);
+    std::fs::remove_file(space.path("at")).unwrap();
+    let watcher = space.watching(&["--reveal"]);
+    space.put("db/password=hunter3");
+    eventually(LONG, "it is seen", || space.text("at").contains("\"release\":2"));
+    watcher.signal("TERM");
+    let shown = watcher.end();
+    assert!(shown.stdout.ends_with("  ~ db/password = hunter2 -> hunter3\n"), "{}", shown.stdout);
 }
 
 fn the_time_is_kept(space: &Space) {

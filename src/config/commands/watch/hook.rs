@@ -11,7 +11,7 @@ use super::bookmark::Place;
 use super::clerk::{Clerk, News};
 use super::feeder::{Feeder, Told};
 use super::input::Input;
-use crate::backend::credentials::secret_variables;
+use crate::backend::secret;
 use crate::base::clock::{self, Deadline};
 use crate::base::duration::HumanDuration;
 use crate::base::error::{Error, Result};
@@ -199,7 +199,7 @@ pub fn follow(
 
 fn run(order: &Order<'_>, series: &mut Series, inbox: &mut Inbox<'_>, input: &Input) -> Result<Ended> {
     let mut withheld = input.withheld.clone();
-    withheld.extend(secret_variables()?);
+    withheld.extend(secret::variables()?);
     let Order { command, grace, until, .. } = order;
     let job = Job {
         command,
