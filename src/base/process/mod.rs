@@ -8,6 +8,7 @@ pub mod guard;
 mod here;
 pub mod init;
 pub mod plan;
+mod series;
 mod signals;
 mod start;
 mod terminal;
@@ -15,6 +16,7 @@ mod tree;
 mod watch;
 
 use std::ffi::OsString;
+use std::fs::File;
 use std::io;
 use std::os::fd::BorrowedFd;
 use std::sync::Arc;
@@ -28,6 +30,7 @@ use super::exit::Exit;
 use super::out::Out;
 use here::Here;
 use plan::{Cause, Limits, Outcome, Status, Terms};
+pub use series::{Series, Woken};
 use signals::Signals;
 use terminal::Place;
 use tree::Tree;
@@ -38,6 +41,8 @@ pub struct Job<'a> {
     pub command: &'a [OsString],
     pub environment: &'a [(&'static str, String)],
     pub withheld: &'a [&'static str],
+    /// What it reads instead of our standard input.
+    pub stdin: Option<&'a File>,
     /// Whether it runs in a PID namespace of its own.
     pub namespace: bool,
 }

@@ -19,8 +19,10 @@ mod render;
 mod rollback;
 mod set;
 mod show;
+mod status;
 mod tag;
 mod unset;
+mod watch;
 
 use crate::base::verb::{Example, Group, Verb, example};
 
@@ -58,6 +60,8 @@ pub static GROUP: Group = Group {
         Verb::of::<lint::Lint>("lint", LINT),
         Verb::of::<render::Render>("render", RENDER),
         Verb::of::<gc::Gc>("gc", GC),
+        Verb::of::<watch::Watch>("watch", WATCH),
+        Verb::of::<status::Status>("status", STATUS),
     ],
 };
 
@@ -167,4 +171,22 @@ const RENDER: &[Example] = &[
         "A file of a service, checked before and reloaded after",
         "echo 'listen 80;' >t; gosys config render t -O c --check 'test -s $GOSYS_FILE' --reload true",
     ),
+];
+
+const WATCH: &[Example] = &[
+    Example {
+        says: "Reload a service for every release, and never lose a reload",
+        line: "gosys --timeout 1s config watch --bookmark at -- echo reload",
+        exit: 124,
+    },
+    Example { says: "Show every change of the next second", line: "gosys --timeout 1s config watch", exit: 124 },
+];
+
+const STATUS: &[Example] = &[
+    example("Who follows the space, and how far each has come", "gosys config status"),
+    Example {
+        says: "Wait in a pipeline until every host has applied the last release",
+        line: "gosys --timeout 1s config status --wait head --all",
+        exit: 124,
+    },
 ];

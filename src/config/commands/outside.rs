@@ -35,7 +35,7 @@ pub fn run(line: &str, tree: &Tree, release: u64) -> Result<u8> {
 /// Runs a line for `sh` with these variables besides ours, its stdout sent to stderr, and gives its code.
 pub fn run_with(line: &str, environment: &[(&'static str, String)]) -> Result<u8> {
     let command: Vec<OsString> = ["sh", "-c", &format!("exec >&2\n{line}")].map(OsString::from).into();
-    let job = Job { command: &command, environment, withheld: secret::variables()?, namespace: false };
+    let job = Job { command: &command, environment, withheld: secret::variables()?, stdin: None, namespace: false };
     let limits = Limits { grace: GRACE, until: None, gone_by: None, on_lost: OnLost::Kill };
     let ended = process::run(&job, limits, &mut Unlimited)?;
     if let Some(Cause::Signal(signal)) = ended.outcome.cause {

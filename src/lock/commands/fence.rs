@@ -62,7 +62,13 @@ impl Run for FenceCommand {
         // Before the command: one that is stopped later must find its number taken.
         watermark.show(self.fence)?;
         watermark.share_with_children()?;
-        let job = Job { command: &self.command, environment: &[], withheld: secret::variables()?, namespace: false };
+        let job = Job {
+            command: &self.command,
+            environment: &[],
+            withheld: secret::variables()?,
+            stdin: None,
+            namespace: false,
+        };
         let gone_by = overall.at().map(|at| at + LAST_GRACE);
         let limits = Limits { grace, until: overall.at(), gone_by, on_lost: OnLost::Kill };
         let ended = process::run(&job, limits, &mut Unlimited)?;

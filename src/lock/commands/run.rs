@@ -131,7 +131,8 @@ impl RunCommand {
         context.out.detail(&format!("holding the lock `{}`{fence}", self.bid.name));
         let withheld = withheld(&hold)?;
         let namespace = contain == Contain::Pidns;
-        let job = Job { command: &self.command, environment: &environment, withheld: &withheld, namespace };
+        let job =
+            Job { command: &self.command, environment: &environment, withheld: &withheld, stdin: None, namespace };
         let ended = part.run(&job, Limits { grace, until, gone_by, on_lost: self.on_lost }, &mut hold);
         // Before the front is told that all is over: who comes next must find the lock free.
         // Also where watching the command has failed.
