@@ -4,11 +4,8 @@ mod assemble;
 mod etcd;
 mod hooks;
 mod model;
-
 mod status;
-
 mod tools;
-
 mod verbs;
 mod watch;
 

@@ -142,24 +142,6 @@ const GC: &[Example] = &[
     example("Keep the last ten and those of a day", "gosys config gc --keep 10 --keep-for 24h"),
 ];
 
-const WATCH: &[Example] = &[
-    Example {
-        says: "Reload a service for every release, and never lose a reload",
-        line: "gosys --timeout 1s config watch --bookmark at -- echo reload",
-        exit: 124,
-    },
-    Example { says: "Show every change of the next second", line: "gosys --timeout 1s config watch", exit: 124 },
-];
-
-const STATUS: &[Example] = &[
-    example("Who follows the space, and how far each has come", "gosys config status"),
-    Example {
-        says: "Wait in a pipeline until every host has applied the last release",
-        line: "gosys --timeout 1s config status --wait head --all",
-        exit: 124,
-    },
-];
-
 const BISECT: &[Example] = &[
     example(
         "Which release turned it off?",
@@ -189,4 +171,22 @@ const RENDER: &[Example] = &[
         "A file of a service, checked before and reloaded after",
         "echo 'listen 80;' >t; gosys config render t -O c --check 'test -s $GOSYS_FILE' --reload true",
     ),
+];
+
+const WATCH: &[Example] = &[
+    Example {
+        says: "Reload a service for every release, and never lose a reload",
+        line: "gosys --timeout 1s config watch --bookmark at -- echo reload",
+        exit: 124,
+    },
+    Example { says: "Show every change of the next second", line: "gosys --timeout 1s config watch", exit: 124 },
+];
+
+const STATUS: &[Example] = &[
+    example("Who follows the space, and how far each has come", "gosys config status"),
+    Example {
+        says: "Wait in a pipeline until every host has applied the last release",
+        line: "gosys --timeout 1s config status --wait head --all",
+        exit: 124,
+    },
 ];
