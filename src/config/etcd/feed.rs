@@ -19,7 +19,7 @@ use crate::config::Store;
 use crate::config::history::History;
 use crate::config::release::Release;
 use crate::config::tree::Tree;
-use crate::config::watch::assemble::{Assembler, Check, Next, Placed, catch_up};
+use crate::config::watch::assemble::{Assembler, Check, Next, Placed, Seen, catch_up};
 use crate::config::watch::state::{Position, State};
 use crate::config::watch::{Batch, Depth, Feed};
 
@@ -80,9 +80,8 @@ struct Beginning<'a> {
 /// The space at one moment.
 struct Present {
     cluster: String,
-    revision: u64,
     release: u64,
-    tree: Tree,
+    seen: Seen,
 }
 
 fn signed(number: u64) -> i64 {
@@ -201,8 +200,8 @@ impl<'s, 'a> Following<'s, 'a> {
         self.compared = clock::since_boot();
         let read = self.ask(async |session, keys| session.read(&[keys.values()]).await)?;
         if let Some(Reading { revision, found }) = read {
-            let tree = tree(&self.etcd.keys, found.into_iter().next().unwrap_or_default());
-            self.assembler.expect(unsigned(revision), tree);
+            let found = found.into_iter().next().unwrap_or_default();
+            self.assembler.expect(seen(&self.etcd.keys, revision, found));
             self.progress = self.compared;
         }
         Ok(())
@@ -224,9 +223,9 @@ impl<'s, 'a> Following<'s, 'a> {
                 let keys = &self.etcd.keys;
                 let edit = |change: crate::backend::etcd::follow::Change| {
                     let to = change.value.map(Into::into);
-                    Some((unsigned(change.revision), (keys.key(&change.key)?, to)))
+                    (unsigned(change.revision), keys.key(&change.key).map(|key| (key, to)))
                 };
-                self.assembler.heard(changes.into_iter().filter_map(edit));
+                self.assembler.heard(changes.into_iter().map(edit));
             }
             Ok(Some(Heard::Bell)) => self.learn()?,
             Ok(Some(Heard::Compacted)) => self.link = None,
@@ -352,14 +351,14 @@ impl<'a> Begin<'_, 'a> {
     async fn on(&self, mut session: Session<'a>, cluster: String, from: Option<&State>) -> Result<Beginning<'a>> {
         let present = self.present(&mut session, cluster).await?;
         let Some(from) = from else {
-            let Present { cluster, revision, release, tree } = present;
-            let start = State::new(cluster, revision, release, &tree);
+            let Present { cluster, release, seen } = present;
+            let start = State::new(cluster, seen.revision, release, &seen.tree);
             return self.follow(session, start.clone(), start, Vec::new()).await;
         };
         match self.as_of(&mut session, from, &present).await? {
             Some(state) => {
                 let mut begun = self.follow(session, state.clone(), state, Vec::new()).await?;
-                begun.assembler.expect(present.revision, present.tree);
+                begun.assembler.expect(present.seen);
                 begun.assembler.check();
                 Ok(begun)
             }
@@ -379,7 +378,7 @@ impl<'a> Begin<'_, 'a> {
                 continue;
             }
             let release = head.map_or(0, |head| head.release);
-            return Ok(Present { cluster, revision: unsigned(revision), release, tree: tree(keys, values) });
+            return Ok(Present { cluster, release, seen: seen(keys, revision, values) });
         }
         Err(Error::new(Exit::Unavailable, format!("{}: a release is half made", all_endpoints(self.etcd.url)))
             .hint("the next command on this space finishes it, such as gosys config log"))
@@ -387,8 +386,9 @@ impl<'a> Begin<'_, 'a> {
 
     /// The state that is followed from, with its values, if every change since can still be told.
     async fn as_of(&self, session: &mut Session<'a>, from: &State, present: &Present) -> Result<Option<State>> {
-        let is_same = from.cluster == present.cluster && from.revision <= present.revision;
-        if !is_same || from.release > present.release || !self.depth.reaches(present.revision - from.revision) {
+        let revision = present.seen.revision;
+        let is_same = from.cluster == present.cluster && from.revision <= revision;
+        if !is_same || from.release > present.release || !self.depth.reaches(revision - from.revision) {
             return Ok(None);
         }
         let keys = &self.etcd.keys;
@@ -406,7 +406,7 @@ impl<'a> Begin<'_, 'a> {
     /// Tells the releases since, and what differs besides.
     async fn catch_up(&self, mut session: Session<'a>, mut start: State, present: Present) -> Result<Beginning<'a>> {
         let keys = &self.etcd.keys;
-        let Present { cluster, revision, release, tree } = present;
+        let Present { cluster, release, seen: Seen { revision, tree, .. } } = present;
         // All of them only where they may tell what the values were.
         let knows = start.tree().is_some();
         let range = if knows { keys.releases_from(start.release + 1) } else { keys.releases() };
@@ -465,6 +465,11 @@ async fn read_in_pieces(session: &mut Session<'_>, keys: &Keys, key: &[u8], stor
         Error::data(format!("{}: {why}", String::from_utf8_lossy(key)))
             .hint("was it written by another program, or by a newer gosys?")
     })
+}
+
+fn seen(keys: &Keys, revision: i64, found: Found) -> Seen {
+    let newest = found.iter().map(|entry| unsigned(entry.revision)).max().unwrap_or(0);
+    Seen { revision: unsigned(revision), newest, tree: tree(keys, found) }
 }
 
 fn tree(keys: &Keys, found: Found) -> Tree {

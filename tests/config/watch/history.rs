@@ -14,6 +14,8 @@ fn what_is_written_past_gosys_comes_in_order_between_the_releases() {
         own.space.put(&format!("b={n}"));
     }
     own.ctl(&["del", "/app/a"], "");
+    // No key of ours, and no change.
+    own.ctl(&["put", "/app/", "x"], "");
     own.put_past("a", "again");
     let mut wanted: Vec<String> =
         (1..=5).flat_map(|n| [format!("external: a={n}"), format!("{}: b={n}", n + 1)]).collect();
@@ -31,6 +33,7 @@ fn the_same_is_told_to_a_watcher_that_was_away() {
         own.put_past("a", &format!("{n}"));
         own.space.put(&format!("b={n}"));
     }
+    own.ctl(&["put", "/app/", "x"], "");
     own.ctl(&["del", "/app/a"], "");
     own.space.config(&["adopt"]).end().is(0, "7\n", "");
     let watcher = own.showing();
