@@ -237,7 +237,7 @@ proptest! {
             }
             prop_assert_ne!(assembler.check(), Check::Lost);
             loop {
-                match assembler.next() {
+                match assembler.advance() {
                     Next::Batch(batch) => told.take(&batch),
                     Next::Releases => learn(&mut assembler),
                     Next::Steps(revision) => {
@@ -257,7 +257,7 @@ proptest! {
         assembler.expect(server.seen(server.revision));
         prop_assert_eq!(assembler.check(), Check::Whole);
         loop {
-            match assembler.next() {
+            match assembler.advance() {
                 Next::Batch(batch) => told.take(&batch),
                 Next::Steps(revision) => {
                     let half = server.halves.iter().find(|(_, until)| *until == revision);

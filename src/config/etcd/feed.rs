@@ -315,7 +315,7 @@ impl Feed for Following<'_, '_> {
                 self.mend(until)?;
                 continue;
             }
-            match self.assembler.next() {
+            match self.assembler.advance() {
                 Next::Batch(batch) => return Ok(Some(Batch { more: self.assembler.has_more(), ..batch })),
                 Next::Releases if self.link.is_some() => self.learn()?,
                 Next::Steps(revision) if self.link.is_some() => self.look_for_steps(revision)?,

@@ -176,7 +176,7 @@ impl Assembler {
         self.pending.is_some()
     }
 
-    pub fn next(&mut self) -> Next {
+    pub fn advance(&mut self) -> Next {
         loop {
             let Some((at, edits)) = self.events.front() else {
                 // Nothing of what came before it is missing.

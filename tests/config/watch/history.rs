@@ -88,6 +88,8 @@ fn a_release_in_several_steps_is_one_batch() {
     };
     let wanted = |number: u64| [(format!("{number}:"), 300), ("ex".to_owned(), 1), (format!("{}:", number + 1), 1)];
     assert_eq!(told(0), wanted(2));
+    // What was shown a moment before the end may be shown again.
+    eventually(LONG, "it is remembered", || own.space.text("at").contains("\"release\":3"));
     stop(watcher);
     // The same for a watcher that was away; one more in front of it, that makes the same of a key as the release.
     own.put_past("k005", "y");
