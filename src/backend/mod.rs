@@ -23,7 +23,7 @@ use crate::base::out::Out;
 use crate::base::settings::{Found, Settings, read_variable};
 use credentials::{ClientVariables, Credentials};
 use patience::Patience;
-use url::{Scheme, Url};
+use url::{Scheme, Url, without_password};
 
 /// What a backend can be asked to do for a group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
@@ -83,6 +83,15 @@ impl Call<'_> {
 pub struct Alive {
     /// The server's version, where it tells.
     pub server: Option<String>,
+}
+
+/// The one variable of gosys's own that may hold a URL with a password.
+const BACKEND: &str = "GOSYS_BACKEND";
+
+/// The variables with a secret in them, which no command that gosys starts gets to see.
+pub fn secrets() -> Result<&'static [&'static str]> {
+    let url = read_variable(BACKEND)?.unwrap_or_default();
+    Ok(if without_password(&url) == url { &[] } else { &[BACKEND] })
 }
 
 /// The URL that a setting gives, its servers named by the backend's own variable where the URL names none.

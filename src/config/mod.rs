@@ -6,6 +6,8 @@
 
 pub mod commands;
 pub mod draft;
+pub mod environment;
+pub mod format;
 pub mod history;
 pub mod key;
 mod local;

@@ -17,6 +17,7 @@ mod watch;
 use std::ffi::OsString;
 use std::io;
 use std::os::fd::BorrowedFd;
+use std::time::Duration;
 
 use rustix::process::{Pid, getpid, getppid, set_child_subreaper};
 
@@ -26,9 +27,16 @@ use super::out::Out;
 use here::Here;
 use plan::{Cause, Limits, Outcome, Status, Terms};
 use signals::Signals;
+pub use start::replace;
 use terminal::Place;
 use tree::Tree;
 use watch::{Scene, watch};
+
+/// What a command has to end where nothing else is said; `docker stop` gives as much.
+pub const GRACE: Duration = Duration::from_secs(10);
+
+/// The grace after `--timeout`.
+pub const LAST_GRACE: Duration = Duration::from_millis(700);
 
 /// A command, what its environment gets besides ours, and what is kept from it.
 pub struct Job<'a> {

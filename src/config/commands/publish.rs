@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::diff_lines;
 use crate::backend::local;
 use crate::base::clock::{Clock, System};
 use crate::base::error::{Error, Result};
@@ -110,8 +111,11 @@ pub fn publish(
         let recorded = scene.recorded()?;
         let about = about(kind, of, args)?;
         let Some(draft) = draft(&scene.snapshot, &recorded, &edits, about)? else {
-            return unchanged(scene.snapshot.release(), out);
+            return unchanged(scene.snapshot.release(), args.dry_run, out);
         };
+        if args.dry_run {
+            return diff_lines::show(&draft.diffs(&scene.snapshot), out).map(|()| Exit::Ok);
+        }
         let before = scene.snapshot.release();
         match store.publish(&draft)? {
             Verdict::Published => return told(&draft, out),
@@ -135,7 +139,8 @@ pub fn about(kind: Kind, of: Option<u64>, args: &PublishArgs) -> Result<About> {
     })
 }
 
-fn expect(expected: Option<u64>, last: u64) -> Result<()> {
+/// Refuses where the last release is not the one that was expected.
+pub fn expect(expected: Option<u64>, last: u64) -> Result<()> {
     match expected {
         Some(expected) if expected != last => {
             Err(Error::new(Exit::Lost, format!("the last release is {last}, and not {expected}: nothing was changed"))
@@ -145,8 +150,12 @@ fn expect(expected: Option<u64>, last: u64) -> Result<()> {
     }
 }
 
-fn unchanged(release: u64, out: &mut Out) -> Result<Exit> {
+/// No release is made, because all is so already.
+pub fn unchanged(release: u64, dry_run: bool, out: &mut Out) -> Result<Exit> {
     out.note(&format!("nothing to change: it is all so as of release {release}"));
+    if dry_run {
+        return Ok(Exit::Ok);
+    }
     let record =
         Published { schema: "gosys.config-published.v1", release, changed: false, keys: Vec::new(), digest: None };
     out.record(&record).map(|()| Exit::Ok)

@@ -7,7 +7,7 @@ use super::bid::{BidArgs, is_local};
 use super::guarded::{Contain, Part};
 use super::hold::{self, Hold};
 use super::report::{self, Report};
-use crate::backend::url::{Url, without_password};
+use crate::backend::url::Url;
 use crate::backend::{self, Capability};
 use crate::base::clock::{self, Deadline};
 use crate::base::duration::HumanDuration;
@@ -15,22 +15,12 @@ use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
 use crate::base::out::Out;
 use crate::base::process::plan::{Limits, OnLost, Status};
-use crate::base::process::{Ended, Job};
-use crate::base::settings::read_variable;
+use crate::base::process::{Ended, GRACE, Job, LAST_GRACE};
 use crate::base::verb::{Context, Run};
 use crate::lock::{Bid, Wait};
 
-/// What a command has to end where nothing else is said; `docker stop` gives as much.
-pub const GRACE: Duration = Duration::from_secs(10);
-
 /// How long a lock outlives a holder that is not heard of, where nothing else is said.
 const TTL: Duration = Duration::from_secs(30);
-
-/// The one variable of gosys's own that may hold a URL with a password.
-const BACKEND: &str = "GOSYS_BACKEND";
-
-/// The grace after `--timeout`.
-pub const LAST_GRACE: Duration = Duration::from_millis(700);
 
 /// Run a command while holding a lock
 ///
@@ -182,14 +172,8 @@ impl RunCommand {
 
 /// What the command must not see of our environment: the numbers of another lock around this one, and secrets.
 fn withheld(hold: &Hold) -> Result<Vec<&'static str>> {
-    let mut names = secrets()?.to_vec();
+    let mut names = backend::secrets()?.to_vec();
     names.extend(hold.deadline_ms().is_none().then_some("GOSYS_LOCK_DEADLINE"));
     names.extend((!hold.has_fences()).then_some("GOSYS_LOCK_FENCE"));
     Ok(names)
-}
-
-/// The variables with a secret in them: a backend's URL with a password.
-pub fn secrets() -> Result<&'static [&'static str]> {
-    let url = read_variable(BACKEND)?.unwrap_or_default();
-    Ok(if without_password(&url) == url { &[] } else { &[BACKEND] })
 }
