@@ -15,6 +15,7 @@ pub fn environment(tree: &Tree) -> Result<BTreeMap<String, &Value>> {
             return Err(Error::data(format!("the key `{key}` holds a NUL, and no variable can")));
         }
         let name = name(key);
+        // Which of the two the command would see would depend on their order.
         if let Some((other, _)) = variables.get(&name) {
             return Err(Error::data(format!("the keys `{other}` and `{key}` would both be the variable {name}"))
                 .hint("--prefix takes one folder of the space"));

@@ -57,6 +57,7 @@ impl Edit {
     fn take(&self, text: &[u8], seen: &Snapshot, selected: &Selected<'_>, context: &mut Context) -> Result<Exit> {
         let document = YAML.read_bytes(text).map_err(|refusal| refusal.told("the edited text"))?;
         let edits = edits(seen, self.prefix.as_ref(), &document, true)?;
+        // Whatever somebody else did meanwhile: there is nothing that could get in its way.
         if edits.is_empty() {
             return unchanged(seen.release(), self.publish.dry_run, &mut context.out);
         }
@@ -79,6 +80,7 @@ impl Edit {
 
     /// Nobody types a text twice.
     fn keep(&self, draft: Draft, error: Error) -> Error {
+        // The release is made, and nobody wants to read its number.
         if error.is_silent() {
             return error;
         }

@@ -1,8 +1,8 @@
 //! A text in the user's editor.
 
-use std::fs::{self, OpenOptions};
+use std::fs::{self, OpenOptions, Permissions};
 use std::io::{self, IsTerminal, Write};
-use std::os::unix::fs::OpenOptionsExt;
+use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
 use std::path::PathBuf;
 
 use tempfile::TempDir;
@@ -31,7 +31,10 @@ pub enum Edited {
 impl Draft {
     pub fn new(text: &str) -> Result<Self> {
         let cannot = |error: &io::Error| Error::file(&std::env::temp_dir(), "write a file to edit in", error);
-        let folder = tempfile::Builder::new().prefix("gosys-").tempdir().map_err(|error| cannot(&error))?;
+        // The folder too: what an editor saves by renaming, or keeps for its own use, has whatever mode it likes.
+        let mut folder = tempfile::Builder::new();
+        folder.prefix("gosys-").permissions(Permissions::from_mode(0o700));
+        let folder = folder.tempdir().map_err(|error| cannot(&error))?;
         let draft = Self { folder };
         let file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(draft.path());
         file.and_then(|mut file| file.write_all(text.as_bytes())).map_err(|error| cannot(&error))?;
@@ -60,6 +63,7 @@ impl Draft {
                 Err(Error::new(Exit::No, format!("the editor `{editor}` ended with {code}, and nothing was changed"))
                     .hint("VISUAL or EDITOR name another one"))
             }
+            // It was told to end, and so were we.
             _ => {
                 // A process that dies of a signal cleans up nothing.
                 let _ = fs::remove_dir_all(self.folder.path());

@@ -43,6 +43,7 @@ impl Run for Exec {
 }
 
 impl Exec {
+    // By itself, so that all that was opened for it is closed before the command begins.
     fn variables(&self, context: &Context) -> Result<Vec<(String, OsString)>> {
         let out = context.settings.out()?;
         let selected = Selected::one_shot(&context.settings, &out)?;

@@ -54,6 +54,7 @@ impl Run for Import {
         let mut store = selected.store()?;
         publish(store.as_mut(), Kind::Import, &self.publish, &mut context.out, &|scene| {
             let edits = edits(&scene.snapshot, self.prefix.as_ref(), &document, self.prune)?;
+            // Each time anew: what somebody else has added since may be deleted too.
             if !self.yes && !self.publish.dry_run {
                 check_prune(&scene.snapshot, self.prefix.as_ref(), &edits)?;
             }

@@ -34,6 +34,7 @@ fn quoted(key: &Key, text: Option<&str>) -> Result<String, Refusal> {
         plain if plain.chars().all(|c| is_plain(c) && c.is_ascii()) => plain.to_owned(),
         other if !other.contains('\'') => format!("'{other}'"),
         other => {
+            // Only where there is no other way: some readers of .env files know no escape at all.
             let escape = |c: char| if ESCAPED.contains(&c) { format!("\\{c}") } else { c.to_string() };
             format!("\"{}\"", other.chars().map(escape).collect::<String>())
         }
@@ -148,6 +149,7 @@ impl<'a> Reader<'a> {
         self.rest.next();
         loop {
             let Some(c) = self.peek() else { return Err(open) };
+            // Between double quotes sh puts in variables and the output of commands.
             let literal = quote == '\'' || !matches!(c, '$' | '`' | '\\');
             if !literal && c != '\\' {
                 return Err(self.unclear(name, c));

@@ -15,6 +15,7 @@ const DEPTH_MAX: usize = 128;
 
 pub fn write(tree: &Tree) -> Result<String, Refusal> {
     let json = serde_json::to_string_pretty(&nested(tree)).map_err(|error| Refusal::of(error.to_string()))?;
+    // Line by line: between them the ends of lines are no part of any value.
     let lines: Vec<_> = json.split('\n').map(sanitize::json).collect();
     Ok(lines.join("\n") + "\n")
 }
@@ -70,6 +71,7 @@ impl<'a> Reader<'a> {
         })
     }
 
+    // A part is a slice of the whole text, so where it begins tells where it is.
     fn at(&self, refusal: Refusal, part: &str) -> Refusal {
         refusal.at_byte(self.text, part.as_ptr() as usize - self.text.as_ptr() as usize)
     }
@@ -96,6 +98,7 @@ impl<'a> Reader<'a> {
                     let text: String = self.parse(value)?;
                     gather.text(&key, text).map_err(|refusal| self.at(refusal, value))?;
                 }
+                // What a list would be as one text, each of its readers would see differently.
                 Some(b'[') => return Err(self.at(no_value(&key, "a list"), value)),
                 Some(b'n') => return Err(self.at(no_value(&key, "null"), value)),
                 _ => gather.text(&key, value).map_err(|refusal| self.at(refusal, value))?,

@@ -50,6 +50,7 @@ pub fn nested(tree: &Tree) -> Folder<'_> {
     for (key, value) in tree {
         let key = key.as_str();
         let (folders, name) = key.rsplit_once('/').map_or((None, key), |(folders, name)| (Some(folders), name));
+        // In a folder these would say something about the folder.
         let reads_otherwise = folders.is_some_and(|all| name == BASE64 || all.split('/').any(|one| one == MERGE));
         if reads_otherwise {
             root.insert(key, Node::Leaf(value));
@@ -101,6 +102,7 @@ impl Gather {
     /// A name in a folder; the key that it makes.
     pub fn name(&mut self, folder: Option<&str>, name: &str, names: &mut Names) -> Result<String, Refusal> {
         let key = folder.map_or_else(|| name.to_owned(), |folder| format!("{folder}/{name}"));
+        // With its folders: long names below each other come to much more than the document.
         self.spend(key.len())?;
         if names.insert(name.to_owned()) { Ok(key) } else { Err(twice(&key)) }
     }
@@ -144,7 +146,8 @@ pub fn no_keys() -> Refusal {
     Refusal::of("the document holds no keys with values").hint("a space without keys is written {}")
 }
 
-/// A folder that is to be merged into the one it is in.
-pub fn check_merge(name: &str) -> Result<(), Refusal> {
-    if name == MERGE { Err(Refusal::of("`<<` merges no map here: write its keys out")) } else { Ok(()) }
+/// Refuses a folder that is to be merged into the one it is in.
+pub fn check_merge(folder: &str) -> Result<(), Refusal> {
+    let name = folder.rsplit('/').next();
+    if name == Some(MERGE) { Err(Refusal::of("`<<` merges no map here: write its keys out")) } else { Ok(()) }
 }

@@ -133,6 +133,7 @@ impl Reader<'_> {
     fn unicode(&mut self) -> Result<char, Refusal> {
         let first = self.unit()?;
         let mut units = vec![first];
+        // Java counts in UTF-16, and so do its escapes.
         if (0xd800..0xdc00).contains(&first) && self.rest.next_if_eq(&'\\').is_some() {
             units.push(self.unit()?);
         }

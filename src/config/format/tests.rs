@@ -97,7 +97,7 @@ fn yaml_refuses_by_line() {
     refuses("yaml", "a:\n  b: 1\na/b: 2\n", "x:3: the key `a/b` stands here twice");
     refuses("yaml", "a: {b: 1}\nc: 1\na: {d: 1}\n", "x:3: the key `a` stands here twice");
     refuses("yaml", "a: {$base64: '?'}\n", "x:1: the key `a`: no base64: invalid symbol 63, offset 0.");
-    refuses("yaml", "a: &a {x: 1}\nb:\n  <<: *a\n", "x:3: `<<` merges no map here: write its keys out");
+    refuses("yaml", "a: &a {x: 1}\nb:\n  <<: {y: 1}\n", "x:3: `<<` merges no map here: write its keys out");
     for text in ["", "# nothing\n", "just words\n", "- a\n", "7\n"] {
         assert_eq!(
             format("yaml").read_bytes(text.as_bytes()).unwrap_err().message,

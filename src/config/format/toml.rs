@@ -20,6 +20,7 @@ fn table(folder: &Folder<'_>, path: &str, text: &mut String) {
         Node::Leaf(value) => Some(format!("{} = {}\n", bare(name), scalar(value))),
         Node::Folder(_) => None,
     });
+    // A header without values of its own says nothing: those below it name it too.
     let leaves: String = leaves.collect();
     if !path.is_empty() && !leaves.is_empty() {
         let gap = if text.is_empty() { "" } else { "\n" };

@@ -53,6 +53,7 @@ fn scalar(value: &Value, indent: &str) -> String {
 }
 
 fn plain_or_quoted(text: &str) -> String {
+    // What begins with a digit or a sign may be a number or a date to somebody.
     let starts = text.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '_'));
     let goes_on =
         text.chars().all(|c| c.is_ascii_alphanumeric() || "/_-.,+@%=$() ".contains(c)) && !text.ends_with(' ');
@@ -63,6 +64,7 @@ fn plain_or_quoted(text: &str) -> String {
 /// Whether several lines can stand as they are, for people to read and to edit.
 fn is_block(text: &str) -> bool {
     let body = text.strip_suffix('\n').unwrap_or(text);
+    // A parser may take the first for the mark at the beginning of a file, and refuses the others.
     let odd = ['\u{feff}', '\u{fffe}', '\u{ffff}'];
     let is_plain = |line: &str| sanitize::is_safe(line) && !line.contains(odd) && !line.ends_with(' ');
     body.contains('\n') && !body.ends_with('\n') && !body.starts_with([' ', '\n']) && body.split('\n').all(is_plain)
@@ -129,13 +131,13 @@ struct Look<'a> {
 }
 
 impl Look<'_> {
-    fn is_text<E: serde::de::Error>(self, bytes: usize) -> Result<Shape, E> {
+    fn text<E: serde::de::Error>(self, bytes: usize) -> Result<Shape, E> {
         let Some(_) = self.key else { return self.pass.or(Err(no_keys())) };
         let spent = self.pass.gather.spend(bytes);
         self.pass.or(spent).map(|()| Shape::Text)
     }
 
-    fn is_no_text<E: serde::de::Error>(self, what: &str) -> Result<Shape, E> {
+    fn other<E: serde::de::Error>(self, what: &str) -> Result<Shape, E> {
         let refusal = self.key.map_or_else(no_keys, |key| no_value(key, what));
         self.pass.or(Err(refusal))
     }
@@ -157,70 +159,71 @@ impl<'de> Visitor<'de> for Look<'_> {
     }
 
     fn visit_bool<E: serde::de::Error>(self, _: bool) -> Result<Shape, E> {
-        self.is_text(1)
+        self.text(1)
     }
 
     fn visit_i64<E: serde::de::Error>(self, _: i64) -> Result<Shape, E> {
-        self.is_text(1)
+        self.text(1)
     }
 
     fn visit_i128<E: serde::de::Error>(self, _: i128) -> Result<Shape, E> {
-        self.is_text(1)
+        self.text(1)
     }
 
     fn visit_u64<E: serde::de::Error>(self, _: u64) -> Result<Shape, E> {
-        self.is_text(1)
+        self.text(1)
     }
 
     fn visit_u128<E: serde::de::Error>(self, _: u128) -> Result<Shape, E> {
-        self.is_text(1)
+        self.text(1)
     }
 
     fn visit_f64<E: serde::de::Error>(self, _: f64) -> Result<Shape, E> {
-        self.is_text(1)
+        self.text(1)
     }
 
     fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Shape, E> {
-        self.is_text(text.len())
+        self.text(text.len())
     }
 
     fn visit_unit<E: serde::de::Error>(self) -> Result<Shape, E> {
-        self.is_no_text("nothing")
+        self.other("nothing")
     }
 
     fn visit_none<E: serde::de::Error>(self) -> Result<Shape, E> {
-        self.is_no_text("nothing")
+        self.other("nothing")
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, _: A) -> Result<Shape, A::Error> {
-        self.is_no_text("a list")
+        self.other("a list")
     }
 
     fn visit_enum<A: EnumAccess<'de>>(self, _: A) -> Result<Shape, A::Error> {
-        self.is_no_text("a tag")
+        self.other("a tag")
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Shape, A::Error> {
         let Self { pass, key: folder } = self;
         let (mut shapes, mut names) = (Vec::new(), Names::new());
-        while let Some(name) = members.next_key_seed(Name)? {
-            let named = pass.gather.name(folder, &name, &mut names);
-            let key = pass.or(named)?;
-            let shape = members.next_value_seed(Look { pass, key: Some(&key) })?;
-            if matches!(shape, Shape::Folder(_)) {
-                pass.or(check_merge(&name))?;
-            }
-            shapes.push(shape);
+        if let Some(key) = folder {
+            pass.or(check_merge(key))?;
+        }
+        while let Some(key) = members.next_key_seed(Name { pass, folder, names: &mut names })? {
+            shapes.push(members.next_value_seed(Look { pass, key: Some(&key) })?);
         }
         let is_base64 = folder.is_some() && names.len() == 1 && names.contains(BASE64);
         Ok(if is_base64 && matches!(shapes[..], [Shape::Text]) { Shape::Base64 } else { Shape::Folder(shapes) })
     }
 }
 
-/// A name, which may look like a number.
-struct Name;
+/// A name, which may look like a number; what comes of it is the key. Checked while its line is still known.
+struct Name<'a> {
+    pass: &'a mut Pass,
+    folder: Option<&'a str>,
+    names: &'a mut Names,
+}
 
-impl<'de> DeserializeSeed<'de> for Name {
+impl<'de> DeserializeSeed<'de> for Name<'_> {
     type Value = String;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<String, D::Error> {
@@ -228,7 +231,7 @@ impl<'de> DeserializeSeed<'de> for Name {
     }
 }
 
-impl Visitor<'_> for Name {
+impl Visitor<'_> for Name<'_> {
     type Value = String;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -236,7 +239,8 @@ impl Visitor<'_> for Name {
     }
 
     fn visit_str<E: serde::de::Error>(self, name: &str) -> Result<String, E> {
-        Ok(name.to_owned())
+        let key = self.pass.gather.name(self.folder, name, self.names);
+        self.pass.or(key)
     }
 }
 
@@ -278,9 +282,9 @@ impl<'de> Visitor<'de> for Take<'_> {
             return pass.or(taken);
         };
         let (mut shapes, mut names) = (shapes.iter(), Names::new());
-        while let (Some(shape), Some(name)) = (shapes.next(), members.next_key_seed(Name)?) {
-            let named = pass.gather.name(folder, &name, &mut names);
-            let key = pass.or(named)?;
+        while let (Some(shape), Some(key)) =
+            (shapes.next(), members.next_key_seed(Name { pass, folder, names: &mut names })?)
+        {
             members.next_value_seed(Take { pass, key: Some(&key), shape })?;
         }
         Ok(())
