@@ -20,7 +20,8 @@ use crate::config::value::Value;
 #[derive(clap::Args)]
 pub struct Get {
     /// The key, such as db/host
-    #[arg(id = "wanted", value_name = "KEY")]
+    // Not by its field's name: the backend's --key has that.
+    #[arg(id = "of", value_name = "KEY")]
     key: Key,
     /// As of this release: its number, -1, @{2h}, last-good or a tag
     #[arg(long, value_name = "RELEASE", allow_hyphen_values = true)]

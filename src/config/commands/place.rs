@@ -15,7 +15,7 @@ use crate::config::Store;
 use crate::config::local::Local;
 
 /// How long a verb that asks and is done has for a server.
-const ONE_SHOT: Duration = Duration::from_secs(10);
+pub const ONE_SHOT: Duration = Duration::from_secs(10);
 
 /// The selected space, and how to talk to whoever has it.
 pub struct Selected<'a> {
