@@ -4,7 +4,7 @@
 use strict;
 
 # Modules would cost five times what Perl does without them, and this is started a hundred thousand times.
-use constant { AF_UNIX => 1, SOCK_STREAM => 1 };
+use constant { AF_UNIX => 1, SOCK_STREAM => 1, EINTR => 4 };
 
 my ($path, $cell, $attempt, $ms, $ways) = @ARGV;
 my $fence = $ENV{GOSYS_LOCK_FENCE} // $ENV{ETCD_LOCK_REV} // 0;
@@ -16,7 +16,10 @@ connect($resource, pack('S a*', AF_UNIX, $path)) or exit 97;
 sub ask {
     my $line = join(' ', @_) . "\n";
     syswrite($resource, $line) or exit 97;
-    sysread($resource, my $answer, 200) or exit 97;
+    my ($answer, $length);
+    # Who heeds no TERM must not end by one either, and leave its tree behind.
+    1 until defined($length = sysread($resource, $answer, 200)) || $! != EINTR;
+    $length or exit 97;
     chomp $answer;
     return $answer;
 }

@@ -2,10 +2,11 @@
 //! resource that judges who was at it when, and the same for other tools, which have to be caught.
 //!
 //! As a part of all tests it takes some seconds. The long run is started by hand, and leaves its report as JSON in
-//! `target/torture.json` and as a table; this one takes 23 minutes, and enters more than 100,000 sections:
+//! `target/torture.json` and as a table; this one takes 33 minutes, and enters more than 100,000 sections on two cores
+//! that others keep busy as well:
 //!
 //!     CARGO_PROFILE_RELEASE_OPT_LEVEL=2 cargo build --release
-//!     TMPDIR=/dev/shm GOSYS_TORTURE_BINARY=target/release/gosys GOSYS_TORTURE_SECONDS=520 GOSYS_TORTURE_SEED=7 \
+//!     TMPDIR=/dev/shm GOSYS_TORTURE_BINARY=target/release/gosys GOSYS_TORTURE_SECONDS=800 GOSYS_TORTURE_SEED=7 \
 //!         cargo test --test gosys torture -- --nocapture
 //!
 //! So many seconds are for each of the four backends, two at a time; what else there is has two minutes at most. Where

@@ -134,6 +134,7 @@ type Row = (&'static str, fn(&Value) -> String);
 
 const ROWS: &[Row] = &[
     ("sections entered", |column| column["acquisitions"].to_string()),
+    ("of these by `acquire` and `release`", |column| column["pairs"].to_string()),
     ("faults", |column| column["faults_total"].to_string()),
     ("stale writes that the fenced resource accepted", |column| column["stale_accepted"].to_string()),
     ("increments lost there", |column| column["lost"].to_string()),
