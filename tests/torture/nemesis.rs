@@ -17,6 +17,8 @@ use crate::support::servers::Kind;
 #[derive(Clone, Debug, Default)]
 pub struct Record {
     pub faults: BTreeMap<&'static str, u64>,
+    /// Who had which, and when; those of nobody in particular are at 0, which no attempt is.
+    pub hits: BTreeMap<Attempt, Vec<(&'static str, Instant)>>,
     /// From the death of a front or a guard to that of the last process of the tree.
     pub deaths: Vec<f64>,
     /// From the request of a revocation to the command's hearing of it.
@@ -42,6 +44,8 @@ struct Aim {
     in_crowd: bool,
     /// Somebody in the queue; it stays there, dead, until a TTL is over.
     waiter: bool,
+    /// Who was found last.
+    found: Option<Attempt>,
 }
 
 /// Somebody to do something to.
@@ -111,8 +115,11 @@ impl<'f> Nemesis<'f> {
                 }
                 let in_crowd = self.field.crowd && !of_all && Instant::now() >= crowd_at;
                 self.aim.lock().unwrap().in_crowd = in_crowd;
-                let done = fault(nemesis, chance, scope);
+                self.aim.lock().unwrap().found = None;
+                let (since, done) = (Instant::now(), fault(nemesis, chance, scope));
                 if done {
+                    let hit = self.aim.lock().unwrap().found.unwrap_or(0);
+                    nemesis.record.lock().unwrap().hits.entry(hit).or_default().push((name, since));
                     *nemesis.record.lock().unwrap().faults.entry(name).or_default() += 1;
                     all_at = if of_all && self.field.crowd { Instant::now() + REST } else { all_at };
                     self.aim.lock().unwrap().waiter = chance.one_in(5);
@@ -139,6 +146,7 @@ impl<'f> Nemesis<'f> {
         let from = if aim.waiter { others } else { holders };
         let victim = (!from.is_empty()).then(|| chance.pick(&from).clone())?;
         busy.insert(victim.active.attempt);
+        self.aim.lock().unwrap().found = Some(victim.active.attempt);
         Some(victim)
     }
 

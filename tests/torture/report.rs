@@ -27,6 +27,8 @@ pub struct Column {
     hung: u64,
     survived: u64,
     pairs: u64,
+    /// Of overlaps that nothing excuses, and of both who were there.
+    histories: Vec<String>,
 }
 
 impl Column {
@@ -47,8 +49,15 @@ impl Column {
         let odd = odd.map(|done| format!("{}: {}", done.code(), done.words.trim_end())).collect();
         let count = |what: fn(&&Done) -> bool| dones.iter().filter(what).count() as u64;
         let (hung, survived) = (count(|done| done.hung), count(|done| done.survived));
-        let pairs = count(|done| done.pair && done.code() == 0);
-        Self { name, is_ours, form, tally, record, leftovers, ends, odd, hung, survived, pairs }
+        let mut histories = Vec::new();
+        for overlap in tally.overlaps.iter().filter(|one| one.excuse.is_none()) {
+            histories.push(format!("{overlap:?}; everybody had {:?}", record.hits.get(&0)));
+            for done in dones.iter().filter(|done| [overlap.first, overlap.second].contains(&done.attempt)) {
+                histories.push(format!("{:?} {done:?}", record.hits.get(&done.attempt)));
+            }
+        }
+        let pairs = count(|done| done.task.pair && done.code() == 0);
+        Self { name, is_ours, form, tally, record, leftovers, ends, odd, hung, survived, pairs, histories }
     }
 
     /// The overlaps that a lock could have prevented, and the others, each with its length in milliseconds.
@@ -87,8 +96,8 @@ impl Column {
                 wrong.push(format!("{}: {count} {what}", self.name));
             }
         }
-        wrong.extend(self.odd.iter().chain(&self.leftovers).map(|line| format!("    {line}")));
-        wrong.extend(self.tally.overlaps.iter().filter(|one| one.excuse.is_none()).map(|one| format!("    {one:?}")));
+        let lines = self.odd.iter().chain(&self.leftovers).chain(&self.histories);
+        wrong.extend(lines.map(|line| format!("    {line}")));
         wrong
     }
 

@@ -132,7 +132,8 @@ impl Roll {
 #[derive(Debug)]
 pub struct Done {
     pub status: ExitStatus,
-    pub pair: bool,
+    pub attempt: Attempt,
+    pub task: Task,
     /// What was said on stderr.
     pub words: String,
     /// It had to be killed.
@@ -166,7 +167,7 @@ pub fn attempt(field: &Field, roll: &Roll, task: Task) -> Done {
     let survived = !task.pair && task.hold != Hold::Inherited && outlives(&field.resource, attempt);
     let words = read_to_string(&log).unwrap();
     std::fs::remove_file(log).unwrap();
-    Done { status, pair: task.pair, words, hung, survived }
+    Done { status, attempt, task, words, hung, survived }
 }
 
 fn ended(roll: &Roll, attempt: Attempt, front: &mut Child) -> (ExitStatus, bool) {
