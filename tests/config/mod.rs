@@ -1,5 +1,6 @@
 //! Configuration: spaces on every backend that has them.
 
+mod cache;
 mod edit;
 mod env;
 mod etcd;

@@ -3,13 +3,14 @@
 use std::ffi::OsString;
 use std::os::unix::ffi::OsStringExt;
 
+use super::cached::{Answer, CacheArgs};
 use super::document::{folder, part, tree};
-use super::place::Selected;
 use crate::backend::secret;
 use crate::base::error::Result;
 use crate::base::exit::Exit;
 use crate::base::process;
 use crate::base::verb::{Context, Run};
+use crate::config::Store;
 use crate::config::environment::environment;
 use crate::config::key::Key;
 use crate::config::reference::Reference;
@@ -28,8 +29,10 @@ pub struct Exec {
     #[arg(long)]
     only: bool,
     /// As of this release: its number, -1, @{2h}, last-good or a tag
-    #[arg(long, value_name = "RELEASE", allow_hyphen_values = true)]
+    #[arg(long, value_name = "RELEASE", allow_hyphen_values = true, conflicts_with = "cache")]
     rel: Option<Reference>,
+    #[command(flatten)]
+    cache: CacheArgs,
     /// The command and its arguments
     #[arg(value_name = "COMMAND", required = true, trailing_var_arg = true)]
     command: Vec<OsString>,
@@ -45,9 +48,11 @@ impl Run for Exec {
 impl Exec {
     // By itself, so that all that was opened for it is closed before the command begins.
     fn variables(&self, context: &Context) -> Result<Vec<(String, OsString)>> {
-        let out = context.settings.out()?;
-        let selected = Selected::one_shot(&context.settings, &out)?;
-        let tree = part(tree(selected.store()?.as_mut(), self.rel.as_ref())?, self.prefix.as_ref());
+        let live = |store: &mut dyn Store| tree(store, self.rel.as_ref());
+        let tree = match self.cache.ask(context, |_| true, live)? {
+            Answer::Live(tree) | Answer::Cached(_, tree) => tree,
+        };
+        let tree = part(tree, self.prefix.as_ref());
         let owned =
             |(name, value): (String, &crate::config::value::Value)| (name, OsString::from_vec(value.bytes().to_vec()));
         Ok(environment(&tree)?.into_iter().map(owned).collect())

@@ -3,6 +3,7 @@
 mod adopt;
 mod bisect;
 mod blame;
+mod cached;
 mod diff;
 mod diff_lines;
 mod document;
@@ -26,6 +27,7 @@ mod rollback;
 mod set;
 mod show;
 mod status;
+mod sync;
 mod tag;
 mod unset;
 mod watch;
@@ -71,6 +73,7 @@ pub static GROUP: Group = Group {
         Verb::of::<exec::Exec>("exec", EXEC),
         Verb::of::<gc::Gc>("gc", GC),
         Verb::of::<watch::Watch>("watch", WATCH),
+        Verb::of::<sync::Sync>("sync", SYNC),
         Verb::of::<status::Status>("status", STATUS),
     ],
 };
@@ -190,6 +193,14 @@ const WATCH: &[Example] = &[
         exit: 124,
     },
     Example { says: "Show every change of the next second", line: "gosys --timeout 1s config watch", exit: 124 },
+];
+
+const SYNC: &[Example] = &[
+    example("A copy, once", "gosys config set a=1 >/dev/null; gosys config sync copy --once; ls copy/current/values"),
+    example(
+        "A copy, kept up to date; a program reads it while the server is away",
+        "gosys config set a=1; timeout 1 gosys config sync copy; gosys config get a --cache copy --cache-only",
+    ),
 ];
 
 const STATUS: &[Example] = &[

@@ -1,8 +1,8 @@
 //! `config watch`: what changes in a space, as it changes, and a hook for it.
 
 mod bookmark;
-mod clerk;
-mod feeder;
+pub mod clerk;
+pub mod feeder;
 mod hook;
 mod input;
 mod print;
