@@ -60,7 +60,7 @@ fn a_silent_connection_is_left_for_another_endpoint() {
 #[test]
 fn nobody_there_at_the_start_is_an_error() {
     let space = Space { scratch: crate::support::Scratch::new(), url: "etcd://127.0.0.1:1/app".to_owned() };
-    let end = space.config(&["watch", "--timeout", "1s"]).end();
+    let end = space.config(["watch", "--timeout", "1s"]).end();
     assert!(end.took < Duration::from_secs(3), "{:?}", end.took);
     end.like(69, "", "refused the connection");
 }

@@ -35,7 +35,7 @@ fn the_same_is_told_to_a_watcher_that_was_away() {
     }
     own.ctl(&["put", "/app/", "x"], "");
     own.ctl(&["del", "/app/a"], "");
-    own.space.config(&["adopt"]).end().is(0, "7\n", "");
+    own.space.config(["adopt"]).end().is(0, "7\n", "");
     let watcher = own.showing();
     let mut wanted: Vec<String> =
         (1..=5).flat_map(|n| [format!("external: a={n}"), format!("{}: b={n}", n + 1)]).collect();
@@ -63,7 +63,7 @@ fn an_adoption_is_a_release_without_changes() {
     own.space.put("a=0");
     let watcher = own.showing();
     own.put_past("a", "1");
-    own.space.config(&["adopt"]).end().is(0, "2\n", "");
+    own.space.config(["adopt"]).end().is(0, "2\n", "");
     own.space.put("b=1");
     assert_eq!(own.shown(3), ["external: a=1", "2: ", "3: b=1"]);
     stop(watcher);
@@ -134,7 +134,7 @@ fn releases_that_gc_took_away_are_marked() {
     for n in 1..=5 {
         own.space.put(&format!("a={n}"));
     }
-    own.space.config(&["gc", "--keep", "2", "--keep-for", "0s"]).end().like(0, "forgotten", "");
+    own.space.config(["gc", "--keep", "2", "--keep-for", "0s"]).end().like(0, "forgotten", "");
     own.compact();
     let watcher = own.showing();
     assert_eq!(own.shown(2), ["collapsed 5: a=4", "6: a=5"]);
@@ -179,7 +179,7 @@ fn ten_thousand_changes_are_two_runs_at_most() {
     let took = since.elapsed();
     let runs = own.space.lines("batches");
     assert!((2..=3).contains(&runs.len()), "{} runs", runs.len());
-    println!("10000 pending changes: {} runs, {took:?}", runs.len() - 1);
+    assert!(took < LONG / 2, "{took:?}");
     stop(watcher);
 }
 

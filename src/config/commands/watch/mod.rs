@@ -75,7 +75,7 @@ impl Run for Watch {
         let limit = context.settings.timeout()?;
         let out = context.settings.out()?;
         // Before anything is started: a wrong URL or password file is told at once.
-        let selected = Selected::lasting(&context.settings, &out)?;
+        let selected = Selected::one_shot(&context.settings, &out)?;
         let (space, credentials) = (selected.url.clone(), selected.call.credentials.clone());
         let place = self.bookmark.as_deref().map(|path| Place::new(path, &space));
         let known = place.as_ref().map(Place::read).transpose()?.flatten();
