@@ -109,7 +109,9 @@ impl<'a> Line<'a> {
         loop {
             let session = match kept.take() {
                 Some(session) => Ok(session),
-                None => self.ask(None, &async |session: &mut Session<'a>| session.answers().await).await.map(|(s, ())| s),
+                None => {
+                    self.ask(None, &async |session: &mut Session<'a>| session.answers().await).await.map(|(s, ())| s)
+                }
             };
             let outcome = match session {
                 Ok(mut session) => {

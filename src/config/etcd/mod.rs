@@ -238,7 +238,8 @@ impl Store for Etcd<'_> {
 
     fn set_schema(&mut self, schema: Option<&[u8]>) -> Result<()> {
         let key = self.keys.schema();
-        let op = schema.map_or_else(|| Op::Delete(Range::key(key.clone())), |schema| Op::Put(key.clone(), schema.to_vec()));
+        let op =
+            schema.map_or_else(|| Op::Delete(Range::key(key.clone())), |schema| Op::Put(key.clone(), schema.to_vec()));
         self.commit(&Txn { then: vec![op], ..Txn::default() }).map(drop)
     }
 

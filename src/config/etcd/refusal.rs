@@ -18,8 +18,9 @@ impl Etcd<'_> {
         let what = largest.map_or_else(Default::default, |(key, length)| {
             format!(": `{}` has a value of {length} bytes", self.name(key))
         });
-        Error::data(format!("{} takes no request of this size{what}", all_endpoints(self.url)))
-            .hint("etcd's limit is 1.5 MiB with all that belongs to the value, unless --max-request-bytes says otherwise")
+        Error::data(format!("{} takes no request of this size{what}", all_endpoints(self.url))).hint(
+            "etcd's limit is 1.5 MiB with all that belongs to the value, unless --max-request-bytes says otherwise",
+        )
     }
 
     /// The server takes no transaction of so many operations.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::record::join;
+use super::record::{PIECE_MAX, join};
 use super::{Etcd, PIECES_TTL, steps};
 use crate::backend::etcd::{Reading, Txn};
 use crate::backend::remote::all_endpoints;
@@ -98,8 +98,9 @@ impl Etcd<'_> {
         let release = &draft.release;
         let pieces = steps::pieces(&self.keys, &release.op, record, lease);
         if pieces.len() > PIECES_MAX {
-            let what = format!("release {} has {} bytes in {} keys", release.number, record.len(), release.changes.len());
-            return Err(Error::data(format!("{what}, and {PIECES_MAX} MiB are the most"))
+            let what =
+                format!("release {} has {} bytes in {} keys", release.number, record.len(), release.changes.len());
+            return Err(Error::data(format!("{what}, and {} are the most", PIECES_MAX * PIECE_MAX))
                 .hint("change fewer keys at a time"));
         }
         // Once it has begun it has to end well, so whatever the server will not take has to show before.
@@ -137,7 +138,9 @@ fn is_as_seen(snapshot: &Snapshot, draft: &Draft) -> bool {
 fn overlaid(mut snapshot: Snapshot, release: &Release) -> Snapshot {
     for Write { key, to, .. } in steps::missing(&snapshot, release) {
         match to {
-            Some(value) => drop(snapshot.entries.insert(key, Entry { value, version: snapshot.head_version, lease: 0 })),
+            Some(value) => {
+                drop(snapshot.entries.insert(key, Entry { value, version: snapshot.head_version, lease: 0 }))
+            }
             None => drop(snapshot.entries.remove(&key)),
         }
     }

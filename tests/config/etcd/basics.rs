@@ -6,12 +6,15 @@ use super::*;
 fn values_stand_at_their_natural_keys_and_the_rest_elsewhere() {
     let (space, scratch) = (Space::new(), Scratch::new());
     space.gosys(&scratch, ["set", "db/host=10.0.0.9", "db/port=5432", "-m", "why"]).end().is(0, "1\n", "");
-    assert_eq!(ctl(etcd(), &["get", &space.path, "--prefix"]), [
-        format!("{}/db/host", space.path),
-        "10.0.0.9".to_owned(),
-        format!("{}/db/port", space.path),
-        "5432".to_owned()
-    ]);
+    assert_eq!(
+        ctl(etcd(), &["get", &space.path, "--prefix"]),
+        [
+            format!("{}/db/host", space.path),
+            "10.0.0.9".to_owned(),
+            format!("{}/db/port", space.path),
+            "5432".to_owned()
+        ]
+    );
     assert_eq!(names(etcd(), &space.own()), ["head", "rel/0000000000000001"]);
     ctl(etcd(), &["put", &format!("{}/db/host", space.path), "10.0.0.1"]);
     space.gosys(&scratch, ["get", "db/host"]).end().is(0, "10.0.0.1\n", "");
@@ -28,7 +31,7 @@ fn values_stand_at_their_natural_keys_and_the_rest_elsewhere() {
 fn a_set_asks_once_and_writes_once() {
     let (space, scratch) = (Space::new(), Scratch::new());
     assert_eq!(space.set(&[("a", "1")]).unwrap(), Verdict::Published);
-    let requests = |end: crate::support::End| -> Vec<String> {
+    let requests = |end: End| -> Vec<String> {
         assert_eq!(end.code(), 0, "{}", end.stderr);
         end.stderr.lines().map(|line| line.split(": ").nth(2).unwrap().to_owned()).collect()
     };
@@ -59,7 +62,9 @@ fn tags_are_given_and_taken_once() {
     space.set(&[("a", "2")]).unwrap();
     let good = "good".parse().unwrap();
     space.with(|store| {
-        for (number, set, changed) in [(1, true, true), (1, true, false), (2, true, true), (2, false, true), (2, false, false)] {
+        for (number, set, changed) in
+            [(1, true, true), (1, true, false), (2, true, true), (2, false, true), (2, false, false)]
+        {
             assert_eq!(store.tag(&good, number, set).unwrap(), changed, "{number} {set}");
         }
         let missing = store.tag(&good, 3, true).unwrap_err();
