@@ -126,23 +126,25 @@ fn where_nothing_comes_back_the_outcome_is_said_to_be_unknown() {
     let space = Space::at(&[proxy.port], &direct.path[1..]);
     direct.set(&[("a", "0")]).unwrap();
     let mut unknown = 0;
-    for piece in 1.. {
-        proxy.lose_from(piece);
-        let assignment = format!("a={piece}");
+    // How much comes in one piece differs from time to time, so which of them is the answer does too.
+    for round in 1..=40 {
+        proxy.lose_from(1 + round % 5);
+        let assignment = format!("a={round}");
         let end = space.gosys(&scratch, ["--timeout", "700ms", "set", &assignment]).end();
         let has_lost = proxy.has_lost();
         proxy.lose(0);
-        if !has_lost {
-            assert_eq!(end.code(), 0);
-            break;
-        }
         unknown += usize::from(end.stderr.contains("is not known"));
-        end.like(69, "", "etcd 127.0.0.1");
+        if has_lost && end.code() != 0 {
+            end.like(69, "", "etcd 127.0.0.1");
+        }
         let again = space.gosys(&scratch, ["set", &assignment]).end();
-        assert_eq!((again.code(), again.stdout), (0, format!("{}\n", piece + 1)));
-        assert_eq!(direct.releases().len(), piece + 1);
+        assert_eq!((again.code(), again.stdout), (0, format!("{}\n", round + 1)));
+        assert_eq!(direct.releases().len(), round + 1);
+        if unknown == 2 {
+            return;
+        }
     }
-    assert!(unknown >= 1);
+    panic!("the answer to the write was never lost");
 }
 
 #[test]

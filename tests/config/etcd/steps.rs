@@ -123,6 +123,28 @@ fn stopped_at_any_step_it_does_no_harm_when_it_goes_on() {
     scene.is_clean();
 }
 
+/// A write past gosys that comes while somebody is half-way is not lost, wherever that is.
+#[test]
+fn a_write_past_gosys_at_any_step_stays_or_is_recorded() {
+    let scene = Scene::new();
+    let key = Key::found("k/0000");
+    let mut codes = BTreeMap::new();
+    for piece in 1.. {
+        let Ok(running) = scene.start(piece, piece) else { break };
+        running.signal("STOP");
+        scene.proxy.lose(0);
+        let external = Value::from(format!("external {piece}"));
+        ctl(&scene.server, &["put", "/app/k/0000", &external.lossy()]);
+        running.signal("CONT");
+        *codes.entry(running.end().code()).or_insert(0) += 1;
+        let stays = scene.direct.snapshot().entries[&key].value == external;
+        let last = scene.direct.releases().pop();
+        let over = last.and_then(|release| release.changes.get(&key).and_then(|change| change.over.clone()));
+        assert!(stays || over.is_some_and(|over| over.value == Some(external)), "{piece}");
+    }
+    assert!(codes[&0] >= 3 && codes[&76] >= 1, "{codes:?}");
+}
+
 #[test]
 fn a_lost_answer_at_any_step_is_no_loss() {
     let scene = Scene::new();
