@@ -8,13 +8,13 @@ use std::ffi::OsString;
 use std::mem::ManuallyDrop;
 use std::panic;
 
-use clap::error::ErrorKind;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{ArgMatches, Args, Command, FromArgMatches};
 
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
 use crate::base::out::{self, Color, Format, Out};
-use crate::base::process::init;
+use crate::base::process::{self, init};
 use crate::base::settings::{Globals, Settings};
 use crate::base::verb::{Context, Group, Tree, Verb};
 use crate::{config, house, id, lock};
@@ -43,7 +43,10 @@ pub fn main(args: Vec<OsString>) -> Exit {
                 let (format, color) = wanted(&args);
                 out::report(&error, format, color);
             }
-            error.exit()
+            match error.exit() {
+                Exit::Signal(signal) => process::die_of(i32::from(signal)),
+                exit => exit,
+            }
         }
         Err(_) => Exit::Internal,
     }
@@ -201,7 +204,9 @@ pub fn full(args: &[OsString]) -> Result<(&'static Verb, ArgMatches)> {
     let behind = route(args).map(|Route { words, rest, .. }| words.into_iter().chain(rest));
     let words: Vec<&OsString> = behind.map_or_else(|| args.iter().collect(), Iterator::collect);
     let mut root = command().no_binary_name(true);
-    let mut matches = root.try_get_matches_from_mut(words).map_err(|error| explain(&error, args))?;
+    let parsed = root.try_get_matches_from_mut(&words);
+    let mut matches =
+        parsed.map_err(|error| negative(&error, &words, args).unwrap_or_else(|| explain(&error, args)))?;
     let missing = || Error::usage("no verb was named").hint("see gosys --help");
     let (name, sub) = matches.remove_subcommand().ok_or_else(missing)?;
     let Some(group) = TREE.groups.iter().find(|group| group.name == name) else {
@@ -260,6 +265,21 @@ fn verb_command(path: &str, verb: &'static Verb) -> Command {
 fn examples(verb: &Verb) -> String {
     let lines = verb.examples.iter().map(|example| format!("\n  {}\n      {}", example.says, example.line));
     std::iter::once("Examples:".to_owned()).chain(lines).collect()
+}
+
+/// Clap takes a negative number behind an option for another option. What the number's own option says to it is the
+/// answer.
+fn negative(error: &clap::Error, words: &[&OsString], args: &[OsString]) -> Option<Error> {
+    let Some(ContextValue::String(odd)) = error.get(ContextKind::InvalidArg) else { return None };
+    odd.strip_prefix('-').filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit() || c == '.'))?;
+    let at = words.iter().position(|word| word.to_string_lossy().starts_with(odd.as_str()))?;
+    let option = words.get(at.checked_sub(1)?).filter(|word| word.to_string_lossy().starts_with('-'))?;
+    let glued = OsString::from_iter([option.as_os_str(), "=".as_ref(), words[at].as_os_str()]);
+    let again = [&words[..at - 1], &[&glued], &words[at + 1..]].concat();
+    Some(match command().no_binary_name(true).try_get_matches_from(again) {
+        Err(error) => explain(&error, args),
+        Ok(_) => explain(error, args).hint(format!("{} gives the option that value", glued.to_string_lossy())),
+    })
 }
 
 /// Clap's refusal in the house's form; help and version are no refusal.

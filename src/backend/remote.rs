@@ -309,6 +309,20 @@ pub fn denied(endpoint: &str, words: &str) -> Error {
         .hint("--user and --password-file, a profile or the URL in GOSYS_BACKEND say who you are")
 }
 
+/// A refusal of this key to a user who is known; `grant` is the command by which somebody allows it.
+#[cfg(any(feature = "etcd", feature = "redis"))]
+pub fn forbidden(endpoint: &str, key: &str, words: &str, grant: &str) -> Error {
+    Error::new(Exit::Denied, format!("{endpoint} refused access to {key}: {}", sanitize::line(words)))
+        .hint(format!("whoever manages the server can allow it: {grant}"))
+}
+
+/// A text as one word of a shell.
+#[cfg(any(feature = "etcd", feature = "redis"))]
+pub fn shell_word(text: &str) -> String {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "/_.:%-".contains(c);
+    if text.chars().all(is_plain) { text.to_owned() } else { format!("'{}'", text.replace('\'', "'\\''")) }
+}
+
 /// A server's complaint that no other word fits.
 pub fn complained(url: &Url, endpoint: &str, words: &str) -> Error {
     Error::new(Exit::Unavailable, format!("{endpoint} answered: {}", sanitize::line(words)))

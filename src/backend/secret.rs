@@ -2,6 +2,19 @@
 
 use std::fmt;
 
+use super::url::without_password;
+use crate::base::error::Result;
+use crate::base::settings::read_variable;
+
+/// The one variable of gosys's own that may hold a URL with a password.
+const BACKEND: &str = "GOSYS_BACKEND";
+
+/// The variables with a secret in them, which no command that gosys runs is to have.
+pub fn variables() -> Result<&'static [&'static str]> {
+    let url = read_variable(BACKEND)?.unwrap_or_default();
+    Ok(if without_password(&url) == url { &[] } else { &[BACKEND] })
+}
+
 /// A password: it prints as `***`, and only whoever sends it asks for the text.
 #[derive(Clone, PartialEq, Eq)]
 // Without `Display` on purpose: a secret in a message does not compile.

@@ -20,12 +20,14 @@ impl FromStr for HumanDuration {
     fn from_str(text: &str) -> Result<Self, String> {
         let wanted = "write a number and a unit (ms, s, m or h), such as 250ms, 10s or 1h30m";
         // So that a bare number is told what it lacks; jiff would only say that it cannot read it.
-        if text.trim().parse::<f64>().is_ok() {
-            return Err(format!("the duration has no unit; {wanted}"));
+        match text.trim().parse::<f64>() {
+            Ok(number) if number < 0.0 => return Err(format!("a duration cannot be negative; {wanted}")),
+            Ok(_) => return Err(format!("the duration has no unit; {wanted}")),
+            Err(_) => {}
         }
         // Days are refused with the rest: to jiff a day's length depends on the place.
         let signed: SignedDuration = text.parse().map_err(|_| format!("not a duration; {wanted}"))?;
-        let duration = Duration::try_from(signed).map_err(|_| "a duration cannot be negative".to_owned())?;
+        let duration = Duration::try_from(signed).map_err(|_| format!("a duration cannot be negative; {wanted}"))?;
         if duration > DURATION_MAX {
             return Err("the duration is longer than ten years".to_owned());
         }

@@ -60,6 +60,11 @@ impl Error {
         Self { silent: true, ..Self::new(exit, "") }
     }
 
+    /// gosys was sent this signal, and dies of it once all is cleaned up.
+    pub fn interrupted(signal: i32) -> Self {
+        Self::silent(Exit::Signal(u8::try_from(signal).unwrap_or(0)))
+    }
+
     /// With what helps: a command to run, or a question that finds the cause.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {

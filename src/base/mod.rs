@@ -5,6 +5,7 @@ pub mod clock;
 pub mod duration;
 pub mod error;
 pub mod exit;
+pub mod file_name;
 pub mod hash;
 pub mod moment;
 pub mod out;

@@ -83,8 +83,7 @@ pub fn run(place: &Place<'_>, work: &dyn Work) -> Result<()> {
 
 /// The path of the records on a server whose keys are paths, by `url`'s own path and the layout's name.
 pub fn path(url: &Url, name: &str) -> String {
-    let space = url.rest().replace('%', "%25").replace('/', "%2F");
-    if space.is_empty() { format!("/.gosys/id/v1/{name}") } else { format!("/.gosys/id/v1/{space}/{name}") }
+    format!("{}/{name}", url.root("id"))
 }
 
 /// What the user asked for.

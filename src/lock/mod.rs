@@ -104,7 +104,8 @@ pub enum Wait {
 
 /// Everything but holding on to a lock for a command: what each backend gives to the verbs.
 pub trait Locks {
-    /// Takes all names of the bid, or none: `None` when one was still taken after waiting.
+    /// Takes all names of the bid, or none: `None` when one was still taken after waiting. Where a signal interrupts
+    /// it, no place is kept, and the error has that exit.
     fn acquire(&self, bid: &Bid, wait: Wait) -> Result<Option<Grant>>;
 
     /// Begins the lease anew, with this length or the one it had; the length, or `None` where the token is not a
@@ -126,6 +127,14 @@ pub trait Locks {
     /// Takes the lock from its holders, or from the one meant by `only`, and leaves `why` for them to find; how many
     /// they were.
     fn evict(&self, name: &LockName, only: Option<&str>, why: &str) -> Result<usize>;
+
+    /// What was left for this token's holder to read when the lock was taken from it.
+    fn note(&self, name: &LockName, token: &Token) -> Result<Option<String>>;
+
+    /// Removes what outlasts a lock that nobody wants any more, and nothing while somebody does.
+    fn forget(&self, _: &LockName) -> Result<()> {
+        Ok(())
+    }
 
     /// Calls `each` with the queue as it is and again whenever it changes, until `each` fails.
     fn watch(&self, name: &LockName, each: &mut dyn FnMut(Vec<Contender>) -> Result<()>) -> Result<()>;

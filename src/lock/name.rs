@@ -3,6 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use crate::base::file_name;
+
 /// The longest name, in bytes as escaped for a file: with an ending it still fits every file system's 255.
 pub const NAME_MAX: usize = 240;
 
@@ -15,38 +17,14 @@ impl LockName {
         &self.0
     }
 
-    /// A name of one file, different for every lock's name: letters, digits, `_`, `-` and inner `.` stand for
-    /// themselves, any other byte is `%` and its two hexadecimal digits.
+    /// A name of one file, different for every lock's name.
     pub fn file_name(&self) -> String {
-        let mut file = String::with_capacity(self.0.len());
-        for (at, byte) in self.0.bytes().enumerate() {
-            // No dot in front: `.` and `..` are folders, and drafts of files that are being made begin with one.
-            let plain = byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-') || (byte == b'.' && at > 0);
-            if plain {
-                file.push(char::from(byte));
-            } else {
-                file += &format!("%{byte:02X}");
-            }
-        }
-        file
+        file_name::escape(&self.0)
     }
 
     /// The lock whose files have this name, if it is one's.
     pub fn of_file(file: &str) -> Option<Self> {
-        let mut bytes = Vec::with_capacity(file.len());
-        let mut rest = file.as_bytes();
-        while let Some((&first, more)) = rest.split_first() {
-            let escaped = if first == b'%' { more.split_at_checked(2) } else { None };
-            if let Some((digits, more)) = escaped {
-                bytes.push(u8::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()?);
-                rest = more;
-            } else {
-                bytes.push(first);
-                rest = more;
-            }
-        }
-        // There is one way to write a name: anything else is no lock's.
-        String::from_utf8(bytes).ok()?.parse().ok().filter(|name: &Self| name.file_name() == file)
+        file_name::unescape(file)?.parse().ok()
     }
 }
 

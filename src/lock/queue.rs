@@ -73,8 +73,8 @@ pub fn in_the_way(queue: &[Mode], at: usize) -> Vec<usize> {
     match last {
         Some(place) => vec![place],
         None if holds(queue, at) => Vec::new(),
-        // Too many for its own slots or for somebody else's: any one that leaves may be enough.
-        None => (0..at).collect(),
+        // Too many for its own slots, as long as these few stay; or for somebody else's, and any one may be enough.
+        None => (at.saturating_sub(own.limit())..at).collect(),
     }
 }
 
@@ -115,6 +115,8 @@ mod tests {
             (vec![X, X, X], 2, vec![1]),
             (vec![X, S, S], 2, vec![0]),
             (vec![two, two, two], 2, vec![0, 1]),
+            (vec![two, two, two, two], 3, vec![1, 2]),
+            (vec![Mode::Slots(1), two], 1, vec![0]),
             (vec![two, two], 1, vec![]),
             (vec![S, S, X], 2, vec![1]),
         ] {

@@ -1,8 +1,12 @@
 //! Configuration: spaces on every backend that has them.
 
 mod etcd;
+mod hooks;
 mod model;
+mod status;
+mod tools;
 mod verbs;
+mod watch;
 
 use crate::support::{Run, Scratch, servers};
 

@@ -188,9 +188,17 @@ fn names_that_look_alike_are_different_locks() {
 #[test]
 fn no_time_at_all() {
     let scratch = Scratch::new();
-    let end = under_lock(&scratch, "--max-hold 0s --grace 0s", "sleep 60").end().is(124, "", "");
+    let end = under_lock(&scratch, "--max-hold 0s --grace 0s", "sleep 60").end().like(
+        124,
+        "",
+        "is over on the lock `x`: the command was told to end and ",
+    );
     assert!(end.took < Duration::from_secs(2), "{:?}", end.took);
-    let end = under_lock(&scratch, "--max-hold 1ms --grace 0s", "trap '' TERM; sleep 60").end().is(124, "", "");
+    let end = under_lock(&scratch, "--max-hold 1ms --grace 0s", "trap '' TERM; sleep 60").end().like(
+        124,
+        "",
+        "is over on the lock `x`: the command was told to end and ",
+    );
     assert!(end.took < Duration::from_secs(2), "{:?}", end.took);
     let end = under_lock(&scratch, "--timeout 0s --grace 0s", "sleep 60").end();
     assert!(end.code() == 124 && end.took < Duration::from_secs(2), "{}", end.code());
@@ -209,12 +217,16 @@ fn the_grace_comes_from_its_variable_and_the_flag_wins() {
     let stubborn = "trap '' TERM; touch ready; while [ -e ready ]; do sleep 0.05; done";
     for (options, variable, limit) in [("", "100ms", 3), ("--grace 100ms", "1h", 3)] {
         let run = under_lock(&scratch, &format!("--max-hold 300ms {options}"), stubborn).env("GOSYS_GRACE", variable);
-        let end = run.end().is(124, "", "");
+        let end = run.end().like(124, "", "is over on the lock `x`: the command was told to end and ");
         assert!(end.took < Duration::from_secs(limit), "{:?}", end.took);
     }
     let patient = "exec 2> /dev/null; trap 'sleep 0.4; echo done; exit 5' TERM; while :; do sleep 0.05; done";
     let run = under_lock(&scratch, "--max-hold 300ms", patient).env("GOSYS_GRACE", "20s");
-    run.end().is(124, "done\n", "");
+    run.end().is(
+        124,
+        "done\n",
+        "gosys: --max-hold 300ms is over on the lock `x`: the command was told to end and ended with 5\n",
+    );
 }
 
 #[test]
@@ -235,5 +247,9 @@ fn the_code_for_a_taken_lock_is_the_callers() {
     // It stands for a taken lock and for nothing else.
     scratch.gosys(["lock", "run", "x", "-E", "9", "--", "no-such-command"]).end().like(127, "", "cannot run");
     under_lock(&scratch, "-E 9", "exit 3").end().is(3, "", "");
-    under_lock(&scratch, "-E 9 --max-hold 100ms", "exec sleep 60").end().is(124, "", "");
+    under_lock(&scratch, "-E 9 --max-hold 100ms", "exec sleep 60").end().like(
+        124,
+        "",
+        "is over on the lock `x`: the command was told to end and ",
+    );
 }

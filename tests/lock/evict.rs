@@ -29,6 +29,12 @@ fn a_queue_tells_who_holds_and_who_waits() {
     assert_eq!((&*first.about.owner, first.about.pid, first.mode), ("me", held.pid(), Mode::Exclusive));
     assert!(!first.about.host.is_empty() && first.about.since_ms > 1_600_000_000_000);
     assert_eq!((second.id.clone(), second.holds), (format!("pid {}", waiter.pid()), false));
+    let user = scratch.sh("id -un").end().stdout;
+    assert_eq!((&*second.about.owner, second.about.pid), (user.trim(), waiter.pid()));
+    let shown = format!("pid {} exclusive {} ", waiter.pid(), user.trim());
+    let listed = scratch.gosys(["lock", "ls"]).end().like(0, "waits", "").stdout;
+    let words = |line: &str| line.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(listed.lines().any(|line| words(line).contains(&shown)), "{listed}");
     scratch.file("go", "");
     held.end().is(0, "", "");
     waiter.end().is(0, "", "");

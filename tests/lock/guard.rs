@@ -81,7 +81,11 @@ fn every_way_to_end_comes_through() {
     run("no-such-command").is(127, "", "gosys: cannot run no-such-command: no such file or directory\n");
     let plain = scratch.file("plain", "words");
     run(plain.to_str().unwrap()).like(126, "", "permission denied\n");
-    guarded(&scratch, "--max-hold 200ms", "exec sleep 60").end().is(124, "", "");
+    guarded(&scratch, "--max-hold 200ms", "exec sleep 60").end().like(
+        124,
+        "",
+        "is over on the lock `x`: the command was told to end and ",
+    );
 }
 
 #[test]
@@ -348,7 +352,7 @@ fn a_deadline_holds_while_both_are_stopped() {
     ready(&scratch);
     run.signal("STOP");
     signal(guard(&run), "STOP");
-    let end = run.end().is(124, "", "");
+    let end = run.end().like(124, "", "is over on the lock `x`: the command was told to end and ");
     assert!(end.took < Duration::from_secs(4) && sleeping(&seconds) == 0, "{:?}", end.took);
 }
 

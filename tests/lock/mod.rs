@@ -1,5 +1,6 @@
 //! `gosys lock`: a command under a lock on the local backend.
 
+mod bench;
 mod command;
 mod conformance;
 #[cfg(feature = "etcd")]
@@ -13,6 +14,8 @@ mod local_storm;
 mod pidns;
 #[cfg(feature = "redis")]
 mod redis;
+#[cfg(feature = "remote")]
+mod remote;
 mod run;
 mod session;
 mod shared;

@@ -110,7 +110,7 @@ fn max_hold_ends_the_whole_tree() {
     let run = under_lock(&scratch, "--max-hold 2s --grace 200ms", &line).start();
     ready(&scratch);
     eventually(Duration::from_secs(10), "all members run", || members.iter().all(|sleep| sleeps(sleep)));
-    let end = run.end().is(124, "", "");
+    let end = run.end().like(124, "", "is over on the lock `x`: the command was told to end and ");
     assert!(end.took < Duration::from_secs(5), "{:?}", end.took);
     assert!(!members.iter().any(|sleep| sleeps(sleep)));
     scratch.gosys(["lock", "run", "x", "--try", "--", "true"]).end().is(0, "", "");
@@ -138,7 +138,7 @@ fn a_fork_storm_is_killed_too() {
     );
     let run = under_lock(&scratch, "--max-hold 300ms --grace 100ms", &line).start();
     ready(&scratch);
-    run.end().is(124, "", "");
+    run.end().like(124, "", "is over on the lock `x`: the command was told to end and ");
     assert!(!sleeps(&storm) && !sleeps(&last));
 }
 
@@ -146,7 +146,7 @@ fn a_fork_storm_is_killed_too() {
 fn the_timeout_covers_waiting_and_holding() {
     let scratch = Scratch::new();
     let end = under_lock(&scratch, "--timeout 300ms --grace 100ms", &format!("exec sleep {}", seconds(32))).end();
-    let end = end.is(124, "", "");
+    let end = end.like(124, "", "is over on the lock `x`: the command was told to end and ");
     assert!(end.took < Duration::from_millis(1300));
     assert!(!sleeps(&seconds(32)));
 }
@@ -158,7 +158,7 @@ fn a_stopped_gosys_still_keeps_the_deadline() {
     let run = under_lock(&scratch, "--max-hold 600ms --grace 200ms", &line).start();
     ready(&scratch);
     run.signal("STOP");
-    let end = run.end().is(124, "", "");
+    let end = run.end().like(124, "", "is over on the lock `x`: the command was told to end and ");
     assert!(end.took < Duration::from_millis(1800), "{:?}", end.took);
 }
 
@@ -172,7 +172,7 @@ fn a_stopped_command_is_woken_to_end() {
     });
     let pid = std::fs::read_to_string(scratch.path().join("ready")).unwrap().trim().parse().unwrap();
     signal(pid, "STOP");
-    let end = run.end().is(124, "", "");
+    let end = run.end().like(124, "", "is over on the lock `x`: the command was told to end and ");
     assert!(end.took < Duration::from_secs(3), "{:?}", end.took);
 }
 
@@ -229,7 +229,7 @@ fn what_gosys_found_below_itself_is_left_alone() {
         "sleep {before} >/dev/null 2>&1 & echo $! > other; exec gosys lock run x --max-hold 300ms --grace 200ms -- \
          sh -c 'setsid sleep {command} & sleep {command}'"
     );
-    let end = scratch.sh(&line).end().is(124, "", "");
+    let end = scratch.sh(&line).end().like(124, "", "is over on the lock `x`: the command was told to end and ");
     assert!(end.took < Duration::from_secs(5) && sleeps(&before) && !sleeps(&command));
     signal(std::fs::read_to_string(scratch.path().join("other")).unwrap().trim().parse().unwrap(), "KILL");
 }
@@ -238,7 +238,11 @@ fn what_gosys_found_below_itself_is_left_alone() {
 fn the_timeout_leaves_little_grace() {
     let scratch = Scratch::new();
     let line = format!("trap '' TERM; sleep {}; sleep 30", seconds(35));
-    let end = under_lock(&scratch, "--timeout 500ms", &line).end().is(124, "", "");
+    let end = under_lock(&scratch, "--timeout 500ms", &line).end().like(
+        124,
+        "",
+        "is over on the lock `x`: the command was told to end and ",
+    );
     assert!(end.took < Duration::from_millis(2400), "{:?}", end.took);
 }
 

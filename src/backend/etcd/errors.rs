@@ -8,7 +8,7 @@ use tokio::io::AsyncReadExt;
 use tokio::net::TcpStream;
 
 use super::Server;
-use crate::backend::remote::{Reason, complained, denied, endpoint};
+use crate::backend::remote::{Reason, complained, denied, endpoint, forbidden, shell_word};
 use crate::backend::tls;
 use crate::backend::url::Host;
 use crate::base::error::{Error, Result};
@@ -29,7 +29,19 @@ impl Server<'_> {
         }
     }
 
-    /// The same, `None` where there is no such lease.
+    /// The answer to a request about a key, unless it is that this user has no right to the key.
+    pub(super) fn allowed<T>(&self, key: &str, answer: Result<T, ClientError>) -> Result<Result<T, ClientError>> {
+        match answer {
+            Err(error) if is_denied(&error) => {
+                let folder = key.rfind('/').map_or(key, |end| &key[..=end]);
+                let grant = format!("etcdctl role grant-permission ROLE readwrite {} --prefix", shell_word(folder));
+                Err(forbidden(&endpoint(self.url, self.host), key, "permission denied", &grant))
+            }
+            answer => Ok(answer),
+        }
+    }
+
+    /// The answer in the user's words, `None` where there is no such lease.
     pub(super) async fn told_of_lease<T>(&self, answer: Result<T, ClientError>) -> Result<Option<T>> {
         match answer {
             Err(error) if has_code(&error, NOT_FOUND) => Ok(None),

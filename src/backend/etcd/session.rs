@@ -72,7 +72,7 @@ impl<'a> Session<'a> {
     pub async fn get(&mut self, key: &str) -> Result<Option<Entry>> {
         self.server.trace(&format!("get {key}"));
         let found = self.client.get(key, None).await;
-        Ok(self.server.told(found).await?.kvs().first().map(Entry::from))
+        Ok(self.server.told(self.server.allowed(key, found)?).await?.kvs().first().map(Entry::from))
     }
 
     /// All keys below a folder, which ends with a slash. Not of one moment where they are many.
@@ -84,7 +84,7 @@ impl<'a> Session<'a> {
             self.server.trace(&format!("get {folder}, {PAGE} keys at most from {}", String::from_utf8_lossy(&from)));
             let options = GetOptions::new().with_range(end.as_str()).with_limit(PAGE);
             let page = self.client.get(from, Some(options)).await;
-            let page = self.server.told(page).await?;
+            let page = self.server.told(self.server.allowed(folder, page)?).await?;
             entries.extend(page.kvs().iter().map(Entry::from));
             match page.kvs().last().filter(|_| page.more()) {
                 Some(last) => from = [last.key(), &[0]].concat(),
@@ -99,14 +99,14 @@ impl<'a> Session<'a> {
         let compare = Compare::mod_revision(key, CompareOp::Equal, revision);
         let txn = Txn::new().when([compare]).and_then([TxnOp::put(key, value, None)]);
         let done = self.client.txn(txn).await;
-        Ok(self.server.told(done).await?.succeeded())
+        Ok(self.server.told(self.server.allowed(key, done)?).await?.succeeded())
     }
 
     /// All keys below a folder, of one moment and in the order in which they came into being.
     pub async fn snapshot(&mut self, folder: &str) -> Result<Vec<Entry>> {
         self.server.trace(&format!("get {folder}, all keys"));
         let found = self.client.get(folder, Some(all_below(folder))).await;
-        Ok(in_order(&self.server.told(found).await?))
+        Ok(in_order(&self.server.told(self.server.allowed(folder, found)?).await?))
     }
 
     /// Writes these keys under a lease if the first is not there yet, and reads the folder at that moment. `None` if
@@ -122,7 +122,7 @@ impl<'a> Session<'a> {
         // Not by the version: a repeated call after a lost reply must find the place it took, in its old order.
         let is_new = Compare::create_revision(*first, CompareOp::Equal, 0);
         let done = self.client.txn(Txn::new().when([is_new]).and_then(ops).or_else([get])).await;
-        let done = self.server.told_of_lease(done).await?;
+        let done = self.server.told_of_lease(self.server.allowed(first, done)?).await?;
         Ok(done.map(|done| match done.op_responses().last() {
             Some(TxnOpResponse::Get(found)) => in_order(found),
             _ => Vec::new(),
@@ -139,7 +139,7 @@ impl<'a> Session<'a> {
         let rest: Vec<TxnOp> = others.iter().map(delete).collect();
         let is_there = Compare::create_revision(*first, CompareOp::Greater, 0);
         let done = self.client.txn(Txn::new().when([is_there]).and_then(then).or_else(rest)).await;
-        Ok(self.server.told(done).await?.succeeded())
+        Ok(self.server.told(self.server.allowed(first, done)?).await?.succeeded())
     }
 
     /// Whether all of these keys are there, at one moment and by the word of the cluster.
@@ -149,7 +149,8 @@ impl<'a> Session<'a> {
         let count = |key: &String| TxnOp::get(key.as_str(), Some(GetOptions::new().with_count_only()));
         let ops: Vec<TxnOp> = keys.iter().map(count).collect();
         let done = self.client.txn(Txn::new().and_then(ops)).await;
-        let found = self.server.told(done).await?.op_responses();
+        let first = keys.first().map_or("", String::as_str);
+        let found = self.server.told(self.server.allowed(first, done)?).await?.op_responses();
         Ok(found.iter().all(|one| matches!(one, TxnOpResponse::Get(found) if found.count() == 1)))
     }
 

@@ -10,7 +10,7 @@ use super::session::{Entry, PAGE, Session, end_of, entry};
 use crate::base::error::Result;
 
 /// The largest answer that is taken: as much as a server sends at most. A page of the largest values is not larger.
-const ANSWER_MAX: usize = i32::MAX as usize;
+pub(super) const ANSWER_MAX: usize = i32::MAX as usize;
 
 /// A key, or all from it up to another one, which is no part of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,8 +38,9 @@ impl Range {
         Self { from: prefix.into(), to: Some(end) }
     }
 
-    fn get(&self) -> GetOptions {
+    pub(super) fn get(&self) -> GetOptions {
         match &self.to {
+            // By the number of keys, for etcd knows no other limit: a message has to take whatever they hold.
             Some(to) => GetOptions::new().with_range(to.as_slice()).with_limit(PAGE),
             None => GetOptions::new(),
         }
@@ -176,6 +177,7 @@ impl Session<'_> {
         let answer = client.txn(ClientTxn::new().and_then(ops)).await?;
         let revision = answer.header().map_or(0, etcd_client::ResponseHeader::revision);
         let mut found = Vec::new();
+        // The pages behind the first are read at its revision, or they would be of another moment.
         for (range, mut page) in ranges.iter().zip(pages(answer.op_responses())) {
             let mut entries = entries(&page);
             while let Some(last) = page.kvs().last().filter(|_| page.more()) {
@@ -218,7 +220,7 @@ impl Session<'_> {
     }
 
     /// A client that takes answers of any size.
-    fn patient(&self) -> KvClient {
+    pub(super) fn patient(&self) -> KvClient {
         self.client.kv_client().max_decoding_message_size(ANSWER_MAX)
     }
 }

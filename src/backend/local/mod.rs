@@ -4,6 +4,7 @@ pub mod cells;
 pub mod folder;
 pub mod make;
 pub mod register;
+pub mod temporary;
 
 use std::fs::File;
 use std::io::{self, Read};
@@ -60,6 +61,13 @@ pub fn host() -> String {
 pub fn user() -> String {
     let said = std::env::var("USER").ok().filter(|user| !user.is_empty());
     said.unwrap_or_else(|| folder::name("/etc/passwd", rustix::process::getuid().as_raw()))
+}
+
+/// The user of a process of this host, for people: as the system knows the number.
+pub fn user_of(process: u32) -> Option<String> {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status")).ok()?;
+    let numbers = status.lines().find_map(|line| line.strip_prefix("Uid:"))?;
+    Some(folder::name("/etc/passwd", numbers.split_whitespace().next()?.parse().ok()?))
 }
 
 /// A file of one short line, with as few calls as can be: every id pays for them.

@@ -57,7 +57,8 @@ pub async fn connect(
     open(call, address, login, plain()).await.map_err(|error| explain(url, here, &error))
 }
 
-/// The same, and `tell` is called with every key that is changed after it was read on this connection.
+/// The same, and `tell` is called with every key that is changed after it was read on this connection by a command that
+/// follows `CLIENT CACHING YES`.
 pub async fn connect_hearing(
     url: &Url,
     call: &Call<'_>,
@@ -66,14 +67,18 @@ pub async fn connect_hearing(
     tell: impl Fn(PushInfo) + Send + Sync + 'static,
 ) -> RedisResult<MultiplexedConnection> {
     let login = login(url, call).set_protocol(ProtocolVersion::RESP3);
-    call.trace(here, &format!("{}, HELLO 3, CLIENT TRACKING ON", greeting(&login)));
+    call.trace(here, &format!("{}, HELLO 3, CLIENT TRACKING ON OPTIN", greeting(&login)));
     let config = plain().set_push_sender(move |push| {
         tell(push);
         Ok::<(), SendError>(())
     });
     let mut connection = open(call, address, login, config).await?;
     // What we change ourselves is told as well: a change ends the watch, also of whoever made it.
-    redis::cmd("CLIENT").arg("TRACKING").arg("ON").exec_async(&mut connection).await?;
+    let mut tracking = redis::pipe();
+    tracking.cmd("CLIENT").arg(&["TRACKING", "ON", "OPTIN"]);
+    // Only to see whether we may: a user can be allowed the one and not the other.
+    tracking.cmd("CLIENT").arg(&["CACHING", "YES"]);
+    tracking.exec_async(&mut connection).await?;
     Ok(connection)
 }
 

@@ -12,7 +12,7 @@ use redis::cluster_routing::{
 };
 use redis::{Cmd, ConnectionAddr, ErrorKind, FromRedisValue, RedisError, RedisResult, Value};
 
-use super::remote::{self, Reason, all_endpoints, complained, denied, endpoint};
+use super::remote::{self, Reason, all_endpoints, complained, denied, endpoint, forbidden, shell_word};
 use super::url::{Form, Host, Scheme, Url};
 use super::{Alive, Backend, Call, Capability, tls};
 use crate::base::error::{Error, Result};
@@ -187,4 +187,20 @@ fn explain(url: &Url, here: &str, error: &RedisError) -> Error {
         _ if error.kind() == ErrorKind::AuthenticationFailed => denied(here, "the user or the password is wrong"),
         _ => complained(url, here, &words),
     }
+}
+
+/// What an error means in the answer about this key, which may be all that is refused.
+fn explain_at(url: &Url, here: &str, key: &str, error: &RedisError) -> Error {
+    let words = error.detail().unwrap_or_default();
+    // A command that a script gives is refused in other words than the script itself, and by no code.
+    let in_script = ["The user executing the script can't", "ACL failure in script"];
+    if error.code() != Some("NOPERM") && !in_script.iter().any(|refusal| words.starts_with(refusal)) {
+        return explain(url, here, error);
+    }
+    // Our own keys of one kind are allowed together: `gosys:lock:*`.
+    let kind = key.strip_prefix("gosys:").and_then(|rest| rest.split(':').next());
+    let pattern = shell_word(&kind.map_or_else(|| format!("~{key}"), |kind| format!("~gosys:{kind}:*")));
+    let grant = format!("redis-cli ACL SETUSER USER {pattern} +@read +@write +eval +time '+client|tracking'");
+    let words = words.split(" script: ").next().unwrap_or(words);
+    forbidden(here, key, words, &grant)
 }

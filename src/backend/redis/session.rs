@@ -1,14 +1,14 @@
 //! Connections straight to the masters of a Redis, for who wants to be told when something that it read is changed.
 //!
-//! The server remembers which keys were read on a connection, in scripts too, and says once of each that it has been
-//! changed (`CLIENT TRACKING`). The library's connection to a whole cluster does not pass that on, so the master of a
-//! key is asked directly.
+//! The server remembers which keys a connection wants to hear of, and says once of each that it has been changed
+//! (`CLIENT TRACKING`). The library's connection to a whole cluster does not pass that on, so the master of a key is
+//! asked directly.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
-use redis::aio::MultiplexedConnection;
+use redis::aio::{ConnectionLike, MultiplexedConnection};
 use redis::cluster_routing::Slot;
 use redis::{Cmd, ConnectionAddr, FromRedisValue, PushInfo, PushKind, RedisResult, Value};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
@@ -17,7 +17,7 @@ use super::super::Call;
 use super::super::remote::{Reason, all_endpoints, endpoint};
 use super::super::url::{Form, Host, Url};
 use super::connect::{address, connect, connect_hearing, find_master, login};
-use super::explain;
+use super::{explain, explain_at};
 use crate::base::error::Result;
 
 /// How many keys are asked for at a time.
@@ -114,22 +114,31 @@ impl<'a> Session<'a> {
         Ok(Some(hears))
     }
 
-    /// Sends a command, which holds no secret, to the master of a key.
-    pub async fn ask<T: FromRedisValue>(&mut self, key: &str, command: &[&str]) -> Result<T> {
-        self.send(self.master_of(key)?, &command.join(" "), command).await
+    /// Sends a command, `about` in words without secrets, to the master of a key. What is changed of the watched keys,
+    /// which have the same slot, since before it is told, where the server tells anything: once each.
+    pub async fn ask<T: FromRedisValue>(
+        &mut self,
+        about: &str,
+        key: &str,
+        watched: &[&str],
+        command: &[&str],
+    ) -> Result<T> {
+        self.send(self.master_of(key)?, key, about, watched, command).await
     }
 
-    /// Runs a script on the master of its keys, which have one slot. `about` says what it does.
+    /// Runs a script on the master of its keys, which have one slot. `about` says what it does; for `watched` see `ask`.
     pub async fn run<T: FromRedisValue>(
         &mut self,
         about: &str,
+        watched: &[&str],
         script: &str,
         keys: &[&str],
         arguments: &[&str],
     ) -> Result<T> {
         let key = keys.first().copied().unwrap_or_default();
         let (about, count) = (format!("EVAL on {key}: {about}"), keys.len().to_string());
-        self.send(self.master_of(key)?, &about, &[&["EVAL", script, &count], keys, arguments].concat()).await
+        self.send(self.master_of(key)?, key, &about, watched, &[&["EVAL", script, &count], keys, arguments].concat())
+            .await
     }
 
     /// The keys that match a pattern, on all masters.
@@ -144,7 +153,8 @@ impl<'a> Session<'a> {
             let mut cursor = "0".to_owned();
             loop {
                 let command = ["SCAN", &cursor, "MATCH", pattern, "COUNT", PAGE];
-                let (next, page): (String, Vec<String>) = self.send(at, &command.join(" "), &command).await?;
+                let (next, page): (String, Vec<String>) =
+                    self.send(at, pattern, &command.join(" "), &[], &command).await?;
                 found.extend(page);
                 if next == "0" {
                     break;
@@ -172,20 +182,52 @@ impl<'a> Session<'a> {
     }
 
     /// `about` is told, for a script is long and holds tokens.
-    async fn send<T: FromRedisValue>(&mut self, at: usize, about: &str, words: &[&str]) -> Result<T> {
+    async fn send<T: FromRedisValue>(
+        &mut self,
+        at: usize,
+        key: &str,
+        about: &str,
+        watched: &[&str],
+        words: &[&str],
+    ) -> Result<T> {
+        let mut link = self.link(at).await?;
+        let here = &self.masters[at].here;
+        self.call.trace(here, about);
+        // What the command itself reads is not watched: a script reads more than its caller needs to hear of.
+        let is_watched = self.tell.is_some() && !watched.is_empty();
+        let answer = if is_watched { watch(&mut link, watched, words).await } else { once(&mut link, words).await };
+        let answer = answer.and_then(|value| Ok(redis::from_redis_value(value)?));
+        answer.map_err(|error| explain_at(self.url, here, key, &error))
+    }
+
+    async fn link(&mut self, at: usize) -> Result<MultiplexedConnection> {
         let Master { here, address, .. } = &self.masters[at];
-        let failed = |error| explain(self.url, here, &error);
-        let mut link = match (self.links.get(here), &self.tell) {
-            (Some(link), _) => link.clone(),
-            (None, Some(tell)) => hearing(self.url, self.call, &self.masters[at], tell).await.map_err(failed)?,
+        let link = match (self.links.get(here), &self.tell) {
+            (Some(link), _) => return Ok(link.clone()),
+            (None, Some(tell)) => hearing(self.url, self.call, &self.masters[at], tell)
+                .await
+                .map_err(|error| explain(self.url, here, &error))?,
             (None, None) => connect(self.url, self.call, here, address.clone(), login(self.url, self.call)).await?,
         };
-        self.links.entry(here.clone()).or_insert_with(|| link.clone());
-        self.call.trace(here, about);
-        let mut command = Cmd::new();
-        command.arg(words);
-        command.query_async(&mut link).await.map_err(failed)
+        self.links.insert(here.clone(), link.clone());
+        Ok(link)
     }
+}
+
+async fn once(link: &mut MultiplexedConnection, words: &[&str]) -> RedisResult<Value> {
+    let mut command = Cmd::new();
+    command.arg(words);
+    command.query_async(link).await
+}
+
+/// The same, in one round trip with having the server watch the keys first.
+async fn watch(link: &mut MultiplexedConnection, watched: &[&str], words: &[&str]) -> RedisResult<Value> {
+    let mut commands = redis::pipe();
+    commands.cmd("CLIENT").arg(&["CACHING", "YES"]).cmd("EXISTS").arg(watched);
+    commands.cmd(words.first().copied().unwrap_or_default()).arg(words.get(1..).unwrap_or_default());
+    // Not the library's way to ask a pipeline: of an error that would leave only the kind.
+    let answers = link.req_packed_commands(&commands, 0, commands.len()).await?;
+    answers.into_iter().try_fold(Value::Nil, |_, answer| answer.extract_error())
 }
 
 async fn hearing(

@@ -4,6 +4,7 @@
 //! way no part of a password can be taken for a path and shown.
 
 mod host;
+mod keys;
 mod text;
 
 use std::fmt;
@@ -15,6 +16,7 @@ use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
 use crate::base::settings::{Found, Origin};
 pub use host::Host;
+pub use keys::{from_part, to_part};
 pub use text::without_password;
 use text::{decode, encode};
 

@@ -162,6 +162,22 @@ fn a_chroot_is_a_zookeeper_path() {
     }
 }
 
+#[cfg(feature = "etcd")]
+#[test]
+fn each_path_has_a_root_of_its_own() {
+    for (url, root) in [
+        ("etcd://h", "/.gosys/cfg/v1"),
+        ("etcd://h/", "/.gosys/cfg/v1"),
+        ("etcd://h/app", "/.gosys/cfg/v1/%2Fapp"),
+        ("etcd://h/app/x/", "/.gosys/cfg/v1/%2Fapp%2Fx"),
+        ("etcd://h/app%2Fx", "/.gosys/cfg/v1/%2Fapp%2Fx"),
+        ("etcd://h/app%252Fx%20y", "/.gosys/cfg/v1/%2Fapp%252Fx y"),
+        ("etcd://h//app", "/.gosys/cfg/v1/%2F%2Fapp"),
+    ] {
+        assert_eq!(read(url).root("cfg"), root, "{url}");
+    }
+}
+
 #[test]
 fn what_may_be_a_password_is_never_shown() {
     for (url, shown) in [
@@ -222,5 +238,18 @@ proptest! {
     #[test]
     fn encoding_reads_back(text in ".*") {
         prop_assert_eq!(decode(&encode(&text, "")), Some(text));
+    }
+
+    #[test]
+    fn a_part_of_a_path_reads_back(text in ".*|[%/2F5]{0,12}") {
+        let part = to_part(&text);
+        prop_assert!(!part.contains('/') && part.len() >= text.len());
+        prop_assert_eq!(from_part(&part), Some(text));
+    }
+
+    /// What others wrote is never taken for ours, or two keys would lead to one name.
+    #[test]
+    fn a_part_is_written_in_one_way_only(part in ".*|[%/2Ff5]{0,12}") {
+        prop_assert!(from_part(&part).is_none_or(|text| to_part(&text) == part));
     }
 }

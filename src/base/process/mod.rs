@@ -8,6 +8,7 @@ pub mod guard;
 mod here;
 pub mod init;
 pub mod plan;
+mod series;
 mod signals;
 mod start;
 mod terminal;
@@ -15,16 +16,21 @@ mod tree;
 mod watch;
 
 use std::ffi::OsString;
+use std::fs::File;
 use std::io;
 use std::os::fd::BorrowedFd;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize};
 
 use rustix::process::{Pid, getpid, getppid, set_child_subreaper};
+use signal_hook::flag;
 
 use super::error::{Error, Result, plain};
 use super::exit::Exit;
 use super::out::Out;
 use here::Here;
 use plan::{Cause, Limits, Outcome, Status, Terms};
+pub use series::{Series, Woken};
 use signals::Signals;
 use terminal::Place;
 use tree::Tree;
@@ -35,6 +41,8 @@ pub struct Job<'a> {
     pub command: &'a [OsString],
     pub environment: &'a [(&'static str, String)],
     pub withheld: &'a [&'static str],
+    /// What it reads instead of our standard input.
+    pub stdin: Option<&'a File>,
     /// Whether it runs in a PID namespace of its own.
     pub namespace: bool,
 }
@@ -112,6 +120,19 @@ pub fn die_of(signal: i32) -> Exit {
 pub fn ending_signals() -> impl Iterator<Item = i32> {
     let ignored = Place::read().ignored;
     [plan::HUP, plan::INT, plan::QUIT, plan::TERM].into_iter().filter(move |signal| ignored >> (signal - 1) & 1 == 0)
+}
+
+/// From now on the first signal by which the user ends a program only gives its number here, where 0 was.
+pub fn first_ending_signal() -> Result<Arc<AtomicUsize>> {
+    let (came, first) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicUsize::new(0)));
+    for signal in ending_signals() {
+        // The second one ends us as ever, should the first have come to nothing.
+        flag::register_conditional_default(signal, Arc::clone(&came))
+            .and_then(|_| flag::register(signal, Arc::clone(&came)))
+            .and_then(|_| flag::register_usize(signal, Arc::clone(&first), signal.unsigned_abs() as usize))
+            .map_err(|error| Error::new(Exit::Internal, format!("cannot catch signals: {}", plain(&error))))?;
+    }
+    Ok(first)
 }
 
 /// The process that started this one, for people.

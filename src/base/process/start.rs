@@ -31,6 +31,9 @@ pub fn spawn(job: &Job<'_>, own_group: bool) -> io::Result<Child> {
         for name in job.withheld {
             command.env_remove(name);
         }
+        if let Some(stdin) = job.stdin {
+            command.stdin(stdin.try_clone()?);
+        }
         command.spawn()
     };
     match start(program.as_os_str(), None) {

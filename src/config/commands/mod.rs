@@ -1,22 +1,28 @@
 //! The verbs of `gosys config`.
 
 mod adopt;
+mod bisect;
 mod blame;
 mod diff;
 mod diff_lines;
 mod drift;
 mod gc;
 mod get;
+mod lint;
 mod log;
 mod ls;
+mod outside;
 mod place;
 mod publish;
 mod reading;
+mod render;
 mod rollback;
 mod set;
 mod show;
+mod status;
 mod tag;
 mod unset;
+mod watch;
 
 use crate::base::verb::{Example, Group, Verb, example};
 
@@ -50,7 +56,12 @@ pub static GROUP: Group = Group {
         Verb::of::<rollback::Rollback>("rollback", ROLLBACK),
         Verb::of::<drift::Drift>("drift", DRIFT),
         Verb::of::<adopt::Adopt>("adopt", ADOPT),
+        Verb::of::<bisect::Bisect>("bisect", BISECT),
+        Verb::of::<lint::Lint>("lint", LINT),
+        Verb::of::<render::Render>("render", RENDER),
         Verb::of::<gc::Gc>("gc", GC),
+        Verb::of::<watch::Watch>("watch", WATCH),
+        Verb::of::<status::Status>("status", STATUS),
     ],
 };
 
@@ -129,4 +140,53 @@ const ADOPT: &[Example] = &[
 const GC: &[Example] = &[
     example("What would go?", "gosys config gc --dry-run"),
     example("Keep the last ten and those of a day", "gosys config gc --keep 10 --keep-for 24h"),
+];
+
+const BISECT: &[Example] = &[
+    example(
+        "Which release turned it off?",
+        "for v in on on off; do gosys config set f=$v; done >/dev/null; gosys config bisect --run 'grep on $GOSYS_CONFIG_FILE'",
+    ),
+    Example { says: "Nothing to search: exit 2", line: "gosys config bisect --run true --good 1 --bad 1", exit: 2 },
+];
+
+const LINT: &[Example] = &[
+    example(
+        "Keep a schema with the space",
+        "echo 'properties: {port: {type: integer}}' >s; gosys config lint --schema s --keep",
+    ),
+    Example {
+        says: "What is wrong now: exit 1",
+        line: "gosys config set n=x >/dev/null; echo '{\"maxProperties\": 0}' >s; gosys config lint --schema s",
+        exit: 1,
+    },
+];
+
+const RENDER: &[Example] = &[
+    example(
+        "To standard output",
+        "gosys config set db/host=h >/dev/null; echo '{{ db.host }}' >t; gosys config render t",
+    ),
+    example(
+        "A file of a service, checked before and reloaded after",
+        "echo 'listen 80;' >t; gosys config render t -O c --check 'test -s $GOSYS_FILE' --reload true",
+    ),
+];
+
+const WATCH: &[Example] = &[
+    Example {
+        says: "Reload a service for every release, and never lose a reload",
+        line: "gosys --timeout 1s config watch --bookmark at -- echo reload",
+        exit: 124,
+    },
+    Example { says: "Show every change of the next second", line: "gosys --timeout 1s config watch", exit: 124 },
+];
+
+const STATUS: &[Example] = &[
+    example("Who follows the space, and how far each has come", "gosys config status"),
+    Example {
+        says: "Wait in a pipeline until every host has applied the last release",
+        line: "gosys --timeout 1s config status --wait head --all",
+        exit: 124,
+    },
 ];

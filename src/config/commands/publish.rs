@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::diff_lines;
+use super::{diff_lines, lint, outside};
 use crate::backend::local;
 use crate::base::clock::{Clock, System};
 use crate::base::error::{Error, Result};
@@ -14,7 +14,7 @@ use crate::config::history::{Diff, History};
 use crate::config::key::Key;
 use crate::config::mask::Mask;
 use crate::config::release::{Kind, Release};
-use crate::config::tree::{Edit, Tree};
+use crate::config::tree::{Edit, Tree, apply};
 use crate::config::{Snapshot, Store, Verdict};
 
 /// How often a release is made anew on top of somebody else's.
@@ -35,6 +35,9 @@ pub struct PublishArgs {
     /// Show what would change, and change nothing
     #[arg(long)]
     pub dry_run: bool,
+    /// Publish only if this line for sh succeeds; the keys to be are the JSON file $GOSYS_CONFIG_FILE
+    #[arg(long, value_name = "COMMAND")]
+    pub check: Option<String>,
 }
 
 /// A space as it was read, and its releases where they are needed.
@@ -125,6 +128,7 @@ pub fn publish_drafts(
         let before = scene.snapshot.release();
         expect(args.expect_rel, before)?;
         let Some(draft) = make(&mut scene, about(kind, args)?)? else { return unchanged(before, out) };
+        inspect(&scene.snapshot, &draft, args, out)?;
         if args.dry_run {
             return preview(&scene.snapshot, &draft, out);
         }
@@ -135,6 +139,32 @@ pub fn publish_drafts(
         }
     }
     Err(Error::new(Exit::Busy, format!("somebody else was faster {REBASES} times")).hint("try again later"))
+}
+
+/// Whether the space may become what the release makes of it: by its schema, and by the user's own check.
+fn inspect(snapshot: &Snapshot, draft: &Draft, args: &PublishArgs, out: &Out) -> Result<()> {
+    if snapshot.schema.is_none() && args.check.is_none() {
+        return Ok(());
+    }
+    let mut tree = snapshot.tree();
+    apply(&mut tree, draft.writes.iter().map(|write| (&write.key, &write.to)));
+    if let Some(schema) = &snapshot.schema {
+        let wrong = lint::complaints(schema, &tree)?;
+        if let Some(first) = wrong.first() {
+            wrong.iter().for_each(|one| out.note(&lint::words(one)));
+            return Err(Error::data(format!(
+                "nothing was changed: {} does not satisfy the schema",
+                lint::place(first)
+            ))
+            .hint("gosys config lint --show prints the schema of the space"));
+        }
+    }
+    let Some(check) = &args.check else { return Ok(()) };
+    match outside::run(check, &tree, draft.release.number)? {
+        0 => Ok(()),
+        code => Err(Error::new(Exit::No, format!("nothing was changed: the check ended with {code}"))
+            .hint(format!("the check was `{check}`"))),
+    }
 }
 
 /// What the release would change.

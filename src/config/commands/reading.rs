@@ -1,5 +1,6 @@
 //! What the verbs that read releases have in common.
 
+use super::lint;
 use crate::base::clock::{Clock, System};
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
@@ -37,8 +38,8 @@ pub struct RevealArgs {
 
 impl RevealArgs {
     /// How values of this space are shown.
-    pub fn mask(self, _: &mut dyn Store) -> Result<Mask> {
-        Ok(Mask { reveal: self.reveal, marked: Vec::new() })
+    pub fn mask(self, store: &mut dyn Store) -> Result<Mask> {
+        lint::mask(store, self.reveal)
     }
 }
 

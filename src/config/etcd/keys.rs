@@ -4,6 +4,7 @@ use crate::backend::etcd::Range;
 use crate::config::key::Key;
 
 /// The folder of what gosys remembers of all spaces.
+// Below no space, so that whoever lists or watches one sees nothing but values.
 const ROOT: &str = "/.gosys/config/v1/";
 
 /// The keys of one space.
@@ -77,6 +78,20 @@ impl Keys {
         Some((name.to_owned(), u64::from_str_radix(number, 16).ok()?))
     }
 
+    /// What a follower says of itself.
+    pub fn ack(&self, id: &str) -> Vec<u8> {
+        self.own(&format!("ack/{id}"))
+    }
+
+    pub fn acks(&self) -> Range {
+        self.below("ack/")
+    }
+
+    /// The releases from this number on.
+    pub fn releases_from(&self, number: u64) -> Range {
+        Range { from: self.release(number), ..self.releases() }
+    }
+
     /// A piece of a record that is too large for one value.
     pub fn piece(&self, folder: &str, at: usize) -> Vec<u8> {
         self.own(&format!("blob/{folder}/{at:04x}"))
@@ -115,6 +130,7 @@ impl Keys {
 }
 
 fn escape(text: &str) -> String {
+    // Without slashes no space's folder lies in another's; with the percent sign no two paths have the same.
     text.replace('%', "%25").replace('/', "%2F")
 }
 

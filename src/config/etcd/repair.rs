@@ -37,6 +37,7 @@ impl Etcd<'_> {
             };
             let release = Release::from_json(&record).map_err(|why| self.odd(&self.keys.head(), &why))?;
             match self.advance(&snapshot, &release, &record, pending.parts) {
+                // Not yet known to be done: it may be somebody else who was faster with a step, and stopped at the next.
                 Ok(()) => {}
                 Err(error) if error.exit() == Exit::Denied => return Ok((overlaid(snapshot, &release), Some(release))),
                 Err(error) => return Err(error),
@@ -130,6 +131,7 @@ fn nothing() -> Head {
 
 /// Whether all is as the draft has seen it.
 fn is_as_seen(snapshot: &Snapshot, draft: &Draft) -> bool {
+    // By keys, which one comparison for all of them could not do: it would not see what was deleted.
     let version = |write: &Write| snapshot.entries.get(&write.key).map_or(0, |entry| entry.version);
     snapshot.head_version == draft.head && draft.writes.iter().all(|write| version(write) == write.seen)
 }

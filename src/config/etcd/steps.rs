@@ -76,6 +76,7 @@ pub fn batches(keys: &Keys, head: i64, all: &[Write]) -> Vec<Txn> {
     let (mut from, mut bytes) = (0, 0);
     for (at, write) in all.iter().enumerate() {
         let weight = weight(keys, write);
+        // One key that is too large by itself goes alone, and the server says what it thinks of it.
         if at > from && (at - from == KEYS_MAX || bytes + weight > BYTES_MAX) {
             batches.push(writes(keys, head, &all[from..at]));
             (from, bytes) = (at, 0);
@@ -92,6 +93,7 @@ pub fn end(keys: &Keys, release: &Release, record: &[u8], parts: usize, version:
     let mut then = vec![Op::Put(keys.head(), serde_json::to_vec(&Head::of(release)).map_err(json)?)];
     let place = keys.release(release.number);
     if parts == 1 {
+        // As most of them: what is in its place is read with all others, and leaves nothing else behind.
         then.push(Op::Put(place, record.to_vec()));
         then.push(Op::Delete(keys.pieces(&release.op)));
     } else {

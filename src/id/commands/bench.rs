@@ -1,14 +1,14 @@
 //! `id bench`: how fast ids are made here.
 
-use std::path::Path;
+use std::hint;
 use std::time::Duration;
-use std::{env, hint, io};
 
 use serde::Serialize;
 
 use super::maker::{Maker, Wanted};
 use super::new::Node;
 use super::scheme::{Chosen, SchemeArgs};
+use crate::backend::local::temporary::Temporary;
 use crate::backend::url::Url;
 use crate::base::clock;
 use crate::base::duration::HumanDuration;
@@ -22,8 +22,6 @@ use crate::id::plan::Limits;
 
 /// How long ids are made where nothing else is said.
 const SPAN: Duration = Duration::from_secs(1);
-/// The hint where there is no place for the register.
-const OTHER: &str = "TMPDIR chooses another place";
 /// The bytes of a write, were there one.
 const AT_ONCE_BYTES: usize = 60 * 1024;
 /// Between two looks at the time. Without a bound a layout of more ids than the machine can make would give more each
@@ -75,13 +73,12 @@ impl Run for Bench {
         let span = self.span.map_or(SPAN, |HumanDuration(span)| span);
         let limit = limit(&chosen, span)?;
         let scheme = chosen.scheme().name().to_owned();
-        let temporary = tempfile::tempdir().map_err(|e| failed("make", &e))?;
-        let wanted = wanted(temporary.path())?;
-        let mut maker = Maker::open(chosen, wanted, &context.settings, &context.out)?;
+        let temporary = Temporary::make()?;
+        let mut maker = Maker::open(chosen, wanted(temporary.url().clone()), &context.settings, &context.out)?;
         // The first taking writes the folders to disk. Then the mapping works on without a name, and whatever ends
         // this process finds nothing to clean up.
         maker.take(1, &context.out)?;
-        temporary.close().map_err(|e| failed("remove", &e))?;
+        temporary.remove()?;
         let (ids, seconds) = run(&mut maker, span, &watchdog, &context.out)?;
         let per_second = ids as f64 / seconds;
         context.out.record(&Measured {
@@ -123,26 +120,18 @@ fn shown(span: Duration) -> HumanDuration {
     HumanDuration(span)
 }
 
-fn failed(doing: &str, error: &io::Error) -> Error {
-    Error::file(&env::temp_dir(), &format!("{doing} a folder in"), error).hint(OTHER)
-}
-
 /// What `id new` would be asked for, but for a folder of its own.
-fn wanted(folder: &Path) -> Result<Wanted> {
-    let url: Result<Url, _> = format!("local:{}", folder.display()).parse();
-    let url = url.map_err(|_| {
-        Error::new(Exit::Io, format!("the folder {} cannot hold a register", folder.display())).hint(OTHER)
-    })?;
-    Ok(Wanted {
+fn wanted(folder: Url) -> Wanted {
+    Wanted {
         node: Some(Node::Number(0)),
         node_is_flag: false,
         limits: Limits::default(),
         window: Duration::ZERO,
         stateless: false,
         accept_empty: false,
-        folder: Some(url),
+        folder: Some(folder),
         name: None,
-    })
+    }
 }
 
 /// Makes ids until the time is over: how many, and in how many seconds.

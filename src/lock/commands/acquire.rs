@@ -85,7 +85,7 @@ impl Run for Acquire {
         let selected = Selected::within(settings, &selected_out, place::limit(settings, wait)?)?;
         let locks = selected.locks(self.bid.compat)?;
         let Some(grant) = locks.acquire(&bid, wait)? else {
-            return Err(self.bid.taken(wait, begun.elapsed(), settings, out));
+            return Err(self.bid.taken(&bid, wait, begun.elapsed(), settings, out));
         };
         let records = self.records(&bid, &grant, &url.to_string());
         // One token for all names, so as text it is printed once.

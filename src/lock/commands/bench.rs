@@ -1,18 +1,24 @@
 //! `lock bench`: how fast a lock goes from one to the next.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use serde::Serialize;
 
+use super::bid::is_local;
 use super::place::Selected;
+use super::run::LAST_GRACE;
+use crate::backend::local::temporary::Temporary;
+use crate::backend::{self, Capability};
 use crate::base::clock::{self, Deadline};
 use crate::base::duration::HumanDuration;
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
 use crate::base::out::{Out, Record};
-use crate::base::rng;
 use crate::base::verb::{Context, Run};
+use crate::base::{process, rng};
 use crate::lock::name::LockName;
 use crate::lock::queue::Mode;
 use crate::lock::sample::{Percentiles, Sample, short};
@@ -22,12 +28,14 @@ use crate::lock::{About, Bid, Wait};
 const SPAN: Duration = Duration::from_secs(2);
 /// Whoever does not get it within this time finds the server ill.
 const PATIENCE: Duration = Duration::from_secs(30);
+/// For what is cleaned up in the end: somebody may have pressed Ctrl-C.
+const FORGET: Duration = Duration::from_secs(5);
 
 /// Measure how fast a lock goes from one holder to the next
 ///
 /// Several workers take and release one lock, over and over, each time with a connection of its own, as separate
-/// commands would: what is left out is the start of a process. The lock has a name that nobody else uses, and
-/// leaves nothing behind but its empty files in a local folder, and on Redis a number for a day.
+/// commands would: what is left out is the start of a process. The lock has a name that nobody else uses, on the
+/// local backend in a folder for temporary files (TMPDIR), and nothing is left behind.
 #[derive(clap::Args)]
 pub struct Bench {
     /// How many want the lock at once
@@ -96,23 +104,36 @@ impl Run for Bench {
         let HumanDuration(span) = self.span.unwrap_or(HumanDuration(SPAN));
         let HumanDuration(hold) = self.hold.unwrap_or(HumanDuration(Duration::ZERO));
         let settings = &context.settings;
-        let until = Deadline::after(Some(span)).min(Deadline::after(settings.timeout()?));
+        let selected = backend::select(settings, Capability::Lock)?;
+        // Before there is anything to clean up.
+        let signal = process::first_ending_signal()?;
+        let temporary = if is_local(&selected) { Some(Temporary::make()?) } else { None };
+        let url = temporary.as_ref().map_or(&selected, Temporary::url);
         let outs = (0..self.workers).map(|_| settings.out()).collect::<Result<Vec<Out>>>()?;
-        let places = outs.iter().map(|out| Selected::within(settings, out, PATIENCE)).collect::<Result<Vec<_>>>()?;
-        let url = places.first().map_or(String::new(), |place| place.url.to_string());
+        let overall = Deadline::after(settings.timeout()?);
+        // What is asked last has its time too.
+        let usual = span.saturating_add(hold).saturating_add(PATIENCE);
+        let limit = settings.timeout()?.map_or(usual, |timeout| timeout + LAST_GRACE);
+        let places = outs.iter().map(|out| Selected::at(url.clone(), settings, out, limit));
+        let places = places.collect::<Result<Vec<_>>>()?;
         let begun = clock::instant();
-        let turns = thread::scope(|scope| {
-            let workers: Vec<_> = places.iter().map(|place| scope.spawn(|| work(place, &name, hold, until))).collect();
-            let failed = || Error::new(Exit::Internal, "a worker ended without a word");
-            workers
-                .into_iter()
-                .map(|worker| worker.join().unwrap_or_else(|_| Err(failed())))
-                .collect::<Result<Vec<_>>>()
-        })?;
-        let turns = turns.concat();
-        let record = self.measured(url, turns, begun.elapsed());
-        context.out.record(&record)?;
-        Ok(Exit::Ok)
+        let until = Deadline::after(Some(span)).min(overall);
+        let race = Race { name, hold, until, overall, signal };
+        let turns = race.run(&places);
+        let took = begun.elapsed();
+        let signal = race.signal.load(Ordering::Relaxed);
+        let forgotten = match turns {
+            // The server is ill as it is.
+            Err(_) if signal == 0 => Ok(()),
+            _ => Selected::at(url.clone(), settings, &context.out, FORGET)?.locks(false)?.forget(&race.name),
+        };
+        let record = turns.map(|turns| self.measured(url.to_string(), turns, took));
+        temporary.map_or(Ok(()), Temporary::remove)?;
+        if signal != 0 {
+            return Ok(process::die_of(i32::try_from(signal).unwrap_or(0)));
+        }
+        context.out.record(&record?)?;
+        forgotten.map(|()| Exit::Ok)
     }
 }
 
@@ -144,26 +165,56 @@ impl Bench {
     }
 }
 
-/// One worker's turns.
-fn work(selected: &Selected<'_>, name: &LockName, hold: Duration, until: Deadline) -> Result<Vec<Turn>> {
-    let locks = selected.locks(false)?;
-    let about = About { owner: "gosys lock bench".to_owned(), ..About::default() };
-    let mode = Mode::Exclusive;
-    let bid =
-        // A short lease: should the bench be killed, nothing of it stays for long.
-        Bid { names: vec![name.clone()], mode, ttl: Duration::from_secs(10), ttl_at_most: true, about, tied_to: None };
-    let mut turns = Vec::new();
-    while !until.is_over() {
-        let asked = clock::instant();
-        let wait = Wait::Until(Deadline::after(Some(PATIENCE)));
-        let Some(grant) = locks.acquire(&bid, wait)? else {
-            return Err(Error::new(Exit::Unavailable, format!("the lock was not to be had within {PATIENCE:?}")));
-        };
-        let had = clock::instant();
-        thread::sleep(hold);
-        let released = clock::instant();
-        locks.release(name, &grant.token)?;
-        turns.push(Turn { asked, had, released, gone: clock::instant() });
+/// What all workers do.
+struct Race {
+    name: LockName,
+    hold: Duration,
+    until: Deadline,
+    overall: Deadline,
+    /// Ends it too, when there is one.
+    signal: Arc<AtomicUsize>,
+}
+
+impl Race {
+    /// Everybody's turns.
+    fn run(&self, places: &[Selected<'_>]) -> Result<Vec<Turn>> {
+        let failed = || Error::new(Exit::Internal, "a worker ended without a word");
+        let turns = thread::scope(|scope| {
+            let workers: Vec<_> = places.iter().map(|place| scope.spawn(|| self.work(place))).collect();
+            let turns = workers.into_iter().map(|worker| worker.join().unwrap_or_else(|_| Err(failed())));
+            turns.collect::<Result<Vec<_>>>()
+        })?;
+        Ok(turns.concat())
     }
-    Ok(turns)
+
+    /// One worker's turns.
+    fn work(&self, selected: &Selected<'_>) -> Result<Vec<Turn>> {
+        let locks = selected.locks(false)?;
+        let bid = Bid {
+            names: vec![self.name.clone()],
+            mode: Mode::Exclusive,
+            // Should the bench be killed, nothing of it stays for long.
+            ttl: Duration::from_secs(10),
+            ttl_at_most: true,
+            about: About { owner: "gosys lock bench".to_owned(), ..About::default() },
+            tied_to: None,
+        };
+        let mut turns = Vec::new();
+        while !self.until.is_over() && self.signal.load(Ordering::Relaxed) == 0 {
+            let asked = clock::instant();
+            let wait = Wait::Until(Deadline::after(Some(PATIENCE)).min(self.overall));
+            let Some(grant) = locks.acquire(&bid, wait)? else {
+                if self.overall.is_over() {
+                    break;
+                }
+                return Err(Error::new(Exit::Unavailable, format!("the lock was not to be had within {PATIENCE:?}")));
+            };
+            let had = clock::instant();
+            thread::sleep(self.hold);
+            let released = clock::instant();
+            locks.release(&self.name, &grant.token)?;
+            turns.push(Turn { asked, had, released, gone: clock::instant() });
+        }
+        Ok(turns)
+    }
 }

@@ -12,11 +12,12 @@ use crate::base::exit::Exit;
 use crate::base::out::Out;
 use crate::base::settings::Settings;
 use crate::lock::name::LockName;
-use crate::lock::queue::Mode;
+use crate::lock::queue::{self, Mode};
 use crate::lock::{About, Bid, Contender, Wait};
 
-/// How long a question may take that only makes a message better.
+/// How long a question may take that only makes a message better, and all of them.
 const ASIDE: Duration = Duration::from_millis(200);
+const ASIDE_MAX: Duration = Duration::from_millis(600);
 
 /// The hint where the wait was over.
 pub const WAIT_LONGER: &str = "--wait DURATION waits longer";
@@ -71,13 +72,18 @@ fn read_owner(text: &str) -> Result<String, &'static str> {
 }
 
 impl BidArgs {
-    /// What is asked for, with this TTL where nothing is said of it. `pid` is who is said to hold it.
-    pub fn bid(&self, settings: &Settings, ttl: Duration, pid: u32) -> Result<Bid> {
+    /// All names, in the same order for everybody, or two who want the same two would wait for each other.
+    pub fn names(&self) -> Vec<LockName> {
         let mut names = self.also.clone();
         names.push(self.name.clone());
-        // The same order for everybody, or two who want the same two would wait for each other.
         names.sort();
         names.dedup();
+        names
+    }
+
+    /// What is asked for, with this TTL where nothing is said of it. `pid` is who is said to hold it.
+    pub fn bid(&self, settings: &Settings, ttl: Duration, pid: u32) -> Result<Bid> {
+        let names = self.names();
         let wanted = settings.duration("ttl", self.ttl)?;
         let ttl = wanted.unwrap_or(ttl);
         if ttl < TTL_MIN {
@@ -125,23 +131,37 @@ impl BidArgs {
         Ok(())
     }
 
-    /// The lock is taken: by whom, if that can be told at once.
-    pub fn taken(&self, wait: Wait, waited: Duration, settings: &Settings, out: &Out) -> Error {
-        let mut names: Vec<_> = self.also.iter().chain([&self.name]).map(|name| format!("`{name}`")).collect();
-        names.sort();
-        names.dedup();
-        let message = still_taken(&format!("the lock {}", names.join(" or ")), wait, waited);
-        let holder = if out.is_quiet() { None } else { self.holder(settings, out) };
-        let hint = holder.map_or_else(|| WAIT_LONGER.to_owned(), |holder| format!("held by {holder}; {WAIT_LONGER}"));
+    /// The lock is taken: which of several, and by whom, if that can be told at once.
+    pub fn taken(&self, bid: &Bid, wait: Wait, waited: Duration, settings: &Settings, out: &Out) -> Error {
+        let held = if out.is_quiet() { Vec::new() } else { self.holders(bid, settings, out) };
+        let quote = |name: &LockName| format!("`{name}`");
+        let what = match &held[..] {
+            [] => format!("the lock {} is", bid.names.iter().map(quote).collect::<Vec<_>>().join(" or ")),
+            [(name, _)] => format!("the lock {} is", quote(name)),
+            held => {
+                format!("the locks {} are", held.iter().map(|(name, _)| quote(name)).collect::<Vec<_>>().join(" and "))
+            }
+        };
+        let by = |(name, holder): &(&LockName, String)| match held.len() {
+            1 => holder.clone(),
+            _ => format!("{holder} (`{name}`)"),
+        };
+        let by = held.iter().map(by).collect::<Vec<_>>().join(" and ");
+        let hint = if by.is_empty() { WAIT_LONGER.to_owned() } else { format!("held by {by}; {WAIT_LONGER}") };
         // 75 also where --timeout ended the waiting: 124 would say that the command had begun.
+        let message = still_taken(&what, wait, waited);
         Error::new(Exit::Busy, message).hint(hint).with_code(self.conflict_exit_code)
     }
 
-    /// Who holds it, if that can be told in a moment.
-    fn holder(&self, settings: &Settings, out: &Out) -> Option<String> {
-        let selected = Selected::within(settings, out, ASIDE).ok()?;
-        let locks = selected.locks(self.compat).ok()?;
-        first_holder(locks.queue(&self.name).ok()?)
+    /// Which of the names somebody has who is in the way, and who, if that can be told in a moment.
+    fn holders<'b>(&self, bid: &'b Bid, settings: &Settings, out: &Out) -> Vec<(&'b LockName, String)> {
+        let names = u32::try_from(bid.names.len()).unwrap_or(u32::MAX);
+        let Ok(selected) = Selected::within(settings, out, ASIDE.saturating_mul(names).min(ASIDE_MAX)) else {
+            return Vec::new();
+        };
+        let Ok(locks) = selected.locks(self.compat) else { return Vec::new() };
+        let holder = |name| Some((name, in_the_way(locks.queue(name).ok()?, bid.mode)?));
+        bid.names.iter().filter_map(holder).collect()
     }
 }
 
@@ -150,19 +170,24 @@ pub fn too_little() -> Error {
     Error::usage("a TTL is 100ms at least").hint("a few seconds and more are usual")
 }
 
-/// What is not to be had yet.
+/// What is not to be had yet; `what` ends with its verb.
 pub fn still_taken(what: &str, wait: Wait, waited: Duration) -> String {
     match wait {
-        Wait::Try => format!("{what} is taken"),
+        Wait::Try => format!("{what} taken"),
         Wait::Until(_) => {
             // Without the nanoseconds, which would be printed.
             let waited = Duration::from_millis(u64::try_from(waited.as_millis()).unwrap_or(u64::MAX));
-            format!("{what} is still taken after {}", HumanDuration(waited))
+            format!("{what} still taken after {}", HumanDuration(waited))
         }
     }
 }
 
-fn first_holder(queue: Vec<Contender>) -> Option<String> {
+/// The first holder that somebody of this mode has to wait for.
+fn in_the_way(queue: Vec<Contender>, mode: Mode) -> Option<String> {
+    let modes: Vec<Mode> = queue.iter().map(|one| one.mode).chain([mode]).collect();
+    if queue::holds(&modes, queue.len()) {
+        return None;
+    }
     let Contender { about, id, .. } = queue.into_iter().find(|one| one.holds)?;
     Some(match (about.owner.as_str(), about.host.as_str()) {
         ("", "") => id,

@@ -54,7 +54,7 @@ impl Run for Check {
         // All are told of, and the worst of them is the answer.
         let mut all_enough = true;
         for name in self.holder.names() {
-            let left = locks.left(name, &token)?.ok_or_else(|| self.holder.not_held(name))?;
+            let left = locks.left(name, &token)?.ok_or_else(|| self.holder.lost(&*locks, name, &token))?;
             let left = match left {
                 Left::For(left) => Some(left),
                 Left::Process => None,

@@ -13,9 +13,9 @@ use crate::lock::token::Token;
 
 /// Take a lock from its holder
 ///
-/// Whoever holds it by `lock run` is told within moments, and its command is ended. Whoever holds it by a token finds
-/// that the token is worth nothing. The reason is kept for the holder to read. Exit 1 if nobody holds the lock, 76 if
-/// not the one that --if-token means.
+/// Whoever holds it by `lock run` is told within moments, and its command is ended. Whoever holds it by a token is told
+/// by the next `lock renew`, `lock check` or `lock release`. The reason is kept for the holder to read. Exit 1 if
+/// nobody holds the lock, 76 if not the one that --if-token means.
 #[derive(clap::Args)]
 pub struct Break {
     /// The lock's name

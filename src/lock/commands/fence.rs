@@ -4,7 +4,8 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use super::bid::{WAIT_LONGER, still_taken};
-use super::run::{GRACE, LAST_GRACE, secrets};
+use super::run::{GRACE, LAST_GRACE, tell_time_over, timeout};
+use crate::backend::secret;
 use crate::base::clock::{self, Deadline};
 use crate::base::duration::HumanDuration;
 use crate::base::error::{Error, Result};
@@ -55,16 +56,23 @@ impl Run for FenceCommand {
         };
         let since = clock::instant();
         let Some(mut watermark) = Watermark::take(&self.file, wait)? else {
-            let what = format!("the file {}", self.file.display());
+            let what = format!("the file {} is", self.file.display());
             return Err(Error::new(Exit::Busy, still_taken(&what, wait, since.elapsed())).hint(WAIT_LONGER));
         };
         // Before the command: one that is stopped later must find its number taken.
         watermark.show(self.fence)?;
         watermark.share_with_children()?;
-        let job = Job { command: &self.command, environment: &[], withheld: secrets()?, namespace: false };
+        let job = Job {
+            command: &self.command,
+            environment: &[],
+            withheld: secret::variables()?,
+            stdin: None,
+            namespace: false,
+        };
         let gone_by = overall.at().map(|at| at + LAST_GRACE);
         let limits = Limits { grace, until: overall.at(), gone_by, on_lost: OnLost::Kill };
         let ended = process::run(&job, limits, &mut Unlimited)?;
+        tell_time_over(&ended, &timeout(settings)?, &format!("the file {}", self.file.display()), &context.out);
         Ok(process::exit(&ended, &context.out))
     }
 }

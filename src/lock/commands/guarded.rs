@@ -35,6 +35,8 @@ pub enum Part {
     Guard(Box<Link>),
     /// The front, whose work is done.
     Front(Exit),
+    /// The front, whose guard has failed; with the lock's token where all that worked under the lock is dead.
+    Bereft(Error, Option<String>),
 }
 
 impl Part {
@@ -53,7 +55,7 @@ impl Part {
         }
         match front()? {
             Verdict::Exit(exit) => Ok(Part::Front(exit)),
-            Verdict::Failed(error) => Err(error),
+            Verdict::Failed(error, kept) => Ok(Part::Bereft(error, kept)),
         }
     }
 
@@ -77,6 +79,13 @@ impl Part {
             let _ = rustix::io::write(&bell, &1_u64.to_ne_bytes());
             taken
         })
+    }
+
+    /// Leaves the token for whoever finds this process killed.
+    pub fn keep(&self, token: &str) {
+        if let Part::Guard(link) = self {
+            link.keep(token);
+        }
     }
 
     /// Runs the command.

@@ -34,7 +34,11 @@ impl<'a> Selected<'a> {
 
     /// For a verb that has this long.
     pub fn within(settings: &Settings, out: &'a Out, limit: Duration) -> Result<Self> {
-        let url = backend::select(settings, Capability::Lock)?;
+        Self::at(backend::select(settings, Capability::Lock)?, settings, out, limit)
+    }
+
+    /// Of this URL, whatever is selected.
+    pub fn at(url: Url, settings: &Settings, out: &'a Out, limit: Duration) -> Result<Self> {
         // Files need no password, and nothing is read that is not needed.
         let credentials = if is_local(&url) {
             Credentials::default()

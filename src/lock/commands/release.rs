@@ -26,7 +26,7 @@ impl Run for Release {
         let mut lost = None;
         for name in self.holder.names() {
             if !locks.release(name, &token)? {
-                lost.get_or_insert_with(|| self.holder.not_held(name));
+                lost.get_or_insert_with(|| self.holder.lost(&*locks, name, &token));
             }
         }
         lost.map_or(Ok(Exit::Ok), Err)

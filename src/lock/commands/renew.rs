@@ -63,7 +63,7 @@ impl Run for Renew {
         for name in self.holder.names() {
             let asked_ms = clock::System.wall_us() / 1000;
             let ttl = locks.renew(name, &token, self.ttl.map(|HumanDuration(ttl)| ttl))?;
-            let ttl = ttl.ok_or_else(|| self.holder.not_held(name))?;
+            let ttl = ttl.ok_or_else(|| self.holder.lost(&*locks, name, &token))?;
             if let Some(HumanDuration(wanted)) = self.ttl.filter(|HumanDuration(wanted)| ttl < *wanted) {
                 return Err(kept_shorter(name, wanted, ttl));
             }

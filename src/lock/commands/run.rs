@@ -6,18 +6,20 @@ use std::time::Duration;
 use super::bid::{BidArgs, is_local};
 use super::guarded::{Contain, Part};
 use super::hold::{self, Hold};
+use super::place::Selected;
 use super::report::{self, Report};
-use crate::backend::url::{Url, without_password};
-use crate::backend::{self, Capability};
+use crate::backend::url::Url;
+use crate::backend::{self, Capability, secret};
 use crate::base::clock::{self, Deadline};
 use crate::base::duration::HumanDuration;
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
 use crate::base::out::Out;
-use crate::base::process::plan::{Limits, OnLost, Status};
+use crate::base::process::plan::{Cause, KILL, Limits, OnLost, Status};
 use crate::base::process::{Ended, Job};
-use crate::base::settings::read_variable;
+use crate::base::settings::Settings;
 use crate::base::verb::{Context, Run};
+use crate::lock::token::Token;
 use crate::lock::{Bid, Wait};
 
 /// What a command has to end where nothing else is said; `docker stop` gives as much.
@@ -25,9 +27,6 @@ pub const GRACE: Duration = Duration::from_secs(10);
 
 /// How long a lock outlives a holder that is not heard of, where nothing else is said.
 const TTL: Duration = Duration::from_secs(30);
-
-/// The one variable of gosys's own that may hold a URL with a password.
-const BACKEND: &str = "GOSYS_BACKEND";
 
 /// The grace after `--timeout`.
 pub const LAST_GRACE: Duration = Duration::from_millis(700);
@@ -90,10 +89,18 @@ impl RunCommand {
         self.bid.check(&url)?;
         let contain = self.contain(&url)?;
         let mut part = Part::of(contain).inspect_err(|error| report.guard_failed(error))?;
-        if let Part::Front(exit) = part {
-            // The guard knows more, and has written it.
-            *report = Report::written();
-            return Ok(exit);
+        match part {
+            Part::Front(exit) => {
+                // The guard knows more, and has written it.
+                *report = Report::written();
+                return Ok(exit);
+            }
+            Part::Bereft(error, token) => {
+                report.guard_failed(&error);
+                self.give_back(token, context);
+                return Err(error);
+            }
+            _ => {}
         }
         let grace = settings.duration("grace", self.grace)?.unwrap_or(GRACE);
         let overall = Deadline::after(settings.timeout()?);
@@ -107,14 +114,16 @@ impl RunCommand {
             hold::Taken::Holds(hold) => hold,
             #[cfg(feature = "remote")]
             hold::Taken::Cancelled(exit) => return Ok(exit),
-            hold::Taken::Busy => return Err(self.bid.taken(wait, since.elapsed(), settings, &context.out)),
+            hold::Taken::Busy => return Err(self.bid.taken(&bid, wait, since.elapsed(), settings, &context.out)),
         };
         report.holds(hold.fence(&bid, &self.bid.name));
+        part.keep(&hold.token());
         if !self.close {
             hold.share_with_children()?;
         }
         // The hold begins here: time spent waiting for the lock is not part of it.
-        let until = Deadline::after(self.max_hold.map(|HumanDuration(span)| span)).min(overall).at();
+        let hold_until = Deadline::after(self.max_hold.map(|HumanDuration(span)| span));
+        let until = hold_until.min(overall).at();
         // All is over within a second of the deadline of the whole command, whatever the grace.
         let gone_by = overall.at().map(|at| at + LAST_GRACE);
         let environment = self.environment(&url, &bid, &hold);
@@ -122,7 +131,8 @@ impl RunCommand {
         context.out.detail(&format!("holding the lock `{}`{fence}", self.bid.name));
         let withheld = withheld(&hold)?;
         let namespace = contain == Contain::Pidns;
-        let job = Job { command: &self.command, environment: &environment, withheld: &withheld, namespace };
+        let job =
+            Job { command: &self.command, environment: &environment, withheld: &withheld, stdin: None, namespace };
         let ended = part.run(&job, Limits { grace, until, gone_by, on_lost: self.on_lost }, &mut hold);
         // Before the front is told that all is over: who comes next must find the lock free.
         // Also where watching the command has failed.
@@ -133,8 +143,31 @@ impl RunCommand {
         if lost {
             return Err(self.lost(end.why));
         }
+        let limit = match self.max_hold {
+            Some(span) if hold_until.at() == until => format!("--max-hold {span}"),
+            _ => timeout(settings)?,
+        };
+        tell_time_over(&ended, &limit, &format!("the lock `{}`", self.bid.name), &context.out);
         self.tell(&url, &ended, end.given_back, &context.out);
         Ok(part.exit(&ended, &context.out))
+    }
+
+    /// In the place of a guard that was killed, when nobody works under the lock any more.
+    fn give_back(&self, token: Option<String>, context: &Context) {
+        let release = |token: &Token| {
+            let (settings, out) = (&context.settings, context.settings.out()?);
+            let selected = Selected::within(settings, &out, LAST_GRACE)?;
+            let locks = selected.locks(self.bid.compat)?;
+            // What is gone already is no worse: a local lock has ended with the guard.
+            self.bid.names().iter().try_for_each(|name| locks.release(name, token).map(drop))
+        };
+        if token.and_then(|token| token.parse().ok()).is_some_and(|token| release(&token).is_err()) {
+            context.out.note(&self.not_given_back());
+        }
+    }
+
+    fn not_given_back(&self) -> String {
+        format!("the lock `{}` could not be given back: it ends with its TTL", self.bid.name)
     }
 
     fn contain(&self, url: &Url) -> Result<Contain> {
@@ -159,7 +192,7 @@ impl RunCommand {
     /// What is not as usual about the end.
     fn tell(&self, url: &Url, Ended { left, outcome }: &Ended, given_back: bool, out: &Out) {
         if !given_back {
-            out.note(&format!("the lock `{}` could not be given back: it ends with its TTL", self.bid.name));
+            out.note(&self.not_given_back());
         }
         if !is_local(url) && !left.is_empty() && matches!(outcome.status, Some(Status::Code(_) | Status::Signal(_))) {
             let left: Vec<String> = left.iter().map(|pid| pid.as_raw_nonzero().to_string()).collect();
@@ -180,16 +213,29 @@ impl RunCommand {
     }
 }
 
+/// `--timeout` as it was given, for who is told that it is over.
+pub fn timeout(settings: &Settings) -> Result<String> {
+    Ok(format!("--timeout {}", HumanDuration(settings.timeout()?.unwrap_or_default())))
+}
+
+/// Says what became of a command whose time was over, if it was: its own words need not tell.
+pub fn tell_time_over(Ended { outcome, .. }: &Ended, limit: &str, what: &str, out: &Out) {
+    if outcome.cause != Some(Cause::Hold) {
+        return;
+    }
+    let end = match outcome.status {
+        Some(Status::Code(code)) => format!("ended with {code}"),
+        Some(Status::Signal(KILL)) => "had to be killed".to_owned(),
+        Some(Status::Signal(signal)) => format!("died of signal {signal}"),
+        None => "could not be killed".to_owned(),
+    };
+    out.note(&format!("{limit} is over on {what}: the command was told to end and {end}"));
+}
+
 /// What the command must not see of our environment: the numbers of another lock around this one, and secrets.
 fn withheld(hold: &Hold) -> Result<Vec<&'static str>> {
-    let mut names = secrets()?.to_vec();
+    let mut names = secret::variables()?.to_vec();
     names.extend(hold.deadline_ms().is_none().then_some("GOSYS_LOCK_DEADLINE"));
     names.extend((!hold.has_fences()).then_some("GOSYS_LOCK_FENCE"));
     Ok(names)
-}
-
-/// The variables with a secret in them: a backend's URL with a password.
-pub fn secrets() -> Result<&'static [&'static str]> {
-    let url = read_variable(BACKEND)?.unwrap_or_default();
-    Ok(if without_password(&url) == url { &[] } else { &[BACKEND] })
 }

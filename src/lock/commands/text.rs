@@ -50,8 +50,8 @@ somebody at the server, the command gets TERM at once and KILL a second later. T
 command returned. `--on-lost warn` leaves the command alone and only tells in the end.
 
 The renewing is done by a second process, the guard, named `lock-guard`, in a session of its own. If gosys or the guard \
-is killed by -9, the other one kills all that the command started. If the guard is stopped, gosys does so before the \
-lock ends. If gosys alone is stopped, or its job by Ctrl-Z, the lock stays held. Signals cannot cover both being killed \
+is killed by -9, the other one kills all that the command started, and gives the lock back. If the guard is stopped, \
+gosys does so before the lock ends. If gosys alone is stopped, or its job by Ctrl-Z, the lock stays held. Signals cannot cover both being killed \
 at the same moment; `--contain pidns` can, where the kernel lets gosys make a PID namespace. The command finds \
 `GOSYS_LOCK_NAME`, `GOSYS_LOCK_TOKEN`, `GOSYS_LOCK_FENCE`, `GOSYS_LOCK_BACKEND` and, on a server, \
 `GOSYS_LOCK_DEADLINE`: when the lock would end if it were not renewed any more, as known at the start.

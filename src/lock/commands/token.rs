@@ -4,6 +4,7 @@ use std::io::{self, Read};
 
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
+use crate::lock::Locks;
 use crate::lock::name::LockName;
 use crate::lock::token::Token;
 
@@ -30,7 +31,7 @@ impl TokenArgs {
     /// The token; one that cannot be anybody's is not the holder's.
     pub fn token(&self) -> Result<Token> {
         let text = if self.token == "-" { read()? } else { self.token.clone() };
-        text.trim().parse().map_err(|_| self.not_held(&self.name))
+        text.trim().parse().map_err(|_| not_held(&self.name, ""))
     }
 
     /// Every name that was given.
@@ -38,11 +39,17 @@ impl TokenArgs {
         std::iter::once(&self.name).chain(&self.also)
     }
 
-    /// The token is not the holder's, or not any more.
-    pub fn not_held(&self, name: &LockName) -> Error {
-        Error::new(Exit::Lost, format!("the lock `{name}` is not held by this token"))
-            .hint(format!("gosys lock status {name} shows who holds it"))
+    /// The token is not the holder's, or not any more; then with the reason, where one was left.
+    pub fn lost(&self, locks: &dyn Locks, name: &LockName, token: &Token) -> Error {
+        // What cannot be read is no worse than what was not written.
+        let why = locks.note(name, token).ok().flatten();
+        not_held(name, &why.map_or(String::new(), |why| format!(" any more: it was broken by {why}")))
     }
+}
+
+fn not_held(name: &LockName, more: &str) -> Error {
+    Error::new(Exit::Lost, format!("the lock `{name}` is not held by this token{more}"))
+        .hint(format!("gosys lock status {name} shows who holds it"))
 }
 
 fn read() -> Result<String> {

@@ -1,5 +1,6 @@
 //! Where the contenders of a lock have their keys on etcd: without a path in the URL as `etcdctl lock` has them.
 
+use crate::backend::url::{Url, from_part, to_part};
 use crate::lock::name::LockName;
 
 /// The folder of all that others do not share.
@@ -7,27 +8,29 @@ const OWN: &str = "/.gosys/lock";
 
 /// The keys of one place.
 pub struct Keys {
-    /// The URL's path, escaped; empty where the locks are shared with `etcdctl`.
+    /// The folder of all names; `None` where the locks are shared with `etcdctl`.
+    root: Option<String>,
+    /// The URL's path as one part of a key.
     space: String,
 }
 
 impl Keys {
-    pub fn of(path: &str) -> Self {
-        Self { space: escape(path) }
+    pub fn of(url: &Url) -> Self {
+        let root = (!url.rest().is_empty()).then(|| url.root("lock"));
+        Self { root, space: to_part(url.rest()) }
     }
 
     /// The folder of a name's contenders, with a slash at its end.
     pub fn folder(&self, name: &LockName) -> String {
-        if self.space.is_empty() {
-            format!("{name}/")
-        } else {
-            format!("{}{}/", self.names_folder(), escape(name.as_str()))
+        match &self.root {
+            None => format!("{name}/"),
+            Some(root) => format!("{root}/{}/", to_part(name.as_str())),
         }
     }
 
     /// The folder below which every name has a folder, with a slash at its end.
     pub fn names_folder(&self) -> String {
-        if self.space.is_empty() { format!("{OWN}/index/") } else { format!("{OWN}/v1/{}/", self.space) }
+        self.root.as_ref().map_or_else(|| format!("{OWN}/index/"), |root| format!("{root}/"))
     }
 
     /// The key of a contender.
@@ -37,19 +40,19 @@ impl Keys {
 
     /// The key by which a contender's name is found, where its own does not tell.
     pub fn index(&self, name: &LockName, id: &str) -> Option<String> {
-        self.space.is_empty().then(|| format!("{}{}/{id}", self.names_folder(), escape(name.as_str())))
+        self.root.is_none().then(|| format!("{}{}/{id}", self.names_folder(), to_part(name.as_str())))
     }
 
     /// The key of the note that is left for a contender.
     pub fn note(&self, name: &LockName, id: &str) -> String {
-        format!("{OWN}/notes/{}/{}/{id}", self.space, escape(name.as_str()))
+        format!("{OWN}/notes/{}/{}/{id}", self.space, to_part(name.as_str()))
     }
 
     /// The name to which a key below [`Keys::names_folder`] belongs.
     pub fn name(&self, key: &str) -> Option<LockName> {
         let (name, id) = key.strip_prefix(&self.names_folder())?.split_once('/')?;
         lease(id)?;
-        unescape(name)?.parse().ok()
+        from_part(name)?.parse().ok()
     }
 }
 
@@ -64,15 +67,6 @@ pub fn lease(text: &str) -> Option<i64> {
     (id(lease) == text).then_some(lease)
 }
 
-fn escape(text: &str) -> String {
-    text.replace('%', "%25").replace('/', "%2F")
-}
-
-fn unescape(text: &str) -> Option<String> {
-    let plain = text.replace("%2F", "/").replace("%25", "%");
-    (escape(&plain) == text).then_some(plain)
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -83,9 +77,13 @@ mod tests {
         text.parse().unwrap()
     }
 
+    fn keys(path: &str) -> Keys {
+        Keys::of(&format!("etcd://h{}", path.replace('%', "%25")).parse().unwrap())
+    }
+
     #[test]
     fn without_a_path_as_etcdctl_has_them() {
-        let keys = Keys::of("");
+        let keys = keys("");
         assert_eq!(keys.key(&name("a/b"), "1f"), "a/b/1f");
         assert_eq!(keys.index(&name("a/b"), "1f").unwrap(), "/.gosys/lock/index/a%2Fb/1f");
         assert_eq!(keys.note(&name("a/b"), "1f"), "/.gosys/lock/notes//a%2Fb/1f");
@@ -93,7 +91,7 @@ mod tests {
 
     #[test]
     fn with_a_path_apart_from_everything_else() {
-        let keys = Keys::of("/app/x");
+        let keys = keys("/app/x");
         assert_eq!(keys.key(&name("a/b"), "1f"), "/.gosys/lock/v1/%2Fapp%2Fx/a%2Fb/1f");
         assert_eq!(keys.index(&name("a/b"), "1f"), None);
         assert_eq!(keys.note(&name("a/b"), "1f"), "/.gosys/lock/notes/%2Fapp%2Fx/a%2Fb/1f");
@@ -111,7 +109,7 @@ mod tests {
         #[test]
         fn names_read_back(text in "\\PC{1,20}|[%/2F5]{1,12}", path in "|/[a-z%/]{1,6}", id in 1i64..) {
             let Ok(name) = text.parse::<LockName>() else { return Ok(()) };
-            let (keys, id) = (Keys::of(&path), super::id(id));
+            let (keys, id) = (keys(&path), super::id(id));
             let key = keys.index(&name, &id).unwrap_or_else(|| keys.key(&name, &id));
             prop_assert_eq!(keys.name(&key), Some(name));
             prop_assert_eq!(super::id(lease(&id).unwrap()), id);

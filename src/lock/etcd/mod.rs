@@ -32,11 +32,16 @@ const LEFT_MAX: usize = 64;
 pub fn open<'a>(place: &'a Place<'a>, attempt: usize) -> Answer<'a, Box<dyn Store + 'a>> {
     Box::pin(async move {
         let session = etcd::open(place.url, place.call, attempt).await?;
-        let keys = Keys::of(place.url.rest());
+        let keys = Keys::of(place.url);
         let store: Box<dyn Store + 'a> =
             Box::new(Etcd { session, keys, indexes: true, only: None, listening: BTreeMap::new(), watch: None });
         Ok(store)
     })
+}
+
+/// Whether a token looks like those of this backend.
+pub fn gives(token: &Token) -> bool {
+    keys::lease(token.reveal()).is_some()
 }
 
 struct Etcd<'a> {

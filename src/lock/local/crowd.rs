@@ -33,13 +33,16 @@ pub fn at_the_gate(folder: &Folder, name: &LockName, living: &[Entry]) -> Result
 }
 
 fn contender(line: &Line, living: &[Entry]) -> Contender {
+    // Whoever has the gate and does not go with the holders waits for them.
+    let holds = !line.waits && obstacles(living, line.mode).is_empty();
+    // A waiter is there; who took the gate may be gone, and its number another's.
+    let owner = if holds { None } else { local::user_of(line.pid) };
     Contender {
         id: format!("pid {}", line.pid),
         mode: line.mode,
-        // Whoever has the gate and does not go with the holders waits for them.
-        holds: !line.waits && obstacles(living, line.mode).is_empty(),
+        holds,
         fence: None,
-        about: About { host: local::host(), pid: line.pid, ..About::default() },
+        about: About { owner: owner.unwrap_or_default(), host: local::host(), pid: line.pid, since_ms: 0 },
         left: None,
     }
 }

@@ -183,6 +183,10 @@ impl Locks for Local {
         Ok(evicted)
     }
 
+    fn note(&self, name: &LockName, token: &Token) -> Result<Option<String>> {
+        Ok(self.records(name)?.and_then(|records| records.read_note(token)))
+    }
+
     fn watch(&self, name: &LockName, each: &mut dyn FnMut(Vec<Contender>) -> Result<()>) -> Result<()> {
         let mut last = None;
         let mut watch = None;

@@ -96,6 +96,14 @@ impl Records {
         self.path.join(format!("note.{id}"))
     }
 
+    /// What it says, if there is one for this token.
+    pub fn read_note(&self, token: &Token) -> Option<String> {
+        self.file(token)?;
+        let mut text = String::new();
+        open(&self.note(token.id())).ok()?.take(SIZE_MAX as u64).read_to_string(&mut text).ok()?;
+        Some(text)
+    }
+
     /// Locks the folder. Bounded: a process that was stopped meanwhile would keep it for ever.
     pub fn lock(&self, wait: Wait) -> Result<Guard<'_>> {
         let [least, most] = PATIENCE.map(|span| Deadline::after(Some(span)));
@@ -188,11 +196,16 @@ impl Guard<'_> {
     }
 }
 
+/// Opens what others may have put there: no link is followed, and no pipe waited for.
+fn open(path: &Path) -> io::Result<File> {
+    let flags = i32::try_from((OFlags::NOFOLLOW | OFlags::NONBLOCK).bits()).unwrap_or(0);
+    File::options().read(true).custom_flags(flags).open(path)
+}
+
 /// The record in a file, if its holder lives.
 fn living(path: &Path, now: Duration) -> Result<Option<Record>> {
     let failed = |e: io::Error| Error::file(path, "read", &e);
-    let flags = i32::try_from((OFlags::NOFOLLOW | OFlags::NONBLOCK).bits()).unwrap_or(0);
-    let file = match File::options().read(true).custom_flags(flags).open(path) {
+    let file = match open(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         opened => opened.map_err(failed)?,
     };

@@ -41,7 +41,7 @@ impl Plain<'_> {
         name: &LockName,
         arguments: &[&str],
     ) -> Result<T> {
-        self.ear.session.run(about, script, &[name.as_str()], arguments).await
+        self.ear.session.run(about, &[name.as_str()], script, &[name.as_str()], arguments).await
     }
 
     /// From there on changes are listened for.

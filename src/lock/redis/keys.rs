@@ -37,6 +37,11 @@ pub fn note(name: &LockName, id: &str) -> String {
     format!("{BEGIN}{}}}:n:{id}", escape(name.as_str()))
 }
 
+/// The key that is written to, and is gone at once, when this contender gives its place up or is put out.
+pub fn bell(name: &LockName, id: &str) -> String {
+    format!("{BEGIN}{}}}:w:{id}", escape(name.as_str()))
+}
+
 /// A pattern for all names that begin like this, by a key that is gone as soon as the last place is over.
 pub fn pattern(prefix: &str) -> String {
     let mut plain = String::new();
@@ -73,6 +78,7 @@ mod tests {
         let name: LockName = "a{}%b".parse().unwrap();
         assert_eq!(Keys::of(&name).queue, "gosys:lock:{a%7B%7D%25b}:q");
         assert_eq!(note(&name, "7"), "gosys:lock:{a%7B%7D%25b}:n:7");
+        assert_eq!(bell(&name, "7"), "gosys:lock:{a%7B%7D%25b}:w:7");
         assert_eq!(pattern("a*[?"), "gosys:lock:{a\\*\\[\\?*}:d");
     }
 

@@ -9,6 +9,7 @@ mod keys;
 mod scripts;
 mod standings;
 
+use std::iter;
 use std::time::Duration;
 
 use super::name::LockName;
@@ -23,8 +24,8 @@ use crate::base::rng;
 use compat::Plain;
 use ear::Ear;
 use keys::Keys;
-use scripts::{JOIN, LEAVE, LOOK, RENEW};
-use standings::{Answered, Standings};
+use scripts::{FORGET, JOIN, LEAVE, LOOK, RENEW};
+use standings::{Answered, Standings, public};
 
 /// Connects to one of the place's servers.
 pub fn open<'a>(place: &'a Place<'a>, attempt: usize) -> Answer<'a, Box<dyn Store + 'a>> {
@@ -33,6 +34,12 @@ pub fn open<'a>(place: &'a Place<'a>, attempt: usize) -> Answer<'a, Box<dyn Stor
         let ear = Ear::new(Session::open(place.url, place.call, attempt).await?, place.call);
         Ok(if place.compat { Box::new(Plain { ear }) as Box<dyn Store> } else { Box::new(Redis { ear }) })
     })
+}
+
+/// Whether a token looks like those of this backend.
+pub fn gives(token: &Token) -> bool {
+    let text = token.reveal();
+    text.len() == 32 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
 }
 
 /// A new lease. Nothing has to be asked: it is a name that nobody else has.
@@ -58,22 +65,45 @@ struct Redis<'a> {
 
 impl Redis<'_> {
     async fn run(&mut self, about: &str, script: &str, name: &LockName, arguments: &[&str]) -> Result<Answered> {
+        self.ear.session.run(about, &[], script, &Keys::of(name).all(), arguments).await
+    }
+
+    /// How the queue stands; from there on changes of it are listened for.
+    async fn look(&mut self, name: &LockName) -> Result<Standings> {
         let keys = Keys::of(name);
-        self.ear.session.run(about, script, &keys.all(), arguments).await
+        self.ear.attend(&keys.queue);
+        let answered = self.ear.session.run("look at the queue", &[&keys.queue], LOOK, &keys.all(), &[]).await?;
+        self.standings(&answered, &keys)
     }
 
-    /// The same, with how the queue then stands; from there on changes of it are listened for.
-    async fn look(&mut self, about: &str, script: &str, name: &LockName, arguments: &[&str]) -> Result<Standings> {
+    fn standings(&self, answered: &Answered, keys: &Keys) -> Result<Standings> {
+        Standings::of(answered, &format!("{} on {}", keys.queue, self.ear.session.here(&keys.queue)))
+    }
+
+    /// Whoever waits listens for those in its way, and for when their time will be over, too: that is put out by who
+    /// asks, and not by itself.
+    fn listen_ahead(&mut self, name: &LockName, standings: &Standings, token: &Token) {
         let queue = Keys::of(name).queue;
-        self.ear.attend(&queue);
-        let answered = self.run(about, script, name, arguments).await?;
-        Standings::of(&answered, &format!("{queue} on {}", self.ear.session.here(&queue)))
+        let way = standings.in_the_way(token);
+        if way.is_empty() {
+            return self.ear.distrust(&queue);
+        }
+        let bells = way.iter().map(|place| keys::bell(name, &public(&place.token))).collect();
+        let tokens = way.iter().map(|place| place.token.clone()).collect();
+        self.ear.await_bells(&queue, bells, tokens);
+        self.ear.lasts(&queue, way.iter().map(|place| place.left).min());
     }
 
-    /// Those who wait listen for whose time will be over, too: that is put out by who asks, and not by itself.
-    fn expect(&mut self, name: &LockName, standings: &Standings, token: &Token) -> Option<Standing> {
-        self.ear.lasts(&Keys::of(name).queue, standings.lasts(token));
-        standings.standing(token)
+    /// Gives up a place, or takes it away from whom the note is for.
+    async fn remove(&mut self, about: &str, name: &LockName, token: &str, note: Option<&str>) -> Result<bool> {
+        let id = public(token);
+        let (keys, bell, note_key) = (Keys::of(name), keys::bell(name, &id), keys::note(name, &id));
+        let mut all = keys.all().to_vec();
+        all.push(&bell);
+        all.extend(note.map(|_| &*note_key));
+        let arguments: Vec<&str> = iter::once(token).chain(note).collect();
+        let answered: Answered = self.ear.session.run(about, &[], LEAVE, &all, &arguments).await?;
+        Ok(answered.done)
     }
 }
 
@@ -100,16 +130,15 @@ impl Store for Redis<'_> {
             let ttl_ms = ms(lease.ttl);
             let record = standings::record(bid, whole_ms(lease.ttl))?;
             let arguments = [lease.token.reveal(), &ttl_ms, &record];
-            let standings = self.look("take a place", JOIN, name, &arguments).await?;
-            Ok(self.expect(name, &standings, &lease.token).unwrap_or(Standing::Waits))
+            let answered = self.run("take a place", JOIN, name, &arguments).await?;
+            let standings = self.standings(&answered, &Keys::of(name))?;
+            self.listen_ahead(name, &standings, &lease.token);
+            Ok(standings.standing(&lease.token).unwrap_or(Standing::Waits))
         })
     }
 
     fn standing<'a>(&'a mut self, lease: &'a Lease, name: &'a LockName) -> Answer<'a, Option<Standing>> {
-        Box::pin(async move {
-            let standings = self.look("look at the queue", LOOK, name, &[]).await?;
-            Ok(self.expect(name, &standings, &lease.token))
-        })
+        Box::pin(async move { Ok(self.look(name).await?.standing(&lease.token)) })
     }
 
     fn changed(&mut self) -> Answer<'_, ()> {
@@ -130,19 +159,19 @@ impl Store for Redis<'_> {
     }
 
     fn leave<'a>(&'a mut self, lease: &'a Lease, name: &'a LockName) -> Answer<'a, bool> {
-        Box::pin(async move { Ok(self.run("give the place up", LEAVE, name, &[lease.token.reveal()]).await?.done) })
+        Box::pin(async move { self.remove("give the place up", name, lease.token.reveal(), None).await })
     }
 
     fn find<'a>(&'a mut self, token: &'a Token, name: &'a LockName) -> Answer<'a, Option<Lease>> {
         Box::pin(async move {
-            let standings = self.look("look at the queue", LOOK, name, &[]).await?;
+            let standings = self.look(name).await?;
             Ok(standings.place(token).map(|place| Lease { token: token.clone(), ttl: place.ttl }))
         })
     }
 
     fn left<'a>(&'a mut self, token: &'a Token, name: &'a LockName) -> Answer<'a, Option<Left>> {
         Box::pin(async move {
-            let standings = self.look("look at the queue", LOOK, name, &[]).await?;
+            let standings = self.look(name).await?;
             let holds = matches!(standings.standing(token), Some(Standing::Holds(_)));
             Ok(standings.place(token).filter(|_| holds).map(|place| Left::For(place.left)))
         })
@@ -150,7 +179,7 @@ impl Store for Redis<'_> {
 
     fn queue<'a>(&'a mut self, name: &'a LockName) -> Answer<'a, Vec<Contender>> {
         Box::pin(async move {
-            let standings = self.look("look at the queue", LOOK, name, &[]).await?;
+            let standings = self.look(name).await?;
             self.ear.lasts(&Keys::of(name).queue, standings.lasts_for_all());
             Ok(standings.contenders())
         })
@@ -167,21 +196,21 @@ impl Store for Redis<'_> {
 
     fn evict<'a>(&'a mut self, name: &'a LockName, id: &'a str, why: &'a str) -> Answer<'a, bool> {
         Box::pin(async move {
-            let standings = self.look("look at the queue", LOOK, name, &[]).await?;
+            let standings = self.look(name).await?;
             // Lists show a part of the token only; the script wants all of it.
             let Some(token) = standings.token(id) else { return Ok(false) };
-            let (keys, note) = (Keys::of(name), keys::note(name, id));
-            let [queue, deadlines, fence] = keys.all();
-            let keys = [queue, deadlines, fence, &note];
-            let answered: Answered = self.ear.session.run("take a place away", LEAVE, &keys, &[token, why]).await?;
-            Ok(answered.done)
+            self.remove("take a place away", name, token, Some(why)).await
         })
+    }
+
+    fn forget<'a>(&'a mut self, name: &'a LockName) -> Answer<'a, ()> {
+        Box::pin(async move { self.run("forget the fence", FORGET, name, &[]).await.map(drop) })
     }
 
     fn note<'a>(&'a mut self, name: &'a LockName, id: &'a str) -> Answer<'a, Option<String>> {
         Box::pin(async move {
             let key = keys::note(name, id);
-            self.ear.session.ask(&key, &["GET", &key]).await
+            self.ear.session.ask(&format!("GET {key}"), &key, &[], &["GET", &key]).await
         })
     }
 

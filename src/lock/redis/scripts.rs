@@ -1,10 +1,11 @@
 //! What the server does in one step, as scripts in Lua.
 //!
-//! Every script first puts out whose time is over, by the server's clock, and says in the end how the queue stands.
+//! Every script first puts out whose time is over, by the server's clock, and says in the end how the queue stands
+//! to those who take a place or look.
 //! Numbers are written by hand: Lua's own text of a number has 14 digits, and a fence has 16.
 //!
-//! The queue is read last, after all that is written: from there on the server tells its reader of every change. That
-//! includes a changed expiry, so the queue's own is longer than needed, and most renewals need not touch it.
+//! Whoever watches the queue is told of every change. That includes a changed expiry, so the queue's own is longer than
+//! needed, and most renewals need not touch it.
 
 /// KEYS: the queue, the deadlines, the last fence.
 macro_rules! script {
@@ -30,7 +31,7 @@ local function begin(token, ttl)
   local keep = math.max(86400000, 2 * ttl)
   if redis.call('PTTL', f) < keep then redis.call('PEXPIRE', f, int(keep)) end
 end
-local done = 0
+local done, is_asked = 0, true
 ",
             $($body,)?
             "
@@ -40,6 +41,7 @@ if last then
   redis.call('PEXPIREAT', d, int(last + 1))
   if changed or redis.call('PTTL', q) < left then redis.call('PEXPIREAT', q, int(now + 2 * left)) end
 end
+if not is_asked then return {done, now, {}, {}} end
 return {done, now, redis.call('HGETALL', q), redis.call('ZRANGE', d, 0, -1, 'WITHSCORES')}"
         )
     };
@@ -63,10 +65,11 @@ begin(ARGV[1], tonumber(ARGV[2]))
 done = 1"
 );
 
-// The queue is left alone unless the TTL changes: every write to it would wake all who wait.
+// The queue is left alone unless the TTL changes: every write to it would wake all who hold.
 /// ARGV: token, TTL. Done if the place is there.
 pub const RENEW: &str = script!(
     "
+is_asked = false
 local record = place(ARGV[1])
 if record then
   local anew = string.gsub(record, '\"ttl_ms\":%d+', '\"ttl_ms\":' .. ARGV[2], 1)
@@ -77,15 +80,29 @@ end"
 );
 
 // Both are removed whatever was found: half of a place may be left where somebody deleted a key by hand.
-/// ARGV: token, and for whoever is put out why; KEYS then has the place for that. Done if the place was there.
+// Whose time was over rings for nobody: who waits for that has the deadline itself.
+/// KEYS: also the bell. ARGV: token, and for whoever is put out why; KEYS then has the place for that. Done if the place
+/// was there.
 pub const LEAVE: &str = script!(
     "
+is_asked = false
 if place(ARGV[1]) then
   done, changed = 1, true
-  if KEYS[4] then redis.call('SET', KEYS[4], ARGV[2], 'PX', 86400000) end
+  if KEYS[5] then redis.call('SET', KEYS[5], ARGV[2], 'PX', 86400000) end
 end
 redis.call('HDEL', q, ARGV[1])
-redis.call('ZREM', d, ARGV[1])"
+redis.call('ZREM', d, ARGV[1])
+redis.call('SET', KEYS[4], '')
+redis.call('DEL', KEYS[4])"
+);
+
+/// Done if nobody has a place: then the last fence is forgotten too.
+pub const FORGET: &str = script!(
+    "
+if redis.call('ZCARD', d) == 0 then
+  redis.call('DEL', f)
+  done = 1
+end"
 );
 
 // Asked again after a lost reply the key holds the token already, which is as good as having set it.

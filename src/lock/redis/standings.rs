@@ -54,7 +54,7 @@ pub struct Standings {
 
 /// One contender's place.
 pub struct Place {
-    token: String,
+    pub token: String,
     pub fence: u64,
     pub ttl: Duration,
     pub left: Duration,
@@ -100,10 +100,10 @@ impl Standings {
         Some(if holds { Standing::Holds(Some(self.places[at].fence)) } else { Standing::Waits })
     }
 
-    /// How long this can last at least until somebody whose time is over makes room for this contender.
-    pub fn lasts(&self, token: &Token) -> Option<Duration> {
-        let way = queue::in_the_way(&self.modes, self.at(token)?);
-        way.into_iter().map(|at| self.places[at].left).min()
+    /// Of whom one has to go before this contender can hold.
+    pub fn in_the_way(&self, token: &Token) -> Vec<&Place> {
+        let way = self.at(token).map(|at| queue::in_the_way(&self.modes, at)).unwrap_or_default();
+        way.into_iter().map(|at| &self.places[at]).collect()
     }
 
     /// How long this can last at least until somebody's time is over.

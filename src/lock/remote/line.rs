@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use tokio::time::{sleep, timeout};
 
-use super::{Lease, Open, Place, Store, opener};
+use super::{Lease, Open, Place, Store};
 use crate::backend::remote::all_endpoints;
 use crate::base::clock::{self, Deadline};
 use crate::base::duration::HumanDuration;
@@ -61,7 +61,7 @@ impl<'a> Line<'a> {
     pub fn new(place: &'a Place<'a>) -> Result<Self> {
         Ok(Self {
             place,
-            open: opener(place.url)?,
+            open: place.keeps()?.open,
             store: None,
             attempt: 0,
             lease: None,

@@ -8,7 +8,7 @@ mod keep;
 mod line;
 mod verbs;
 
-use std::future::Future;
+use std::future::{Future, ready};
 use std::pin::Pin;
 use std::time::Duration;
 
@@ -96,6 +96,11 @@ pub trait Store {
     /// Takes one contender's place away and leaves a note; whether it was there.
     fn evict<'a>(&'a mut self, name: &'a LockName, id: &'a str, why: &'a str) -> Answer<'a, bool>;
 
+    /// Removes what outlasts the last contender of a name, if there is none.
+    fn forget<'a>(&'a mut self, _: &'a LockName) -> Answer<'a, ()> {
+        Box::pin(ready(Ok(())))
+    }
+
     /// The note that was left when this contender was put out, if that was so.
     fn note<'a>(&'a mut self, name: &'a LockName, id: &'a str) -> Answer<'a, Option<String>>;
 
@@ -114,19 +119,35 @@ pub struct Place<'a> {
 /// Connects to the place's servers, to another one with every attempt.
 type Open = for<'a> fn(&'a Place<'a>, attempt: usize) -> Answer<'a, Box<dyn Store + 'a>>;
 
+/// A backend that keeps locks.
+struct Keeps {
+    name: &'static str,
+    open: Open,
+    /// Whether a token looks like those that it gives out.
+    gives: fn(&Token) -> bool,
+}
+
 /// Who can keep locks: a line for each backend.
 // Functions and not values: a store is made anew for every connection.
-const STORES: &[(&str, Open)] = &[
+const STORES: &[Keeps] = &[
     #[cfg(feature = "etcd")]
-    ("etcd", super::etcd::open),
+    Keeps { name: "etcd", open: super::etcd::open, gives: super::etcd::gives },
     #[cfg(feature = "redis")]
-    ("redis", super::redis::open),
+    Keeps { name: "redis", open: super::redis::open, gives: super::redis::gives },
     #[cfg(feature = "zookeeper")]
-    ("zookeeper", super::zookeeper::open),
+    Keeps { name: "zookeeper", open: super::zookeeper::open, gives: super::zookeeper::gives },
 ];
 
-fn opener(url: &Url) -> Result<Open> {
-    let name = url.backend().name;
-    let found = STORES.iter().find(|(backend, _)| *backend == name);
-    found.map(|(_, open)| *open).ok_or_else(|| Error::new(Exit::Internal, format!("no store for locks on {name}")))
+impl Place<'_> {
+    fn keeps(&self) -> Result<&'static Keeps> {
+        let name = self.url.backend().name;
+        let found = STORES.iter().find(|keeps| keeps.name == name);
+        found.ok_or_else(|| Error::new(Exit::Internal, format!("no store for locks on {name}")))
+    }
+
+    /// Whether a token can be anybody's: to know that no server need be asked.
+    fn may_give(&self, token: &Token) -> Result<bool> {
+        // What stands in a plain key is the business of whoever set it.
+        Ok(self.compat || (self.keeps()?.gives)(token))
+    }
 }

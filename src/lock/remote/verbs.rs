@@ -50,6 +50,9 @@ impl Remote<'_> {
         token: &Token,
         work: impl AsyncFn(&mut Line<'_>, &Lease) -> Result<T, Silence>,
     ) -> Result<Option<T>> {
+        if !self.place.may_give(token)? {
+            return Ok(None);
+        }
         block_on(async {
             let mut line = Line::new(&self.place)?;
             // Looked for first: a lost reply to what comes next is read as done, which it can only be for a holder.
@@ -123,7 +126,7 @@ impl Locks for Remote<'_> {
             drive.run(stop, |drive| drive.session().news() == News::Holds).await;
             let grant = drive.grant();
             let outcome = match (signal.get(), drive.session().news()) {
-                (Some(signal), _) => return Err(Error::silent(process::die_of(signal))),
+                (Some(signal), _) => return Err(Error::interrupted(signal)),
                 (None, News::Failed) => Err(drive.failure()),
                 (None, News::Taken) if drive.is_unheard() => Err(drive.failure()),
                 (None, News::TooShort(granted)) => Err(too_short(bid.ttl, granted)),
@@ -158,6 +161,9 @@ impl Locks for Remote<'_> {
     }
 
     fn left(&self, name: &LockName, token: &Token) -> Result<Option<Left>> {
+        if !self.place.may_give(token)? {
+            return Ok(None);
+        }
         self.ask(async |store| store.left(token, name).await)
     }
 
@@ -185,12 +191,25 @@ impl Locks for Remote<'_> {
         Ok(evicted)
     }
 
+    fn note(&self, name: &LockName, token: &Token) -> Result<Option<String>> {
+        if !self.place.may_give(token)? {
+            return Ok(None);
+        }
+        self.ask(async |store| store.note(name, token.id()).await)
+    }
+
+    fn forget(&self, name: &LockName) -> Result<()> {
+        self.ask(async |store| store.forget(name).await)
+    }
+
     fn watch(&self, name: &LockName, each: &mut dyn FnMut(Vec<Contender>) -> Result<()>) -> Result<()> {
         block_on(async {
             let mut line = Line::new(&self.place)?;
             let mut last = None;
             loop {
-                let until = Deadline::after(Some(SILENCE));
+                // Before there was an answer it is the server that is told of (69), not the time that was over (124).
+                let limit = if last.is_none() { self.place.call.patience.left().min(SILENCE) } else { SILENCE };
+                let until = Deadline::after(Some(limit));
                 let how = Persistence { each: SILENCE / 4, until, again: last.is_some() };
                 let queue = line.ask(how, async |store| store.queue(name).await).await?;
                 line.listen(name);

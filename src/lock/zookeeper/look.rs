@@ -177,8 +177,9 @@ fn notes(data: &[u8]) -> Option<Vec<Note>> {
 
 /// How long a node's session lasts from now, if nothing more is heard of it: counted from its last writing.
 fn left(node: &Node, now_ms: i64) -> Option<Left> {
-    let ttl_ms = i64::try_from(Record::read(&node.data)?.ttl_ms).unwrap_or(i64::MAX);
-    let left_ms = node.stat.written_ms.saturating_add(ttl_ms).saturating_sub(now_ms);
+    let Record { sure_ms, ttl_ms, .. } = Record::read(&node.data)?;
+    let lasts_ms = i64::try_from(sure_ms.unwrap_or(ttl_ms)).unwrap_or(i64::MAX);
+    let left_ms = node.stat.written_ms.saturating_add(lasts_ms).saturating_sub(now_ms);
     Some(Left::For(Duration::from_millis(u64::try_from(left_ms).unwrap_or(0))))
 }
 

@@ -16,6 +16,7 @@ use super::token::Token;
 use super::{Bid, Contender, Left};
 use crate::backend::url::Host;
 use crate::backend::zookeeper::Session;
+use crate::base::clock;
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
 use own::Own;
@@ -34,9 +35,15 @@ pub fn open<'a>(place: &'a Place<'a>, attempt: usize) -> Answer<'a, Box<dyn Stor
             places: BTreeMap::new(),
             names: Vec::new(),
             ended: None,
+            reached: Duration::ZERO,
         };
         Ok(Box::new(store) as Box<dyn Store + 'a>)
     })
+}
+
+/// Whether a token looks like those of this backend.
+pub fn gives(token: &Token) -> bool {
+    node::ticket(token).is_some()
 }
 
 /// Whether a lock can have this name, which is the path of a node.
@@ -60,6 +67,8 @@ struct ZooKeeper<'a> {
     names: Vec<LockName>,
     /// The lease whose session was ended here.
     ended: Option<Token>,
+    /// Before the last sign of life on this connection that the next answer proves to have come to the leader.
+    reached: Duration,
 }
 
 impl<'a> ZooKeeper<'a> {
@@ -87,6 +96,7 @@ impl<'a> ZooKeeper<'a> {
         let Some(ticket) = node::ticket(&lease.token) else { return Ok(false) };
         self.let_go().await;
         let Place { url, call, .. } = self.place;
+        self.reached = clock::since_boot();
         self.session = Session::resume(url, call, self.host, lease.ttl, &ticket).await?;
         self.lease = self.session.is_some().then(|| lease.clone());
         Ok(self.lease.is_some())
@@ -113,6 +123,7 @@ impl Store for ZooKeeper<'_> {
                 session.close().await;
             }
             self.places.clear();
+            self.reached = clock::since_boot();
             let session = Session::begin(self.place.url, self.place.call, self.host, ttl).await?;
             let token = node::token(session.ticket()).ok_or_else(|| self.over())?;
             let lease = Lease { token, ttl: session.timeout() };
@@ -167,11 +178,13 @@ impl Store for ZooKeeper<'_> {
             if !self.attach(lease).await? {
                 return Ok(false);
             }
+            let sent_at = clock::since_boot();
             for name in names {
                 if !self.renew_one(lease, name).await? {
                     return Ok(false);
                 }
             }
+            self.reached = sent_at;
             Ok(true)
         })
     }

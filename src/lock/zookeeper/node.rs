@@ -116,6 +116,9 @@ pub fn ticket(token: &Token) -> Option<Ticket> {
 pub struct Record {
     /// How long the session lasts after the last writing, in milliseconds.
     pub ttl_ms: u64,
+    /// What of that is certain even if the server that took the writing never passes the sign of life on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sure_ms: Option<u64>,
     /// For how long the session was begun, in milliseconds.
     pub most_ms: u64,
     /// All names of the session, where there are several.
@@ -154,9 +157,7 @@ pub fn text(value: &impl Serialize) -> Result<Vec<u8>> {
 
 /// The node below which a URL's locks are: without a path in the URL all others' too.
 pub fn base(url: &Url) -> String {
-    // A path is one part here, or the locks of one path would lie below those of another.
-    let space = url.rest().replace('%', "%25").replace('/', "%2F");
-    if space.is_empty() { String::new() } else { format!("/.gosys/lock/v1/{space}") }
+    if url.rest().is_empty() { String::new() } else { url.root("lock") }
 }
 
 /// The node of a lock: its name is a path.
@@ -264,7 +265,8 @@ mod tests {
         for data in ["", "10.0.0.7", "{}", "[]", "{\"ttl_ms\":-1,\"most_ms\":1}"] {
             assert_eq!(Record::read(data.as_bytes()), None, "{data}");
         }
-        let record = Record { ttl_ms: 5, most_ms: 9, names: vec![], about: About { pid: 7, ..About::default() } };
+        let about = About { pid: 7, ..About::default() };
+        let record = Record { ttl_ms: 5, sure_ms: None, most_ms: 9, names: vec![], about };
         let data = text(&record).unwrap();
         assert_eq!(
             String::from_utf8_lossy(&data),

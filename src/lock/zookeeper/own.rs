@@ -5,6 +5,7 @@ use std::time::Duration;
 use super::ZooKeeper;
 use super::node::{self, Record};
 use crate::backend::zookeeper::{ANY_VERSION, Access, Kind, Made, Watch, below};
+use crate::base::clock;
 use crate::base::error::Result;
 use crate::lock::Bid;
 use crate::lock::name::LockName;
@@ -78,7 +79,8 @@ impl ZooKeeper<'_> {
         let stem = below(&folder, &node::stem(&lease.token, name, bid.mode));
         let names = if bid.names.len() > 1 { bid.names.iter().map(ToString::to_string).collect() } else { Vec::new() };
         let ttl_ms = millis(lease.ttl);
-        let record = Record { ttl_ms, most_ms: ttl_ms, names, about: bid.about.clone() };
+        let sure_ms = self.sure_ms(lease.ttl);
+        let record = Record { ttl_ms, sure_ms, most_ms: ttl_ms, names, about: bid.about.clone() };
         let data = node::text(&record)?;
         let session = self.session().await?;
         loop {
@@ -113,11 +115,17 @@ impl ZooKeeper<'_> {
         }
         // Not a ping, which a server that is cut off from its ensemble answers by itself, and which leaves no trace of
         // when it was.
+        let timeout = self.session().await?.timeout();
+        (own.record.ttl_ms, own.record.sure_ms) = (millis(timeout), self.sure_ms(timeout));
         let session = self.session().await?;
-        own.record.ttl_ms = millis(session.timeout());
         let is_there = session.write(&own.path, &node::text(&own.record)?, ANY_VERSION).await?.is_some();
         self.places.insert(name.clone(), own);
         Ok(is_there)
+    }
+
+    /// How long a session of this length lasts from now on, whatever the server knows that is told of its signs of life.
+    fn sure_ms(&self, ttl: Duration) -> Option<u64> {
+        Some(millis(ttl.saturating_sub(clock::since_boot().saturating_sub(self.reached))))
     }
 
     /// Whether the lease has a place under one of these names.

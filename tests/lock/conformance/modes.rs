@@ -11,6 +11,7 @@ on_every_backend!(
     the_least_number_of_slots_counts,
     several_names_are_all_or_none,
     several_names_end_one_by_one,
+    which_of_several_is_taken_and_by_whom,
     nobody_waits_in_a_circle,
     slots_of_commands,
 );
@@ -77,6 +78,32 @@ fn several_names_end_one_by_one(place: &Place) {
     place.lock(&["renew", &b, "--token", &token]).end().is(0, "", "");
     place.lock(&["release", &b, "--token", &token]).end().is(0, "", "");
     place.lock(&["status", &b]).end().like(1, "is free", "");
+}
+
+fn which_of_several_is_taken_and_by_whom(place: &Place) {
+    let (a, b, c) = (place.name(), place.name(), place.name());
+    let busy = |words: &[&str]| {
+        let end = place.lock(&[&["run", &c, "--also", &b, "--also", &a], words, &["--", "true"]].concat()).end();
+        let lines: Vec<String> = end.stderr.lines().map(str::to_owned).collect();
+        let _ = end.like(75, "", "gosys: the lock");
+        lines
+    };
+    place.acquire(&[&b, "--owner", "bob", "--shared"]);
+    let lines = busy(&["--try"]);
+    assert_eq!(lines[0], format!("gosys: the lock `{b}` is taken"));
+    assert!(lines[1].starts_with("hint: held by bob on ") && lines[1].ends_with("; --wait DURATION waits longer"));
+    place.acquire(&[&a, "--owner", "ann"]);
+    let lines = busy(&["--wait", "100ms"]);
+    assert!(lines[0].starts_with(&format!("gosys: the locks `{a}` and `{b}` are still taken after ")), "{lines:?}");
+    let [ann, bob] = ["ann", "bob"].map(|owner| lines[1].find(&format!("{owner} on ")).unwrap());
+    assert!(ann < bob && lines[1].contains(&format!("(`{a}`) and bob")), "{lines:?}");
+    // Who shares is in the way of those alone who do not.
+    let lines = busy(&["--try", "--shared"]);
+    assert_eq!(lines[0], format!("gosys: the lock `{a}` is taken"));
+    assert!(lines[1].starts_with("hint: held by ann on ") && !lines[1].contains("bob"), "{lines:?}");
+    let [first, .., last] = &busy(&["-q", "--try"])[..] else { panic!("no hint") };
+    assert_eq!(*first, format!("gosys: the lock `{a}` or `{b}` or `{c}` is taken"));
+    assert_eq!(last, "hint: --wait DURATION waits longer");
 }
 
 fn nobody_waits_in_a_circle(place: &Place) {

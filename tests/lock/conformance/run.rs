@@ -18,6 +18,7 @@ on_every_backend!(
     a_waiting_command_is_cancelled,
     a_signal_reaches_the_command,
     a_killed_gosys_leaves_no_holder,
+    a_killed_guard_leaves_no_lock,
 );
 
 fn the_code_and_the_streams_come_through(place: &Place) {
@@ -125,8 +126,12 @@ fn the_time_it_may_hold(place: &Place) {
     let name = place.name();
     let (end, took) =
         timed(|| place.lock(&["run", &name, "--max-hold", "500ms", "--grace", "1s", "--", "sleep", "30"]).end());
-    end.is(124, "", "");
+    let said = format!("on the lock `{name}`: the command was told to end and died of signal 15\n");
+    end.is(124, "", &format!("gosys: --max-hold 500ms is over {said}"));
     assert!(took < Duration::from_secs(5), "{took:?}");
+    let limits = ["run", &name, "--max-hold", "20s", "--timeout", "3s", "--", "sleep", "30"];
+    place.lock(&limits).end().is(124, "", &format!("gosys: --timeout 3s is over {said}"));
+    place.lock(&[&["-q"], &limits[..]].concat()).env("GOSYS_TIMEOUT", "1h").end().is(124, "", "");
     place.lock(&["status", &name]).end().like(1, "is free", "");
 }
 
@@ -194,5 +199,18 @@ fn a_killed_gosys_leaves_no_holder(place: &Place) {
         assert!(place.scratch.path().join(format!("held-{name}")).exists(), "it was told, not killed");
         let end = place.sh(&format!("pgrep -f go-{name} | grep -v $$; true")).end();
         assert_eq!(end.stdout.lines().filter(|line| !line.is_empty()).count(), 0, "{}", end.stdout);
+    }
+}
+
+/// Whoever finds the guard dead gives the lock back in its place, when all that the guard watched over is dead too.
+fn a_killed_guard_leaves_no_lock(place: &Place) {
+    let (name, also) = (place.name(), place.name());
+    let holder = place.holder(&name, &["--contain", "guard", "--ttl", "1h", "--also", &also]);
+    let guard = place.sh(&format!("pgrep -P {} lock-guard", holder.pid())).end().stdout;
+    crate::support::signal(guard.trim().parse().unwrap(), "KILL");
+    let told = "gosys: the guard of the command was killed by signal 9; all that it had started was killed\n";
+    let _ = holder.end().is(76, "", told);
+    for name in [&name, &also] {
+        place.lock(&["status", name]).end().like(1, "is free", "");
     }
 }

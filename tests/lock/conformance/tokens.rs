@@ -13,6 +13,7 @@ on_every_backend!(
     waiting_ends_with_the_ttl,
     a_renewed_lock_lasts,
     what_is_left_is_told,
+    a_broken_token_is_told_why,
     a_token_is_bound_to_its_name,
     what_is_no_token_is_nobodys,
     the_record_says_all,
@@ -104,6 +105,23 @@ fn what_is_left_is_told(place: &Place) {
     let left_ms = left["left_ms"].as_u64().unwrap();
     assert!((10_000..=20_000).contains(&left_ms), "{left}");
     place.lock(&["release", &name, "--token", &token]).end().is(0, "", "");
+}
+
+fn a_broken_token_is_told_why(place: &Place) {
+    let name = place.name();
+    let (first, other) = (place.acquire(&[&name, "--shared"]), place.acquire(&[&name, "--shared"]));
+    let reason = ["--yes", "--reason", "disk\u{1b}[2Jfull"];
+    place.lock(&[&["break", &name, "--if-token", &first], &reason[..]].concat()).end().is(0, "", "");
+    for verb in ["renew", "check", "release"] {
+        let end = place.lock(&[verb, &name, "--token", &first]).end();
+        let end = end.like(76, "", &format!("the lock `{name}` is not held by this token any more: it was broken by "));
+        let line = end.stderr.lines().next().unwrap();
+        assert!(line.contains(" on ") && line.contains(": disk") && line.ends_with("full"), "{line}");
+        assert!(!line.contains('\u{1b}'), "{line:?}");
+    }
+    place.lock(&["release", &name, "--token", &other]).end().is(0, "", "");
+    // Who gave it back needs no reason.
+    place.lock(&["release", &name, "--token", &other]).end().like(76, "", NOT_HELD);
 }
 
 fn a_token_is_bound_to_its_name(place: &Place) {

@@ -4,7 +4,7 @@ use super::*;
 
 /// Where locks can be: beside `etcdctl`'s, and below a path.
 fn both() -> [At; 2] {
-    [At::shared(), At::url(format!("{}/app/x", etcd().url()))]
+    [shared(), At::url(format!("{}/app/x", etcd().url()))]
 }
 
 #[test]
@@ -32,7 +32,7 @@ fn a_lock_from_its_beginning_to_its_end() {
 
 #[test]
 fn every_holder_has_a_larger_fence() {
-    let (at, name) = (At::shared(), namespace());
+    let (at, name) = (shared(), namespace());
     let mut fences = Vec::new();
     for _ in 0..3 {
         let grant = at.take(&name);
@@ -44,7 +44,7 @@ fn every_holder_has_a_larger_fence() {
 
 #[test]
 fn the_length_is_in_whole_seconds_and_stays() {
-    let (at, name) = (At::shared(), namespace());
+    let (at, name) = (shared(), namespace());
     let grant = at.try_for(&Bid { ttl: Duration::from_millis(9001), ..bid([&name], Mode::Exclusive) }).unwrap();
     assert_eq!(grant.ttl, seconds(10));
     assert_eq!(at.renew(&name, &grant.token, Some(seconds(60))), Some(seconds(10)));
@@ -73,7 +73,7 @@ fn a_token_that_is_nobodys_touches_nothing() {
 
 #[test]
 fn a_lock_ends_with_its_time() {
-    let (at, name) = (At::shared(), namespace());
+    let (at, name) = (shared(), namespace());
     let grant = at.try_for(&Bid { ttl: seconds(1), ..bid([&name], Mode::Exclusive) }).unwrap();
     let since = Instant::now();
     let next = at.wait_for(&bid([&name], Mode::Exclusive), LONG).unwrap();
@@ -127,7 +127,7 @@ fn a_holder_is_put_out_and_may_know_why() {
 
 #[test]
 fn what_is_in_the_way_of_a_wait_is_told_in_time() {
-    let (at, name) = (At::shared(), namespace());
+    let (at, name) = (shared(), namespace());
     let held = at.take(&name);
     let since = Instant::now();
     assert_eq!(at.wait_for(&bid([&name], Mode::Exclusive), Duration::from_millis(300)), None);
@@ -138,7 +138,7 @@ fn what_is_in_the_way_of_a_wait_is_told_in_time() {
 
 #[test]
 fn changes_of_a_queue_are_told() {
-    let (at, name) = (At::shared(), namespace());
+    let (at, name) = (shared(), namespace());
     let (tell, told) = std::sync::mpsc::channel();
     let watcher = {
         let (at, name) = (at.clone(), name.clone());

@@ -48,17 +48,62 @@ fn a_user_needs_no_more_than_the_locks_own_keys() {
     let id = acquire(&url, "/app/x");
     let _ = end(&url, "lock break /app/x --yes").is(0, "", "");
     let _ = end(&url, &format!("lock release /app/x --token {id}")).like(76, "", "is not held by this token");
-    let _ = end(&url, "lock acquire other").like(77, "", "refused access: permission denied");
-    // Who may do everything finds no lease without a lock, but for that of the broken one.
-    let root = format!("root:{SECRET}");
-    let endpoint = format!("127.0.0.1:{}", server.port);
-    let words = ["--endpoints", &endpoint, "--user", &root, "get", "", "--prefix", "--keys-only"];
-    let _ = Scratch::new().command("etcdctl", words).end().is(0, "", "");
+    let _ = end(&url, "lock acquire other").like(77, "", "permission denied");
+    let _ = as_root(&server, &["get", "", "--prefix", "--keys-only"]).is(0, "", "");
+}
+
+/// What etcdctl says to who may do everything.
+fn as_root(server: &Server, words: &[&str]) -> End {
+    let (root, endpoint) = (format!("root:{SECRET}"), format!("127.0.0.1:{}", server.port));
+    let all = ["--endpoints", &endpoint, "--user", &root].into_iter().chain(words.iter().copied());
+    Scratch::new().command("etcdctl", all).end()
+}
+
+/// The lease is granted before anybody is asked for the key, and nobody would know of it afterwards.
+#[test]
+fn a_lock_that_is_denied_leaves_no_lease() {
+    let server = with_users();
+    let url = format!("etcd://ops:{SECRET}@127.0.0.1:{}", server.port);
+    let denied = ["acquire other", "acquire other --wait 2s", "run other -- true"];
+    // Of two names the second is denied, and the first.
+    let one_of_two = ["acquire /app/x --also other", "acquire /app/x --also !other", "run /app/x --also other -- true"];
+    for words in denied.into_iter().chain(one_of_two) {
+        let _ = end(&url, &format!("lock {words}")).like(77, "", "permission denied");
+        let leases = as_root(&server, &["lease", "list"]);
+        assert_eq!(leases.stdout, "found 0 leases\n", "{words}");
+        let _ = as_root(&server, &["get", "", "--prefix", "--keys-only"]).is(0, "", "");
+    }
+    let id = acquire(&url, "/app/x");
+    let _ = end(&url, &format!("lock release /app/x --token {id}")).is(0, "", "");
+}
+
+/// What is missing is named, and by what command it is allowed: followed to the letter, that helps.
+#[test]
+fn a_refusal_names_the_key_and_what_allows_it() {
+    let server = with_users();
+    let url = format!("etcd://ops:{SECRET}@127.0.0.1:{}", server.port);
+    let here = format!("gosys: etcd 127.0.0.1:{} refused access to ", server.port);
+    let names = [("other", "other/"), ("o'f a", "'o'\\''f a/'")];
+    for (name, folder) in names {
+        let allows = format!("etcdctl role grant-permission ROLE readwrite {folder} --prefix");
+        let gosys = |verb: &str| Scratch::new().gosys(["lock", verb, name]).env("GOSYS_BACKEND", &url).end();
+        for verb in ["acquire", "status"] {
+            let refused = gosys(verb).like(77, "", ": permission denied\nhint: ");
+            assert!(refused.stderr.starts_with(&format!("{here}{name}/")), "{}", refused.stderr);
+            assert!(refused.stderr.ends_with(&format!(": {allows}\n")), "{}", refused.stderr);
+        }
+        let role = allows.replace("ROLE", "app");
+        let options = format!("etcdctl --endpoints 127.0.0.1:{} --user root:{SECRET}", server.port);
+        let _ = Scratch::new().sh(&role.replace("etcdctl", &options)).end().like(0, "Role app updated", "");
+        let _ = gosys("acquire").like(0, "\n", "");
+    }
+    let refused = end(&url, "lock ls").like(77, "", "hint: ");
+    assert!(refused.stderr.contains("refused access to /.gosys/lock/index/: permission denied"), "{}", refused.stderr);
 }
 
 #[test]
 fn a_server_that_is_away_or_silent_is_waited_for_in_time() {
-    let (refusing, _held) = keeper::refusing_port();
+    let (refusing, _held) = crate::backend::refusing_port();
     for verb in ["acquire a", "acquire a --wait 1s", "status a", "release a --token 1f", "ls"] {
         let url = format!("etcd://127.0.0.1:{refusing}");
         let end = end(&url, &format!("lock {verb}")).like(69, "", "refused the connection");
@@ -75,7 +120,7 @@ fn a_server_that_is_away_or_silent_is_waited_for_in_time() {
 /// The tokens of a waiter that is interrupted would stand in the way of the others.
 #[test]
 fn an_interrupted_waiter_leaves_the_queue() {
-    let (at, name, scratch) = (At::shared(), namespace(), Scratch::new());
+    let (at, name, scratch) = (shared(), namespace(), Scratch::new());
     let held = at.take(&name);
     let waiter = gosys(&scratch, &at.url, &format!("lock acquire {name} --wait 1m")).start();
     at.queue_becomes(&name, 2);

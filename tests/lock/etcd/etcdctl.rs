@@ -14,7 +14,7 @@ fn finish(started: Started) {
 
 #[test]
 fn we_wait_for_etcdctl() {
-    let (at, name, scratch) = (At::shared(), namespace(), Scratch::new());
+    let (at, name, scratch) = (shared(), namespace(), Scratch::new());
     let other = etcdctl_lock(&scratch, &name, "while test ! -e go; do sleep 0.01; done").start();
     at.queue_becomes(&name, 1);
     let holder = at.queue(&name).remove(0);
@@ -35,7 +35,7 @@ fn we_wait_for_etcdctl() {
 
 #[test]
 fn etcdctl_waits_for_us_and_in_line() {
-    let (at, name, scratch) = (At::shared(), namespace(), Scratch::new());
+    let (at, name, scratch) = (shared(), namespace(), Scratch::new());
     let held = at.take(&name);
     let second = etcdctl_lock(&scratch, &name, "echo second >>turns").start();
     at.queue_becomes(&name, 2);
@@ -61,7 +61,7 @@ fn etcdctl_waits_for_us_and_in_line() {
 
 #[test]
 fn what_etcdctl_holds_can_be_given_back_by_its_lease() {
-    let (at, name, scratch) = (At::shared(), namespace(), Scratch::new());
+    let (at, name, scratch) = (shared(), namespace(), Scratch::new());
     let other = etcdctl_lock(&scratch, &name, "while test ! -e go; do sleep 0.01; done").start();
     at.queue_becomes(&name, 1);
     let id = token(&at.queue(&name)[0].id);

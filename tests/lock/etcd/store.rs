@@ -49,7 +49,7 @@ const SHORT: Duration = Duration::from_millis(200);
 
 #[test]
 fn a_place_that_is_gone_is_not_renewed() {
-    let (at, names) = (At::shared(), [namespace(), namespace()]);
+    let (at, names) = (shared(), [namespace(), namespace()]);
     let both = names.each_ref().map(|name| lock(name));
     on_a_connection(&at, async |store| {
         let lease = joined(store, &names[0], Standing::Holds(None)).await;
@@ -69,7 +69,7 @@ fn a_place_that_is_gone_is_not_renewed() {
 /// The lease is as it was granted, so its keys are what tells. Whoever asks after the end is told at once.
 #[test]
 fn what_happened_before_the_wait_is_told() {
-    let (at, name) = (At::shared(), namespace());
+    let (at, name) = (shared(), namespace());
     let held = at.take(&name);
     on_a_connection(&at, async |store| {
         let lease = joined(store, &name, Standing::Waits).await;
@@ -83,7 +83,7 @@ fn what_happened_before_the_wait_is_told() {
 
 #[test]
 fn a_wait_that_is_dropped_misses_nothing() {
-    let (at, name) = (At::shared(), namespace());
+    let (at, name) = (shared(), namespace());
     for drops in 0..12 {
         let held = at.take(&name);
         on_a_connection(&at, async |store| {
@@ -100,7 +100,7 @@ fn a_wait_that_is_dropped_misses_nothing() {
 
 #[test]
 fn who_comes_later_wakes_nobody() {
-    let (at, name) = (At::shared(), namespace());
+    let (at, name) = (shared(), namespace());
     on_a_connection(&at, async |store| {
         let lease = joined(store, &name, Standing::Holds(None)).await;
         assert!(is_quiet(store, &lease, &name).await);
@@ -131,7 +131,7 @@ fn a_history_that_was_cut_is_a_change() {
 /// The client connects again by itself, but what it listened to is gone with the old connection.
 #[test]
 fn after_a_break_it_is_listened_anew() {
-    let (direct, name, proxy) = (At::shared(), namespace(), Proxy::to(etcd().port));
+    let (direct, name, proxy) = (shared(), namespace(), Proxy::to(etcd().port));
     let held = direct.take(&name);
     on_a_connection(&At::url(format!("etcd://127.0.0.1:{}", proxy.port)), async |store| {
         let lease = joined(store, &name, Standing::Waits).await;
@@ -149,7 +149,7 @@ fn after_a_break_it_is_listened_anew() {
 
 #[test]
 fn nobody_but_the_server_of_the_connection_is_asked() {
-    let (refusing, _held) = keeper::refusing_port();
+    let (refusing, _held) = crate::backend::refusing_port();
     let (out, url) = (quiet(), format!("etcd://127.0.0.1:{refusing},127.0.0.1:{}", etcd().port).parse().unwrap());
     let patience = Patience::of(Duration::from_secs(10));
     let call = Call { out: &out, credentials: Credentials::default(), patience };

@@ -1,5 +1,6 @@
 //! Locks on a real Redis, through the library.
 
+mod bells;
 mod compat;
 mod faults;
 mod places;
@@ -23,8 +24,18 @@ use gosys::lock::session::News;
 use gosys::lock::token::Token;
 use gosys::lock::{About, Bid, Contender, Grant, Locks, Wait};
 
+use crate::lock::remote::Backend;
 use crate::support::eventually;
 use crate::support::servers::{Server, namespace, redis};
+
+/// What the bodies for every server need to know of this one.
+pub static BACKEND: Backend = Backend { shared: redis, remove, tells_of_it: true };
+
+fn remove(server: &Server, name: &str, id: &str) {
+    let tokens = server.ask(&format!("HKEYS {}\r\n", key(name, "q"))).unwrap();
+    let token = tokens.lines().find(|line| line.starts_with(id)).expect("it is there");
+    assert_eq!(say(server, &format!("HDEL {} {token}", key(name, "q"))), ":1");
+}
 
 /// Within this everything has to happen that needs no waiting.
 const SOON: Duration = Duration::from_secs(5);

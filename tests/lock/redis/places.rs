@@ -143,3 +143,32 @@ fn with_a_password() {
         assert_eq!(gosys(&["release", &name, "--token", end.stdout.trim()]).end().code(), 0);
     }
 }
+
+/// What is missing is named, and by what command it is allowed: followed to the letter, that helps.
+#[test]
+fn a_refusal_names_the_key_and_what_allows_it() {
+    let scratch = Scratch::new();
+    let rights = [["~other:*", "+@all"], ["~gosys:lock:*", "+@read"], ["~gosys:lock:*", "+eval"], ["~x", "+eval"]];
+    for (at, [keys, commands]) in rights.into_iter().enumerate() {
+        let user = ["--user", "ops", "on", ">hunter2", keys, commands];
+        let server = Server::own(Kind::Redis, Options { extra: &user, tls: None });
+        let url = format!("redis://ops:hunter2@127.0.0.1:{}", server.port);
+        let (compat, key, pattern) =
+            if at == 3 { (Some("--compat"), "x", "'~x'") } else { (None, "gosys:lock:{x}:q", "'~gosys:lock:*'") };
+        let gosys = |words: &[&str]| {
+            let words = ["lock"].into_iter().chain(words.iter().copied()).chain(compat);
+            scratch.gosys(words).env("GOSYS_BACKEND", &url).end()
+        };
+        let allows = format!("redis-cli ACL SETUSER USER {pattern} +@read +@write +eval +time '+client|tracking'");
+        let here = format!("gosys: redis 127.0.0.1:{} refused access to {key}: ", server.port);
+        for verb in ["acquire", "status"] {
+            let refused = gosys(&[verb, "x"]).like(77, "", &here);
+            assert!(refused.stderr.ends_with(&format!(": {allows}\n")), "{}", refused.stderr);
+            assert_eq!(refused.stderr.lines().count(), 2, "{}", refused.stderr);
+        }
+        let line = allows.replace("USER '", "ops '").replace("redis-cli", &format!("redis-cli -p {}", server.port));
+        let _ = scratch.sh(&line).end().like(0, "OK", "");
+        let _ = gosys(&["acquire", "x"]).like(0, "\n", "");
+        let _ = gosys(&["status", "x"]).like(0, "holds", "");
+    }
+}

@@ -205,3 +205,20 @@ fn a_verb_asks_few_questions_on_one_connection() {
         assert!(!about.contains(&format!("cmdstat_{greeting}")), "{greeting}");
     }
 }
+
+#[test]
+fn the_fence_is_forgotten_only_where_nobody_is() {
+    let (site, name) = (Site::shared(), namespace());
+    let forget = || site.locks(|locks| locks.forget(&lock(&name))).unwrap();
+    let held = site.take(&bid(&name));
+    forget();
+    assert_eq!(parts(redis(), &name), "qdf");
+    assert!(site.release(&name, &held.token));
+    assert_eq!(parts(redis(), &name), "f");
+    forget();
+    assert_eq!(parts(redis(), &name), "");
+    forget();
+    // By the server's clock, and so larger all the same.
+    let next = site.take(&bid(&name));
+    assert!(next.fences[0] > held.fences[0]);
+}

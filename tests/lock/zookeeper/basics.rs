@@ -8,7 +8,7 @@ use super::*;
 
 #[test]
 fn a_lock_is_taken_renewed_and_given_back() {
-    let (at, name) = (At::shared(), namespace());
+    let (at, name) = (shared(), namespace());
     let grant = at.take(&name);
     assert_eq!((grant.ttl, grant.token.reveal().len()), (seconds(20), 48));
     // Nobody is connected to the session any more, and it is there.
@@ -26,7 +26,7 @@ fn a_lock_is_taken_renewed_and_given_back() {
 
 #[test]
 fn the_node_is_curators_and_the_fence_its_number() {
-    let (at, name) = (At::shared(), namespace());
+    let (at, name) = (shared(), namespace());
     let grant = at.take(&name);
     let mut hand = Hand::new(zookeeper().port);
     let children = hand.children(&format!("/{name}"));
@@ -39,9 +39,12 @@ fn the_node_is_curators_and_the_fence_its_number() {
         (grant.fences.as_slice(), format!("{:016x}", told.owner)),
         (&[Some(told.created)][..], grant.token.id().to_owned())
     );
+    let mut record: serde_json::Value = serde_json::from_slice(&told.data).unwrap();
+    let sure_ms = record.as_object_mut().unwrap().remove("sure_ms").unwrap().as_u64().unwrap();
+    assert!((10_000..=20_000).contains(&sure_ms), "{sure_ms}");
     assert_eq!(
-        String::from_utf8(told.data).unwrap(),
-        r#"{"ttl_ms":20000,"most_ms":20000,"owner":"tester","host":"here","pid":7,"since_ms":1700000000000}"#
+        record.to_string(),
+        r#"{"host":"here","most_ms":20000,"owner":"tester","pid":7,"since_ms":1700000000000,"ttl_ms":20000}"#
     );
     assert!(at.release(&name, &grant));
     assert_eq!(hand.children(&format!("/{name}")), [""; 0]);
@@ -49,7 +52,7 @@ fn the_node_is_curators_and_the_fence_its_number() {
 
 #[test]
 fn a_token_that_is_nobodys_moves_nothing() {
-    let (at, name, other) = (At::shared(), namespace(), namespace());
+    let (at, name, other) = (shared(), namespace(), namespace());
     let grant = at.take(&name);
     let good = grant.token.reveal();
     let forged = format!("{}{}", &good[..16], "0".repeat(32));
@@ -67,7 +70,7 @@ fn a_token_that_is_nobodys_moves_nothing() {
 
 #[test]
 fn a_lock_ends_with_its_time() {
-    let (at, name) = (At::shared(), namespace());
+    let (at, name) = (shared(), namespace());
     let short = Bid { ttl: seconds(2), ..bid([&name], Mode::Exclusive) };
     let grant = at.try_for(&short).unwrap();
     // As long as it is renewed it stays.
@@ -84,7 +87,7 @@ fn a_lock_ends_with_its_time() {
 
 #[test]
 fn a_renewal_may_change_the_length() {
-    let (at, name) = (At::shared(), namespace());
+    let (at, name) = (shared(), namespace());
     let grant = at.take(&name);
     assert_eq!(at.renew(&name, &grant.token, Some(seconds(2))), Some(seconds(2)));
     // Without a length it keeps that; and longer than it was begun for it cannot be.
@@ -173,7 +176,7 @@ fn folders_go_when_they_are_empty_and_come_again() {
 
 #[test]
 fn what_is_no_path_is_no_name() {
-    let at = At::shared();
+    let at = shared();
     for name in ["/a", "a//b", "a/../b", "zookeeper/quota", ".gosys/x", "a\u{f8ff}"] {
         for result in [
             at.do_with(|locks| locks.acquire(&bid([name], Mode::Exclusive), Wait::Try).map(drop)),
@@ -187,7 +190,7 @@ fn what_is_no_path_is_no_name() {
 
 #[test]
 fn a_path_in_the_url_is_a_space_of_its_own() {
-    let (at, name) = (At::shared(), namespace());
+    let (at, name) = (shared(), namespace());
     let inner = At::url(format!("{}/{name}/x", at.url));
     let grant = inner.take("a/b");
     assert_eq!((inner.names(""), at.names(&name)), (vec!["a/b".to_owned()], vec![]));

@@ -43,7 +43,7 @@ impl<'a> One<'a> {
 }
 
 fn run(work: impl AsyncFnOnce(&Place<'_>)) {
-    run_at(&At::shared(), work);
+    run_at(&shared(), work);
 }
 
 fn run_at(at: &At, work: impl AsyncFnOnce(&Place<'_>)) {

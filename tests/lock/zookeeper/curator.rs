@@ -4,7 +4,7 @@ use super::*;
 
 #[test]
 fn we_wait_for_curators_mutex_and_it_for_us() {
-    let (at, name) = (At::shared(), namespace());
+    let (at, name) = (shared(), namespace());
     let mut hand = Hand::new(zookeeper().port);
     let theirs = hand.contend(&name);
     for mode in [Mode::Exclusive, Mode::Shared, Mode::Slots(3)] {
@@ -40,7 +40,7 @@ fn we_wait_for_curators_mutex_and_it_for_us() {
 
 #[test]
 fn other_nodes_are_not_in_the_queue() {
-    let (at, name) = (At::shared(), namespace());
+    let (at, name) = (shared(), namespace());
     let mut hand = Hand::new(zookeeper().port);
     hand.create(&format!("/{name}"), b"what others keep here", 0).unwrap();
     for other in ["inner", "_c_x-lease-0000000000", "_c_x-__WRIT__0000000000", "lock-1"] {

@@ -4,7 +4,7 @@ use super::*;
 
 #[test]
 fn names_are_found_by_their_beginning() {
-    let (at, name) = (At::shared(), namespace());
+    let (at, name) = (shared(), namespace());
     let names = ["b", "a/x", "a"].map(|end| format!("{name}/{end}"));
     let grants = names.each_ref().map(|name| at.take(name));
     assert_eq!(at.names(&name), ["a", "a/x", "b"].map(|end| format!("{name}/{end}")));
@@ -37,7 +37,7 @@ fn only_so_many_nodes_are_looked_through() {
 
 #[test]
 fn a_queue_tells_who_and_how_long() {
-    let (at, name) = (At::shared(), namespace());
+    let (at, name) = (shared(), namespace());
     assert_eq!(at.queue(&name), []);
     let holder = at.try_for(&bid([&name], Mode::Slots(2))).unwrap();
     let queue = at.queue(&name);
@@ -60,7 +60,7 @@ fn a_queue_tells_who_and_how_long() {
 
 #[test]
 fn a_broken_lock_is_free_and_its_token_nobodys() {
-    let (at, name) = (At::shared(), namespace());
+    let (at, name) = (shared(), namespace());
     let shared = [(); 3].map(|()| at.try_for(&bid([&name], Mode::Shared)).unwrap());
     assert_eq!(at.evict(&name, Some("nobody")), 0);
     assert_eq!(at.evict(&name, Some(shared[1].token.id())), 1);
@@ -84,7 +84,7 @@ fn a_broken_lock_is_free_and_its_token_nobodys() {
 /// A queue is watched from before its first node is there.
 #[test]
 fn a_watched_queue_tells_every_change() {
-    let (at, name) = (At::shared(), namespace());
+    let (at, name) = (shared(), namespace());
     let (sender, seen) = std::sync::mpsc::channel();
     let watcher = {
         let (at, name) = (at.clone(), name.clone());
@@ -114,4 +114,22 @@ fn a_watched_queue_tells_every_change() {
     let grant = at.take(&name);
     assert!(watcher.join().unwrap().unwrap_err().is_silent());
     assert!(at.release(&name, &grant));
+}
+
+/// A renewal proves no more than that the one before has come to whoever counts the time.
+#[test]
+fn what_is_left_of_a_kept_lock_is_certain() {
+    let (at, name, scratch) = (shared(), namespace(), crate::support::Scratch::new());
+    let words = ["lock", "run", &name, "--ttl", "6s", "--", "sh", "-c", "touch up; sleep 60"];
+    let run = scratch.gosys(words).env("GOSYS_BACKEND", &at.url).start();
+    eventually(LONG, "it runs", || scratch.path().join("up").exists());
+    // From the first renewal on, which comes after a sixth.
+    thread::sleep(Duration::from_millis(1200));
+    for _ in 0..25 {
+        thread::sleep(Duration::from_millis(80));
+        let [Contender { left: Some(Left::For(left)), .. }] = at.queue(&name)[..] else { panic!("it is not held") };
+        assert!(left <= Duration::from_millis(5200) && left > seconds(1), "{left:?}");
+    }
+    run.signal("TERM");
+    let _ = run.end().is(143, "", "");
 }

@@ -45,7 +45,7 @@ fn folders_stay_where_the_server_knows_no_containers() {
     });
     let name = namespace();
     let grant = at.take(&format!("{name}/a"));
-    assert_eq!(At::shared().queue(&format!("{name}/a")).len(), 1);
+    assert_eq!(shared().queue(&format!("{name}/a")).len(), 1);
     assert!(at.release(&format!("{name}/a"), &grant));
     assert_eq!(at.names(&name), [""; 0]);
 }

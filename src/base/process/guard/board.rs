@@ -34,6 +34,9 @@ pub struct Note {
 /// Where it is written.
 pub struct Board(File);
 
+/// The length of a note.
+const NOTE: usize = 24;
+
 /// Reading and writing may meet: a note whose parts do not belong together is read again.
 const READS: u32 = 1000;
 
@@ -53,9 +56,22 @@ impl Board {
         self.0.write_all_at(&encode(note), 0)
     }
 
+    /// Writes down what somebody else will need if this process is gone. Once, and before anything depends on it.
+    pub fn keep(&self, text: &str) -> io::Result<()> {
+        self.0.write_all_at(text.as_bytes(), NOTE as u64)
+    }
+
+    /// What was written down; empty if nothing was.
+    pub fn kept(&self) -> io::Result<String> {
+        let length = self.0.metadata()?.len().saturating_sub(NOTE as u64);
+        let mut bytes = vec![0; usize::try_from(length).unwrap_or(0)];
+        self.0.read_exact_at(&mut bytes, NOTE as u64)?;
+        String::from_utf8(bytes).map_err(|_| io::ErrorKind::InvalidData.into())
+    }
+
     /// The last note.
     pub fn read(&self) -> io::Result<Note> {
-        let mut bytes = [0; 24];
+        let mut bytes = [0; NOTE];
         for _ in 0..READS {
             self.0.read_exact_at(&mut bytes, 0)?;
             if let Some(note) = decode(&bytes) {
@@ -75,14 +91,14 @@ impl AsFd for Board {
 const NEVER: u64 = u64::MAX;
 const CHECK: u64 = 0x67_6f_73_79_73;
 
-fn encode(note: Note) -> [u8; 24] {
+fn encode(note: Note) -> [u8; NOTE] {
     let over_at = note.over_at.map_or(NEVER, |at| u64::try_from(at.as_nanos()).unwrap_or(NEVER));
     let stage = match note.stage {
         Stage::Waiting => 0,
         Stage::Running => 1,
         Stage::Done { signal, cut_short } => 2 | u64::from(cut_short) << 8 | u64::from(signal.unsigned_abs()) << 16,
     };
-    let mut bytes = [0; 24];
+    let mut bytes = [0; NOTE];
     // The last word ties the two others together: a note that was read in halves does not fit.
     for (part, word) in bytes.chunks_exact_mut(8).zip([over_at, stage, over_at ^ stage ^ CHECK]) {
         part.copy_from_slice(&word.to_ne_bytes());
@@ -90,7 +106,7 @@ fn encode(note: Note) -> [u8; 24] {
     bytes
 }
 
-fn decode(bytes: &[u8; 24]) -> Option<Note> {
+fn decode(bytes: &[u8; NOTE]) -> Option<Note> {
     let mut words = bytes.chunks_exact(8).filter_map(|part| Some(u64::from_ne_bytes(part.try_into().ok()?)));
     let (over_at, stage, check) = (words.next()?, words.next()?, words.next()?);
     let signal = i32::try_from(stage >> 16).ok()?;
@@ -125,6 +141,10 @@ mod tests {
             let board = Board::new().unwrap();
             board.write(note).unwrap();
             prop_assert_eq!(board.read().unwrap(), note);
+            prop_assert_eq!(board.kept().unwrap(), "");
+            board.keep("words").unwrap();
+            board.write(note).unwrap();
+            prop_assert_eq!((board.read().unwrap(), board.kept().unwrap()), (note, "words".to_owned()));
         }
 
         #[test]

@@ -32,8 +32,9 @@ use crate::base::process::{adopt, cannot_watch, die_of, here, plan};
 pub enum Verdict {
     /// By itself, having said what was to be said.
     Exit(Exit),
-    /// It did not, and all that it watched over was killed.
-    Failed(Error),
+    /// It did not, and all that it watched over was killed. With what it had left for that case, unless something of
+    /// that may live on.
+    Failed(Error, Option<String>),
 }
 
 /// Has a guard do what this process was asked to do, and watches over it.
@@ -190,7 +191,7 @@ impl Front {
                 self.end_all();
                 let killed = Exit::Signal(u8::try_from(signal).unwrap_or(0));
                 let why = format!("the guard was killed by signal {signal} before the command was started");
-                return Ok(Verdict::Failed(Error::new(killed, why)));
+                return Ok(Verdict::Failed(Error::new(killed, why), None));
             }
             return Ok(self.give_up(&format!("the guard of the command was killed by signal {signal}")));
         };
@@ -227,7 +228,10 @@ impl Front {
         let all = self.end_all();
         let rest =
             if all { "all that it had started was killed" } else { "not all that it had started could be killed" };
-        Verdict::Failed(Error::new(Exit::Lost, format!("{why}; {rest}")))
+        // With others below us there is no proof by the kernel that nobody of the tree is left.
+        let is_proven = all && !self.tree.has_others();
+        let kept = self.board.kept().ok().filter(|kept| is_proven && !kept.is_empty());
+        Verdict::Failed(Error::new(Exit::Lost, format!("{why}; {rest}")), kept)
     }
 
     fn end_all(&self) -> bool {

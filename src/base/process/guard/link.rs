@@ -93,6 +93,12 @@ impl Link {
         }
     }
 
+    /// Leaves a text for the front, should this process be killed.
+    pub fn keep(&self, text: &str) {
+        // As with a note, what could fail is memory.
+        let _ = self.ties.board.keep(text);
+    }
+
     /// Runs a command to its end, as [`crate::base::process::run`] does.
     pub fn run(&mut self, job: &Job<'_>, limits: Limits, warrant: &mut dyn Warrant) -> Result<Ended> {
         // A key of the terminal that was pressed before the command was there has not reached it.

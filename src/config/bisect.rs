@@ -1,0 +1,84 @@
+//! Finding the first bad one of many in a row, some of which may tell nothing. Pure.
+
+use std::ops::Range;
+
+/// What a check said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Said {
+    Good,
+    Bad,
+    /// This one cannot be tried.
+    Nothing,
+}
+
+/// The search between one that is known to be good and one that is known to be bad.
+#[derive(Clone, Debug)]
+pub struct Bisection {
+    good: usize,
+    bad: usize,
+    silent: Vec<usize>,
+}
+
+impl Bisection {
+    /// `good` comes before `bad`.
+    pub fn new(good: usize, bad: usize) -> Self {
+        Self { good, bad, silent: Vec::new() }
+    }
+
+    /// The one to be tried next: of those that may tell something the nearest to the middle. `None` when all is known.
+    pub fn next(&self) -> Option<usize> {
+        let middle = self.good + (self.bad - self.good) / 2;
+        let open = (self.good + 1..self.bad).filter(|at| !self.silent.contains(at));
+        open.min_by_key(|at| at.abs_diff(middle))
+    }
+
+    pub fn told(&mut self, at: usize, said: Said) {
+        match said {
+            Said::Good => self.good = at,
+            Said::Bad => self.bad = at,
+            Said::Nothing => self.silent.push(at),
+        }
+    }
+
+    /// Where the first bad one is: a single place, or several of which only the last could be tried.
+    pub fn first_bad(&self) -> Range<usize> {
+        self.good + 1..self.bad + 1
+    }
+
+    /// How many more tries there will be at most, if all of them tell something.
+    pub fn tries_left(&self) -> u32 {
+        (self.bad - self.good).ilog2() + u32::from(!(self.bad - self.good).is_power_of_two())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn the_first_bad_one_is_found_whatever_is_silent(
+            last in 1_usize..200, first_bad in 1_usize..200, silent in proptest::collection::btree_set(1_usize..200, 0..20)
+        ) {
+            let first_bad = first_bad.min(last);
+            let silent: Vec<usize> = silent.into_iter().filter(|at| *at < last).collect();
+            let mut search = Bisection::new(0, last);
+            let expected = search.tries_left();
+            let mut tries = 0;
+            while let Some(at) = search.next() {
+                tries += 1;
+                search.told(at, match at {
+                    at if silent.contains(&at) => Said::Nothing,
+                    at if at >= first_bad => Said::Bad,
+                    _ => Said::Good,
+                });
+            }
+            let found = search.first_bad();
+            prop_assert!(found.contains(&first_bad));
+            prop_assert!(found.clone().all(|at| at == found.end - 1 || silent.contains(&at)));
+            prop_assert!(tries as usize <= expected as usize + silent.len());
+        }
+    }
+}

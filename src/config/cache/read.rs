@@ -1,0 +1,115 @@
+//! Reading the copy, also while it is being replaced.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use super::{CHECKED, CURRENT, Checked, MANIFEST, Manifest, SCHEMA, VALUES, releases};
+use crate::backend::local::boot;
+use crate::base::clock::System;
+use crate::base::error::{Error, Result};
+use crate::base::exit::Exit;
+use crate::config::key::Key;
+use crate::config::tree::{Digest, Tree};
+use crate::config::value::Value;
+
+/// How often a state is looked for again that was taken away meanwhile.
+const ATTEMPTS: u32 = 5;
+
+/// One state of a copy.
+#[derive(Debug)]
+pub struct Cached {
+    manifest: Manifest,
+    values: PathBuf,
+    /// How long ago the copy was known to be the server's, if that can be told.
+    pub age: Option<Duration>,
+    /// Whether this is not the newest one, because that is damaged.
+    pub is_older: bool,
+}
+
+impl Cached {
+    /// The state that counts, with all values that `wanted` takes; an older one if that is damaged.
+    pub fn read(dir: &Path, wanted: impl Fn(&Key) -> bool) -> Result<(Self, Tree)> {
+        let mut damage = None;
+        for _ in 0..ATTEMPTS {
+            // To where it leads now, once: what is read through the link twice may be of two states.
+            let place = match fs::canonicalize(dir.join(CURRENT)) {
+                Ok(place) => place,
+                Err(error) if error.kind() == io::ErrorKind::NotFound => return Err(absent(dir)),
+                Err(error) => return Err(Error::file(&dir.join(CURRENT), "read", &error)),
+            };
+            match Self::load(&place, &wanted) {
+                Ok((cached, tree)) => return Ok((Self { age: age(dir), ..cached }, tree)),
+                // Retired while it was read, or damaged for good.
+                Err(error) => damage = Some(error),
+            }
+        }
+        let whole = older(dir).into_iter().find_map(|place| Self::load(&place, &wanted).ok());
+        let (cached, tree) = whole.ok_or_else(|| {
+            let why = damage.map_or(String::new(), |error| format!(": {error}"));
+            Error::new(Exit::Unavailable, format!("the copy in {} is damaged{why}", dir.display()))
+                .hint("gosys config sync makes it anew")
+        })?;
+        Ok((Self { age: age(dir), is_older: true, ..cached }, tree))
+    }
+
+    /// Whether a state can be read with all its values.
+    pub(super) fn is_whole(place: &Path) -> bool {
+        Self::load(place, &|_: &Key| true).is_ok()
+    }
+
+    /// The number of the release.
+    pub fn release(&self) -> u64 {
+        self.manifest.release
+    }
+
+    /// Where it was copied from.
+    pub fn backend(&self) -> &str {
+        &self.manifest.backend
+    }
+
+    fn load(place: &Path, wanted: &impl Fn(&Key) -> bool) -> io::Result<(Self, Tree)> {
+        let manifest: Manifest = serde_json::from_slice(&fs::read(place.join(MANIFEST))?)?;
+        if manifest.schema != SCHEMA {
+            return Err(io::Error::other("it has another form"));
+        }
+        let cached = Self { manifest, values: place.join(VALUES), age: None, is_older: false };
+        let keys = cached.manifest.keys.iter().filter(|(key, _)| wanted(key));
+        let tree = keys.map(|(key, kept)| Ok((key.clone(), cached.value(&kept.file, kept.sha256)?)));
+        let tree = tree.collect::<io::Result<Tree>>()?;
+        Ok((cached, tree))
+    }
+
+    fn value(&self, file: &str, sha256: Digest) -> io::Result<Value> {
+        // A manifest that somebody else has written must not lead out of the folder.
+        if file.contains('/') || file == ".." {
+            return Err(io::Error::other("a file's name leaves the folder"));
+        }
+        let value = Value::from(fs::read(self.values.join(file))?);
+        if Digest::of_value(&value) == sha256 {
+            Ok(value)
+        } else {
+            Err(io::Error::other(format!("{file} has changed")))
+        }
+    }
+}
+
+fn age(dir: &Path) -> Option<Duration> {
+    let checked: Checked = serde_json::from_slice(&fs::read(dir.join(CHECKED)).ok()?).ok()?;
+    Some(Duration::from_millis(checked.age_ms(Checked::now(&System, boot().ok()?))))
+}
+
+/// The states that were kept, the newest first.
+fn older(dir: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(releases(dir)).into_iter().flatten().flatten();
+    let mut found: Vec<_> =
+        entries.filter_map(|entry| Some((entry.metadata().ok()?.modified().ok()?, entry.path()))).collect();
+    found.sort();
+    found.into_iter().rev().map(|(_, path)| path).collect()
+}
+
+fn absent(dir: &Path) -> Error {
+    Error::new(Exit::Unavailable, format!("there is no copy in {}", dir.display()))
+        .hint(format!("gosys config sync {} makes one while the server answers", dir.display()))
+}

@@ -1,0 +1,150 @@
+//! Keeping the copy: one state after another, each whole before it counts.
+
+use std::fs::{self, DirBuilder, File, OpenOptions};
+use std::io::{self, Write};
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, symlink};
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use serde::Serialize;
+
+use super::{CHECKED, CURRENT, Cached, Checked, Kept, MANIFEST, Manifest, RELEASES, SCHEMA, VALUES, file_of, releases};
+use crate::backend::local::{boot, try_lock};
+use crate::base::clock::System;
+use crate::base::error::{Error, Result};
+use crate::base::exit::Exit;
+use crate::base::rng;
+use crate::config::tree::{Digest, Tree};
+
+/// Whoever has this file locked keeps the copy.
+const LOCK: &str = "lock";
+
+/// The one who keeps a folder up to date.
+pub struct Keeper {
+    dir: PathBuf,
+    backend: String,
+    /// How many states stay.
+    keep: usize,
+    _lock: File,
+}
+
+impl Keeper {
+    /// Begins to keep this folder, which is made where need be; 75 if somebody else does.
+    pub fn of(dir: &Path, backend: String, keep: usize) -> Result<Self> {
+        let failed = |error: io::Error| Error::file(dir, "create", &error);
+        DirBuilder::new().recursive(true).mode(0o700).create(releases(dir)).map_err(failed)?;
+        let path = dir.join(LOCK);
+        let lock = new(&path, false).map_err(|error| Error::file(&path, "open", &error))?;
+        if !try_lock(&lock).map_err(|error| Error::file(&path, "lock", &error))? {
+            return Err(Error::new(Exit::Busy, format!("{} is kept by another gosys config sync", dir.display()))
+                .hint("one is enough; what it keeps is for all to read"));
+        }
+        let keeper = Self { dir: dir.to_owned(), backend, keep: keep.max(1), _lock: lock };
+        keeper.tidy();
+        Ok(keeper)
+    }
+
+    /// Makes this the state that counts.
+    pub fn put(&self, release: u64, tree: &Tree) -> Result<()> {
+        let digest = Digest::of(tree);
+        let name = format!("{release}-{}", digest.short());
+        let place = releases(&self.dir).join(&name);
+        let failed = |error: io::Error| Error::file(&place, "write", &error);
+        // One of the same name is the same state, unless it was damaged.
+        if !Cached::is_whole(&place) {
+            if place.exists() {
+                fs::remove_dir_all(&place).map_err(failed)?;
+            }
+            self.write(&place, release, digest, tree).map_err(failed)?;
+        }
+        let link = self.dir.join(draft()?);
+        symlink(Path::new(RELEASES).join(&name), &link).map_err(failed)?;
+        fs::rename(&link, self.dir.join(CURRENT)).map_err(failed)?;
+        sync(&self.dir).map_err(failed)?;
+        self.checked()?;
+        self.retire(&name);
+        Ok(())
+    }
+
+    /// Notes that the state that counts is the server's still.
+    pub fn checked(&self) -> Result<()> {
+        let path = self.dir.join(CHECKED);
+        let failed = |error: io::Error| Error::file(&path, "write", &error);
+        let note = self.dir.join(draft()?);
+        // Not synced: after a power cut an older note is as true.
+        let now = Checked::now(&System, boot()?);
+        new(&note, true).and_then(|file| json(file, &now)).map_err(failed)?;
+        fs::rename(&note, &path).map_err(failed)
+    }
+
+    fn write(&self, place: &Path, release: u64, digest: Digest, tree: &Tree) -> io::Result<()> {
+        let draft = releases(&self.dir).join(draft().map_err(io::Error::other)?);
+        let values = draft.join(VALUES);
+        DirBuilder::new().recursive(true).mode(0o700).create(&values)?;
+        let mut manifest =
+            Manifest { schema: SCHEMA.to_owned(), backend: self.backend.clone(), release, digest, keys: [].into() };
+        for (key, value) in tree {
+            let file = file_of(key);
+            let mut open = new(&values.join(&file), true)?;
+            open.write_all(value.bytes())?;
+            open.sync_all()?;
+            manifest.keys.insert(key.clone(), Kept { file, sha256: Digest::of_value(value) });
+        }
+        let file = new(&draft.join(MANIFEST), true)?;
+        json(file.try_clone()?, &manifest)?;
+        file.sync_all()?;
+        // The names as well as the bytes, and all that before the folder gets the name by which it counts.
+        for folder in [&values, &draft] {
+            sync(folder)?;
+        }
+        fs::rename(&draft, place)?;
+        sync(&releases(&self.dir))
+    }
+
+    /// Removes the states that have gone out of use longest ago.
+    fn retire(&self, current: &str) {
+        let mut others: Vec<(SystemTime, PathBuf)> = fs::read_dir(releases(&self.dir))
+            .into_iter()
+            .flatten()
+            .flatten()
+            .filter(|entry| entry.file_name() != current)
+            .filter_map(|entry| Some((entry.metadata().ok()?.modified().ok()?, entry.path())))
+            .collect();
+        others.sort();
+        let surplus = (others.len() + 1).saturating_sub(self.keep);
+        for (_, path) in others.drain(..surplus) {
+            // One that cannot be removed is in nobody's way.
+            let _ = fs::remove_dir_all(path);
+        }
+    }
+
+    /// Removes what was left half-made by somebody who was killed; we alone keep this folder now.
+    fn tidy(&self) {
+        for folder in [self.dir.clone(), releases(&self.dir)] {
+            for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+                if entry.file_name().to_string_lossy().starts_with(".new-") {
+                    let path = entry.path();
+                    let _ = fs::remove_file(&path).or_else(|_| fs::remove_dir_all(&path));
+                }
+            }
+        }
+    }
+}
+
+/// A name for something half-made, which nobody else has.
+fn draft() -> Result<String> {
+    rng::token().map(|token| format!(".new-{token}"))
+}
+
+/// A file that only its owner reads.
+fn new(path: &Path, exclusively: bool) -> io::Result<File> {
+    OpenOptions::new().write(true).create(!exclusively).create_new(exclusively).mode(0o600).open(path)
+}
+
+fn json(mut file: File, record: &impl Serialize) -> io::Result<()> {
+    file.write_all(&serde_json::to_vec(record)?)
+}
+
+fn sync(folder: &Path) -> io::Result<()> {
+    File::open(folder)?.sync_all()
+}

@@ -1,0 +1,54 @@
+//! Asking somebody else's command about a state of the space.
+
+use std::ffi::OsString;
+use std::io::Write;
+use std::path::Path;
+use std::time::Duration;
+
+use tempfile::NamedTempFile;
+
+use crate::backend::secret;
+use crate::base::error::{Error, Result, plain};
+use crate::base::exit::Exit;
+use crate::base::process::plan::{Cause, Limits, OnLost, Status};
+use crate::base::process::{self, Job, Unlimited};
+use crate::config::tree::Tree;
+
+/// What a command has to end when gosys is told to.
+const GRACE: Duration = Duration::from_secs(10);
+
+/// Runs a line for `sh` on this state, and gives its code. What it prints goes to stderr: stdout is ours.
+///
+/// The state is the file that GOSYS_CONFIG_FILE names, one JSON object from keys to values, GOSYS_CONFIG_RELEASE its
+/// number.
+pub fn run(line: &str, tree: &Tree, release: u64) -> Result<u8> {
+    let failed =
+        |error: std::io::Error| Error::new(Exit::Io, format!("cannot write a temporary file: {}", plain(&error)));
+    // Nobody else may read it: there are secrets in it.
+    let mut file = NamedTempFile::with_suffix(".json").map_err(failed)?;
+    let json = serde_json::to_vec(tree).map_err(|error| Error::new(Exit::Internal, error.to_string()))?;
+    file.write_all(&json).and_then(|()| file.flush()).map_err(failed)?;
+    let environment = [("GOSYS_CONFIG_FILE", shown(file.path())), ("GOSYS_CONFIG_RELEASE", release.to_string())];
+    run_with(line, &environment)
+}
+
+/// Runs a line for `sh` with these variables besides ours, its stdout sent to stderr, and gives its code.
+pub fn run_with(line: &str, environment: &[(&'static str, String)]) -> Result<u8> {
+    let command: Vec<OsString> = ["sh", "-c", &format!("exec >&2\n{line}")].map(OsString::from).into();
+    let job = Job { command: &command, environment, withheld: secret::variables()?, stdin: None, namespace: false };
+    let limits = Limits { grace: GRACE, until: None, gone_by: None, on_lost: OnLost::Kill };
+    let ended = process::run(&job, limits, &mut Unlimited)?;
+    if let Some(Cause::Signal(signal)) = ended.outcome.cause {
+        return Err(Error::interrupted(signal));
+    }
+    Ok(match ended.outcome.status {
+        Some(Status::Code(code)) => code,
+        Some(Status::Signal(signal)) => u8::try_from(128 + signal).unwrap_or(u8::MAX),
+        None => u8::MAX,
+    })
+}
+
+/// A path as a variable has it.
+pub fn shown(path: &Path) -> String {
+    path.display().to_string()
+}

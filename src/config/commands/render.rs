@@ -1,0 +1,127 @@
+//! `config render`: a file made of a template and the values of the space.
+
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::os::unix::fs::{MetadataExt, PermissionsExt};
+use std::path::{Path, PathBuf};
+
+use tempfile::NamedTempFile;
+
+use super::outside;
+use super::place::Selected;
+use super::reading::RelArgs;
+use crate::base::error::{Error, Result};
+use crate::base::exit::Exit;
+use crate::base::verb::{Context, Run};
+use crate::config::template;
+use crate::config::tree::Digest;
+
+/// What a file has that somebody has not made before: there may be secrets in it.
+const MODE: u32 = 0o600;
+
+/// Fill a template in with the values of the space
+///
+/// {{ db.host }} and {{ get("db/host") }} are the value of db/host, ls("db/") the keys below db; for, if and filters
+/// are Jinja's. What is not there is an error. With -O the file is replaced at once and only if --check succeeds; then
+/// --reload is run, and again by the next render if it failed.
+#[derive(clap::Args)]
+pub struct Render {
+    /// The template
+    #[arg(value_name = "TEMPLATE")]
+    template: PathBuf,
+    /// Replace this file, instead of printing
+    #[arg(short = 'O', long, value_name = "FILE")]
+    into: Option<PathBuf>,
+    /// Replace it only if this line for sh succeeds; the new text is in the file $GOSYS_FILE
+    #[arg(long, value_name = "COMMAND", requires = "into")]
+    check: Option<String>,
+    /// Run this line for sh after it was replaced
+    #[arg(long, value_name = "COMMAND", requires = "into")]
+    reload: Option<String>,
+    #[command(flatten)]
+    rel: RelArgs,
+}
+
+impl Run for Render {
+    fn run(self, context: &mut Context) -> Result<Exit> {
+        let source = fs::read_to_string(&self.template).map_err(|error| Error::file(&self.template, "read", &error))?;
+        let out = context.settings.out()?;
+        let selected = Selected::one_shot(&context.settings, &out)?;
+        let tree = self.rel.tree(selected.store()?.as_mut())?;
+        let text = template::render(&self.template.display().to_string(), &source, &tree)?;
+        let Some(path) = &self.into else { return context.out.data(text).map(|()| Exit::Ok) };
+        let target =
+            Target { path, folder: path.parent().filter(|dir| *dir != Path::new("")).unwrap_or(Path::new(".")) };
+        if fs::read(path).ok().as_deref() != Some(text.as_bytes()) {
+            // Before anything changes: the reload is owed from the moment the file is new.
+            target.owe(&text, self.reload.is_some())?;
+            target.replace(&text, self.check.as_deref())?;
+        }
+        if let Some(reload) = self.reload.as_deref().filter(|_| target.owes(&text)) {
+            target.run("reload", reload, path)?;
+            target.paid();
+        }
+        Ok(Exit::Ok)
+    }
+}
+
+/// The file that is rendered to.
+struct Target<'a> {
+    path: &'a Path,
+    folder: &'a Path,
+}
+
+impl Target<'_> {
+    /// A file beside it that says for which text the reload is still to be done.
+    fn debt(&self) -> PathBuf {
+        let name = self.path.file_name().unwrap_or_default().to_string_lossy();
+        self.folder.join(format!(".{name}.gosys-reload"))
+    }
+
+    fn owe(&self, text: &str, reloads: bool) -> Result<()> {
+        if !reloads {
+            return Ok(());
+        }
+        let failed = |error: io::Error| Error::file(&self.debt(), "write", &error);
+        let mut note = NamedTempFile::new_in(self.folder).map_err(failed)?;
+        writeln!(note, "{}", digest(text)).and_then(|()| note.as_file().sync_all()).map_err(failed)?;
+        note.persist(self.debt()).map_err(|error| failed(error.error))?;
+        Ok(())
+    }
+
+    fn owes(&self, text: &str) -> bool {
+        fs::read_to_string(self.debt()).is_ok_and(|noted| noted.trim() == digest(text))
+    }
+
+    fn paid(&self) {
+        // Where it cannot be removed the next render reloads once more, which does no harm.
+        let _ = fs::remove_file(self.debt());
+    }
+
+    fn replace(&self, text: &str, check: Option<&str>) -> Result<()> {
+        let failed = |error: io::Error| Error::file(self.path, "write", &error);
+        let mut draft = NamedTempFile::new_in(self.folder).map_err(failed)?;
+        let mode = fs::metadata(self.path).map_or(MODE, |about| about.mode() & 0o7777);
+        draft.write_all(text.as_bytes()).map_err(failed)?;
+        draft.as_file().set_permissions(fs::Permissions::from_mode(mode)).map_err(failed)?;
+        // The bytes before the name: after a power cut there is the old file or the new one.
+        draft.as_file().sync_all().map_err(failed)?;
+        if let Some(check) = check {
+            self.run("check", check, draft.path())?;
+        }
+        draft.persist(self.path).map_err(|error| failed(error.error))?;
+        File::open(self.folder).and_then(|folder| folder.sync_all()).map_err(failed)
+    }
+
+    fn run(&self, what: &str, line: &str, file: &Path) -> Result<()> {
+        match outside::run_with(line, &[("GOSYS_FILE", outside::shown(file))])? {
+            0 => Ok(()),
+            code => Err(Error::new(Exit::No, format!("the {what} of {} ended with {code}", self.path.display()))
+                .hint(format!("it was `{line}`"))),
+        }
+    }
+}
+
+fn digest(text: &str) -> String {
+    Digest::of_value(&text.into()).to_string()
+}
