@@ -8,8 +8,10 @@ pub mod bisect;
 pub mod cache;
 pub mod commands;
 pub mod draft;
+pub mod environment;
 #[cfg(feature = "etcd")]
 pub mod etcd;
+pub mod format;
 pub mod history;
 pub mod key;
 mod local;

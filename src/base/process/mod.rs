@@ -21,6 +21,7 @@ use std::io;
 use std::os::fd::BorrowedFd;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize};
+use std::time::Duration;
 
 use rustix::process::{Pid, getpid, getppid, set_child_subreaper};
 use signal_hook::flag;
@@ -32,9 +33,16 @@ use here::Here;
 use plan::{Cause, Limits, Outcome, Status, Terms};
 pub use series::{Series, Woken};
 use signals::Signals;
+pub use start::replace;
 use terminal::Place;
 use tree::Tree;
 use watch::{Scene, watch};
+
+/// What a command has to end where nothing else is said; `docker stop` gives as much.
+pub const GRACE: Duration = Duration::from_secs(10);
+
+/// The grace after `--timeout`.
+pub const LAST_GRACE: Duration = Duration::from_millis(700);
 
 /// A command, what its environment gets besides ours, and what is kept from it.
 pub struct Job<'a> {

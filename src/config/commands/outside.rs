@@ -3,7 +3,6 @@
 use std::ffi::OsString;
 use std::io::Write;
 use std::path::Path;
-use std::time::Duration;
 
 use tempfile::NamedTempFile;
 
@@ -11,11 +10,8 @@ use crate::backend::secret;
 use crate::base::error::{Error, Result, plain};
 use crate::base::exit::Exit;
 use crate::base::process::plan::{Cause, Limits, OnLost, Status};
-use crate::base::process::{self, Job, Unlimited};
+use crate::base::process::{self, GRACE, Job, Unlimited};
 use crate::config::tree::Tree;
-
-/// What a command has to end when gosys is told to.
-const GRACE: Duration = Duration::from_secs(10);
 
 /// Runs a line for `sh` on this state, and gives its code. What it prints goes to stderr: stdout is ours.
 ///

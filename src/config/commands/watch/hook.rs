@@ -18,14 +18,11 @@ use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
 use crate::base::out::Out;
 use crate::base::process::plan::{Cause, Limits, OnLost, Status, Terms};
-use crate::base::process::{Ended, Job, Series, Warrant, Woken, die_of};
+use crate::base::process::{Ended, Job, LAST_GRACE, Series, Warrant, Woken, die_of};
 use crate::config::watch::Batch;
 use crate::config::watch::ack::Applied;
 use crate::config::watch::hooks::{End, Event, Hooks, Rules};
 use crate::config::watch::state::State;
-
-/// From the end of `--timeout` to the kill.
-const LAST_GRACE: Duration = Duration::from_millis(700);
 
 /// What is to be run, and when.
 pub struct Order<'a> {

@@ -1,8 +1,8 @@
 //! `config watch`: what changes in a space, as it changes, and a hook for it.
 
 mod bookmark;
-mod clerk;
-mod feeder;
+pub mod clerk;
+pub mod feeder;
 mod hook;
 mod input;
 mod print;
@@ -17,6 +17,7 @@ use crate::base::clock::Deadline;
 use crate::base::duration::HumanDuration;
 use crate::base::error::Result;
 use crate::base::exit::Exit;
+use crate::base::process::GRACE;
 use crate::base::rng;
 use crate::base::verb::{Context, Run};
 use crate::config::watch::Depth;
@@ -26,9 +27,6 @@ use feeder::Feeder;
 
 /// How many debounces a hook waits at most, where nothing is said.
 const MAX_WAIT: u32 = 10;
-
-/// What a hook has to end, where nothing is said.
-const GRACE: Duration = Duration::from_secs(10);
 
 /// Beyond that a follower who wants the last state only reads it, which is faster than to hear of each change.
 const DEPTH: Depth = Depth::Revisions(2000);
