@@ -219,6 +219,8 @@ fn hostile_documents_are_refused_soon() {
         ("toml", format!("{}a = 1", "a.".repeat(20_000))),
         ("toml", format!("[{}a]", "a.".repeat(20_000))),
         ("toml", format!("x = {}", format!("{{{}a =\n", "a.".repeat(100)).repeat(50))),
+        ("toml", "a = { b\n".repeat(2000)),
+        ("toml", "a = [\n".repeat(2000)),
         ("yaml", bomb()),
     ] {
         assert!(format(name).read_bytes(text.as_bytes()).is_err(), "{name}");

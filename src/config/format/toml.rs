@@ -60,18 +60,19 @@ pub fn read(text: &str) -> Result<Tree, Refusal> {
     Ok(gather.tree())
 }
 
-/// Each dot of a key is a table in a table, and of those the parser allows any number.
+/// Each dot of a key is a table in a table, and of those the parser allows any number; of brackets too, where they are
+/// not closed.
 fn check_depth(text: &str) -> Result<(), Refusal> {
     let (mut depth, mut around) = (0, Vec::new());
     for token in Source::new(text).lex() {
         match token.kind() {
             TokenKind::Dot => depth += 1,
-            TokenKind::LeftCurlyBracket => around.push(depth),
-            TokenKind::RightCurlyBracket => depth = around.pop().unwrap_or(0),
+            TokenKind::LeftCurlyBracket | TokenKind::LeftSquareBracket => around.push(depth),
+            TokenKind::RightCurlyBracket | TokenKind::RightSquareBracket => depth = around.pop().unwrap_or(0),
             TokenKind::Comma | TokenKind::Newline => depth = around.last().copied().unwrap_or(0),
             _ => {}
         }
-        if depth > READ_DEPTH_MAX {
+        if depth + around.len() > READ_DEPTH_MAX {
             return Err(too_deep().at_byte(text, token.span().start()));
         }
     }
