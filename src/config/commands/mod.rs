@@ -219,7 +219,7 @@ const IMPORT: &[Example] = &[
     example("What it would change", "echo PORT=80 | gosys config import - --format env --dry-run"),
     Example {
         says: "Nothing but what is in the file; --yes is needed to delete this much",
-        line: "gosys config set a=1 b=2; echo A=1 >c.env; gosys config import --prune c.env",
+        line: "gosys config set a=1; echo B=2 >c.env; gosys config import --prune c.env",
         exit: 2,
     },
 ];
