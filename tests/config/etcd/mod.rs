@@ -1,6 +1,7 @@
 //! Configuration on etcd, through the library, by the command, and beside etcdctl.
 
 mod basics;
+mod users;
 
 use std::time::Duration;
 
