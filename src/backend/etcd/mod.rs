@@ -159,12 +159,5 @@ async fn client(server: &Server<'_>) -> Result<Client, ClientError> {
     let how = if pass.is_known() { "with a token from before" } else { "authenticate" };
     server.trace(&format!("connect, {how} as {name}"));
     let options = usual.clone().with_user(name, password.reveal());
-    match Client::connect_with_balanced_channel([&address], Some(options), Gate(Arc::clone(pass))).await {
-        // A server that knows no users serves everybody, whoever they say they are.
-        // It has no code of its own for that, only the words.
-        Err(ClientError::GRpcStatus(status)) if status.message().contains("authentication is not enabled") => {
-            Client::connect([address], Some(usual.clone())).await
-        }
-        outcome => outcome,
-    }
+    Client::connect_with_balanced_channel([&address], Some(options), Gate(Arc::clone(pass))).await
 }

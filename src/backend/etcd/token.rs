@@ -44,6 +44,9 @@ const UNAUTHENTICATED: HeaderValue = HeaderValue::from_static("16");
 /// A signed token is refused in these words, and with a number of its own, when a user or a role was changed since.
 const OUTDATED: &str = "revision of auth store is old";
 
+/// A server that knows no users serves everybody, whoever they say they are. It has only these words for it.
+const NO_USERS: &str = "authentication is not enabled";
+
 /// The name of the file's form.
 const FORM: &str = "gosys.etcd-token.v1";
 /// A signed token has some hundred bytes.
@@ -99,13 +102,18 @@ impl Pass {
     /// Forgets a token that a server has not even refused. A server that began anew with no data waits until its count
     /// of changes is as high as the one in the token.
     fn doubt(&self) {
-        let mut state = self.state();
-        if !state.proven {
-            state.token = None;
-            if let Some(shelf) = &self.shelf {
-                // It is gone already, or will be refused by its reader.
-                let _ = fs::remove_file(&shelf.path);
-            }
+        let is_proven = self.state().proven;
+        if !is_proven {
+            self.forget();
+        }
+    }
+
+    fn forget(&self) {
+        if self.state().token.take().is_some()
+            && let Some(shelf) = &self.shelf
+        {
+            // Where that fails, it is gone already or stays as useless as it is.
+            let _ = fs::remove_file(&shelf.path);
         }
     }
 }
@@ -163,8 +171,15 @@ impl Service<Request<Body>> for Connection {
             }
             self.pass.state().refused |= again;
             self.stage.asked.store(true, Ordering::Relaxed);
-            let answer = self.channel.call(request);
-            return Box::pin(async move { Ok(answer.await?) });
+            let (answer, pass) = (self.channel.call(request), Arc::clone(&self.pass));
+            return Box::pin(async move {
+                let answer = answer.await?;
+                if !says(&answer, NO_USERS) {
+                    return Ok(answer);
+                }
+                pass.forget();
+                Ok(nothing())
+            });
         }
         let waiting = self.admit(request.headers_mut());
         let answer = self.channel.call(request);
@@ -180,11 +195,10 @@ impl Connection {
     /// Gives a request the token that is known, or takes the one that it has.
     fn admit(&self, headers: &mut HeaderMap) -> Waiting {
         match headers.get(TOKEN) {
-            Some(token) if token.is_empty() => {
-                if let Some(token) = &self.pass.state().token {
-                    headers.insert(TOKEN, token.clone());
-                }
-            }
+            Some(token) if token.is_empty() => drop(match &self.pass.state().token {
+                Some(token) => headers.insert(TOKEN, token.clone()),
+                None => headers.remove(TOKEN),
+            }),
             // Not whenever it differs: two connections with tokens of their own would write in turns.
             Some(token) if self.stage.asked.swap(false, Ordering::Relaxed) => self.pass.learn(token),
             _ => {}
@@ -212,7 +226,7 @@ impl Drop for Waiting {
     }
 }
 
-/// The answer to a question for a token that needs none.
+/// The answer to a question for a token that nobody else need hear.
 fn nothing() -> Response<Body> {
     let trailers = HeaderMap::from_iter([(HeaderName::from_static("grpc-status"), HeaderValue::from_static("0"))]);
     let mut answer = Response::new(Body::new(EMPTY.to_owned().with_trailers(ready(Some(Ok(trailers))))));
@@ -222,12 +236,16 @@ fn nothing() -> Response<Body> {
 
 /// Has the library authenticate anew wherever that would help. A request that was refused so did nothing.
 fn as_refused(mut answer: Response<Body>) -> Response<Body> {
-    let headers = answer.headers_mut();
-    let words = headers.get("grpc-message").and_then(|words| words.to_str().ok());
-    if words.is_some_and(|words| words.contains(OUTDATED)) {
-        headers.insert("grpc-status", UNAUTHENTICATED);
+    if says(&answer, OUTDATED) {
+        answer.headers_mut().insert("grpc-status", UNAUTHENTICATED);
     }
     answer
+}
+
+/// Whether an answer is a failure in these words.
+fn says(answer: &Response<Body>, words: &str) -> bool {
+    let message = answer.headers().get("grpc-message").and_then(|message| message.to_str().ok());
+    message.is_some_and(|message| message.contains(words))
 }
 
 /// The file that a user's token is kept in.
@@ -376,7 +394,8 @@ mod tests {
         let shelf = shelf(dir.path(), "a");
         shelf.put(&HeaderValue::from_static("t.1"));
         let good = fs::read_to_string(&shelf.path).unwrap();
-        for text in ["", "\u{0}", &good.replace(FORM, "gosys.etcd-token.v2"), &good.replace(" t.1", ""), &(good + "x")] {
+        for text in ["", "\u{0}", &good.replace(FORM, "gosys.etcd-token.v2"), &good.replace(" t.1", ""), &(good + "x")]
+        {
             fs::write(&shelf.path, text).unwrap();
             assert_eq!(shelf.token(), None, "{text:?}");
         }
