@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::history::Diff;
 use super::key::Key;
 use super::release::{Change, Foreign, Head, Kind, Release, SCHEMA};
 use super::tree::{Digest, Edit, Tree, apply, between};
@@ -46,6 +47,16 @@ impl Draft {
     /// The head that goes with it.
     pub fn head(&self) -> Head {
         Head::of(&self.release)
+    }
+
+    /// What its writes change of the space that it was made from.
+    pub fn diffs(&self, snapshot: &Snapshot) -> Vec<Diff> {
+        let diff = |Write { key, to, .. }: &Write| Diff {
+            key: key.clone(),
+            from: snapshot.entries.get(key).map(|entry| entry.value.clone()),
+            to: to.clone(),
+        };
+        self.writes.iter().map(diff).collect()
     }
 }
 

@@ -25,6 +25,17 @@ impl Key {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// This key as seen from inside a folder: `host` for `db/host` in `db`; `None` if it is not in there.
+    pub fn within(&self, folder: &Self) -> Option<Self> {
+        self.0.strip_prefix(&folder.0)?.strip_prefix('/').map(Self::found)
+    }
+
+    /// The key that this one is when seen from outside of the folder.
+    #[must_use]
+    pub fn below(&self, folder: &Self) -> Self {
+        Self(format!("{folder}/{self}"))
+    }
 }
 
 impl FromStr for Key {
@@ -83,6 +94,16 @@ mod tests {
         }
         for text in ["db", "db/host", "a=b", "ä/ö", ".", "..", "a b", &"x".repeat(KEY_MAX)] {
             assert_eq!(text.parse::<Key>().unwrap().as_str(), text);
+        }
+    }
+
+    #[test]
+    fn a_folder_is_seen_from_inside_and_outside() {
+        let (key, db) = (Key::found("db/host"), Key::found("db"));
+        assert_eq!(key.within(&db), Some(Key::found("host")));
+        assert_eq!(Key::found("host").below(&db), key);
+        for other in ["dbx/host", "db", "x/db/host"] {
+            assert_eq!(Key::found(other).within(&db), None, "{other}");
         }
     }
 

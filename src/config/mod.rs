@@ -8,8 +8,10 @@ pub mod bisect;
 pub mod cache;
 pub mod commands;
 pub mod draft;
+pub mod environment;
 #[cfg(feature = "etcd")]
 pub mod etcd;
+pub mod format;
 pub mod history;
 pub mod key;
 mod local;
@@ -22,6 +24,7 @@ pub mod schema;
 pub mod template;
 pub mod tree;
 pub mod value;
+pub mod watch;
 
 use std::collections::BTreeMap;
 
@@ -34,6 +37,9 @@ use reference::Tag;
 use release::{Head, Release};
 use tree::{Digest, Tree};
 use value::Value;
+use watch::ack::Ack;
+use watch::state::Position;
+use watch::{Depth, Feed};
 
 /// A key as it stands in the space.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -108,4 +114,14 @@ pub trait Store {
 
     /// Writes these records anew, then forgets those of these numbers, with their tags.
     fn forget(&mut self, rewrite: &[Release], forget: &[u64]) -> Result<()>;
+
+    /// All that changes from a position on, or from now on. An answer has to come within the patience of the call; after
+    /// that the feed waits for its store as long as it takes.
+    fn follow(&mut self, from: Option<Position>, depth: Depth) -> Result<Box<dyn Feed + '_>>;
+
+    /// Says how far somebody has come. To be said again before [`watch::ack::ACK_TTL`] is over, or it is forgotten.
+    fn acknowledge(&mut self, ack: &Ack) -> Result<()>;
+
+    /// What was said so and is not forgotten, by host and process.
+    fn acks(&mut self) -> Result<Vec<Ack>>;
 }

@@ -1,9 +1,21 @@
 //! Configuration: spaces on every backend that has them.
 
+mod cache;
+mod edit;
+mod env;
 mod etcd;
+mod exec;
+mod export;
+mod hooks;
+mod import;
 mod model;
+mod status;
 mod tools;
 mod verbs;
+mod watch;
+
+use std::ffi::OsStr;
+use std::iter;
 
 use crate::support::{Run, Scratch, servers};
 
@@ -23,8 +35,9 @@ impl Space {
     }
 
     /// `gosys config` with these words, the backend selected.
-    pub fn config(&self, words: &[&str]) -> Run {
-        self.scratch.gosys(["config"].iter().chain(words)).env("GOSYS_BACKEND", &self.url)
+    pub fn config<S: AsRef<OsStr>>(&self, words: impl IntoIterator<Item = S>) -> Run {
+        let words = words.into_iter().map(|word| word.as_ref().to_owned());
+        self.scratch.gosys(iter::once("config".into()).chain(words)).env("GOSYS_BACKEND", &self.url)
     }
 
     /// The lines of `-o json`.

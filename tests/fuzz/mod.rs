@@ -54,6 +54,11 @@ fn stored() {
     fuzz(targets::stored());
 }
 
+#[test]
+fn documents() {
+    fuzz(targets::documents());
+}
+
 fn number_of_environment(name: &str) -> Option<u64> {
     let value = std::env::var(name).ok()?;
     Some(value.parse().unwrap_or_else(|_| panic!("{name} is no number: {value}")))

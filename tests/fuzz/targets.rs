@@ -9,6 +9,7 @@ use gosys::backend::url::{Url, Wrong};
 use gosys::base::duration::HumanDuration;
 use gosys::base::moment::{Moment, rfc3339};
 use gosys::base::settings::file::File;
+use gosys::config::format::FORMATS as FORMATS_OF_SPACES;
 use gosys::id::flake::Flake;
 use gosys::id::format::{FORMATS, Format};
 use gosys::id::layout::{Layout, Lowest};
@@ -313,4 +314,28 @@ fn zookeeper_lock(bytes: &[u8]) -> Said {
         }
         _ => TAKEN.to_owned(),
     }
+}
+
+/// The documents of a space: what is taken is written and read as the same.
+pub fn documents() -> Vec<Target> {
+    FORMATS_OF_SPACES.iter().map(document).collect()
+}
+
+fn document(format: &'static gosys::config::format::Format) -> Target {
+    let corpus = format!("config-{}", format.name);
+    target(format!("config as {}", format.name), corpus.leak(), move |bytes| match format.read_bytes(bytes) {
+        Ok(tree) => {
+            match (format.write)(&tree) {
+                Ok(text) => assert_eq!(format.read_bytes(text.as_bytes()).as_ref(), Ok(&tree), "{text}"),
+                // Control characters may be read as what they are.
+                Err(refusal) => assert!(format.name == "env" || format.name == "properties", "{refusal:?}"),
+            }
+            TAKEN.to_owned()
+        }
+        Err(refusal) => {
+            let lines = bytes.iter().filter(|byte| matches!(byte, b'\n' | b'\r')).count();
+            assert!(refusal.line.is_none_or(|line| line >= 1 && line <= lines + 2), "{refusal:?}");
+            kind(&refusal.message)
+        }
+    })
 }

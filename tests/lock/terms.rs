@@ -67,7 +67,7 @@ fn role() {
     let on_lost = if how.contains("warn") { OnLost::Warn } else { OnLost::Kill };
     let limits = Limits { grace: Duration::from_secs(10), until: None, gone_by: None, on_lost };
     let command = ["sh", "-c", &std::env::var("GOSYS_TEST_LINE").unwrap()].map(OsString::from);
-    let job = Job { command: &command, environment: &[], withheld: &[], namespace: false };
+    let job = Job { command: &command, environment: &[], withheld: &[], stdin: None, namespace: false };
     let out = Out::new(Format::Text, false, 0, Color::Never);
     let end = if how.contains("alone") {
         exit(&run(&job, limits, &mut Lease::new()).unwrap(), &out)

@@ -11,10 +11,10 @@ use std::time::Duration;
 
 use super::report::Column;
 use super::site::Site;
-use super::{Field, Ran, gosys, run};
+use super::{Field, Form, Ran, gosys, run};
 use crate::support::{Scratch, eventually, is_root};
 
-/// Where the run inside writes what came of it, for how many seconds it runs, and by which seed.
+/// Where the run inside writes what came of it, for how many seconds it runs, and by which seed, and whether there is a crowd.
 const REPORT: &str = "GOSYS_TORTURE_REPORT";
 
 /// Builds a bridge with three wires to three namespaces, and starts a member in each.
@@ -67,16 +67,16 @@ pub fn build(dir: &Path) {
 fn inside() {
     let Ok(text) = std::env::var(REPORT) else { return };
     let words: Vec<&str> = text.split(' ').collect();
-    let [path, seconds, seed] = words[..] else { panic!("{text}") };
-    let field = Field::new(gosys(), Site::cut);
-    let column: Column =
-        run("etcd, cut off", &field, Duration::from_secs(seconds.parse().unwrap()), seed.parse().unwrap());
+    let [path, seconds, seed, crowd] = words[..] else { panic!("{text}") };
+    let span = Duration::from_secs(seconds.parse().unwrap());
+    let form = Form { span, seed: seed.parse().unwrap(), crowd: crowd.parse().unwrap() };
+    let column: Column = run("etcd, cut off", Field::new(gosys(), Site::cut), form);
     let mut file = std::fs::File::create(path).unwrap();
     write!(file, "{}", serde_json::json!([column.json(), column.wrong()])).unwrap();
 }
 
 /// `None` where this user may not make namespaces.
-pub fn column(span: Duration, seed: u64) -> Option<Ran> {
+pub fn column(form: Form) -> Option<Ran> {
     if !is_root() || !Command::new("unshare").args(["-n", "true"]).status().is_ok_and(|status| status.success()) {
         return None;
     }
@@ -86,7 +86,7 @@ pub fn column(span: Duration, seed: u64) -> Option<Ran> {
     let mut outer = Command::new("setpriv");
     outer.args(["--pdeathsig", "KILL", "unshare", "-n", "-m", "-p", "-f", "--kill-child", "--mount-proc"]);
     outer.arg(std::env::current_exe().unwrap()).args(["--exact", "torture::cut::inside", "--ignored", "--nocapture"]);
-    outer.env(REPORT, format!("{} {} {seed}", path.display(), span.as_secs()));
+    outer.env(REPORT, format!("{} {} {} {}", path.display(), form.span.as_secs(), form.seed, form.crowd));
     let status = outer.stdin(Stdio::null()).stdout(Stdio::null()).process_group(0).status().unwrap();
     assert!(status.success(), "the run in namespaces failed");
     let [json, wrong] = serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap();

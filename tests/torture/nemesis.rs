@@ -10,13 +10,15 @@ use rustix::process::{Pid, Signal, kill_process, kill_process_group};
 use super::chance::Chance;
 use super::resource::{Attempt, Visit};
 use super::worker::{Active, Hold, Roll, Tool};
-use super::{Field, TTL};
+use super::{CELLS, Field, TTL, names};
 use crate::support::servers::Kind;
 
 /// What was done, and how long the answers to it took, in milliseconds.
 #[derive(Clone, Debug, Default)]
 pub struct Record {
     pub faults: BTreeMap<&'static str, u64>,
+    /// Who had which, and when; those of nobody in particular are at 0, which no attempt is.
+    pub hits: BTreeMap<Attempt, Vec<(&'static str, Instant)>>,
     /// From the death of a front or a guard to that of the last process of the tree.
     pub deaths: Vec<f64>,
     /// From the request of a revocation to the command's hearing of it.
@@ -33,6 +35,17 @@ pub struct Nemesis<'f> {
     record: Mutex<Record>,
     /// One fault at a time for each attempt.
     busy: Mutex<BTreeSet<Attempt>>,
+    aim: Mutex<Aim>,
+}
+
+/// Who is next.
+#[derive(Clone, Copy, Default)]
+struct Aim {
+    in_crowd: bool,
+    /// Somebody in the queue; it stays there, dead, until a TTL is over.
+    waiter: bool,
+    /// Who was found last.
+    found: Option<Attempt>,
 }
 
 /// Somebody to do something to.
@@ -42,6 +55,9 @@ struct Victim {
     /// If it is inside.
     visit: Option<Visit>,
 }
+
+/// What a server or a disk that everybody needs is left alone for where there is a crowd; at its names it is a third.
+const REST: Duration = Duration::from_secs(12);
 
 type Fault = for<'s, 'e> fn(&'s Nemesis<'_>, &mut Chance, &'s Scope<'s, 'e>) -> bool;
 
@@ -81,22 +97,33 @@ fn span(chance: &mut Chance, from: u64, to: u64) -> Duration {
 
 impl<'f> Nemesis<'f> {
     pub fn new(field: &'f Field, roll: &'f Roll) -> Self {
-        Self { field, roll, record: Mutex::default(), busy: Mutex::default() }
+        Self { field, roll, record: Mutex::default(), busy: Mutex::default(), aim: Mutex::default() }
     }
 
     /// Does its work until then; what it did.
     pub fn run(self, chance: &mut Chance, until: Instant) -> Record {
         thread::scope(|scope| {
             let nemesis = &self;
+            let (mut all_at, mut crowd_at) = (Instant::now(), Instant::now());
             while Instant::now() < until {
                 let (name, fault) = chance.pick(FAULTS);
-                // Those of a server always find somebody, and would leave nobody to hold a lock.
-                if (name.starts_with("server") || name.starts_with("member")) && !chance.one_in(4) {
+                let of_all = ["server", "member", "disk"].iter().any(|what| name.starts_with(what));
+                // Those that need no victim would leave nobody to hold a lock.
+                let finds_any = of_all && *name != "disk full" || *name == "all keys deleted";
+                if finds_any && !chance.one_in(4) || of_all && Instant::now() < all_at {
                     continue;
                 }
-                let done = fault(nemesis, chance, scope);
+                let in_crowd = self.field.crowd && !of_all && Instant::now() >= crowd_at;
+                self.aim.lock().unwrap().in_crowd = in_crowd;
+                self.aim.lock().unwrap().found = None;
+                let (since, done) = (Instant::now(), fault(nemesis, chance, scope));
                 if done {
+                    let hit = self.aim.lock().unwrap().found.unwrap_or(0);
+                    nemesis.record.lock().unwrap().hits.entry(hit).or_default().push((name, since));
                     *nemesis.record.lock().unwrap().faults.entry(name).or_default() += 1;
+                    all_at = if of_all && self.field.crowd { Instant::now() + REST } else { all_at };
+                    self.aim.lock().unwrap().waiter = chance.one_in(5);
+                    crowd_at = if in_crowd { Instant::now() + REST / 3 } else { crowd_at };
                 }
                 thread::sleep(Duration::from_millis(if done { 100 + chance.below(400) } else { 10 }));
             }
@@ -104,19 +131,22 @@ impl<'f> Nemesis<'f> {
         self.record.into_inner().unwrap()
     }
 
-    /// Mostly somebody who is inside. It is left alone by others until `done`.
+    /// Somebody at whom is aimed. It is left alone by others until `done`.
     fn victim(&self, chance: &mut Chance) -> Option<Victim> {
         let inside = self.field.resource.inside();
         let mut busy = self.busy.lock().unwrap();
-        let free: Vec<Active> = self.roll.all().into_iter().filter(|one| !busy.contains(&one.attempt)).collect();
-        let all = free.into_iter().map(|active| {
+        let aim = *self.aim.lock().unwrap();
+        let all = self.roll.all().into_iter().filter(|one| (one.task.cell >= CELLS) == aim.in_crowd);
+        let free: Vec<Active> = all.filter(|one| !busy.contains(&one.attempt)).collect();
+        let victims = free.into_iter().map(|active| {
             let visit = inside.iter().find(|visit| visit.attempt == active.attempt).cloned();
             Victim { active, visit }
         });
-        let (holders, others): (Vec<_>, Vec<_>) = all.partition(|victim| victim.visit.is_some());
-        let from = if others.is_empty() || !chance.one_in(5) { holders } else { others };
+        let (holders, others): (Vec<_>, Vec<_>) = victims.partition(|victim| victim.visit.is_some());
+        let from = if aim.waiter { others } else { holders };
         let victim = (!from.is_empty()).then(|| chance.pick(&from).clone())?;
         busy.insert(victim.active.attempt);
+        self.aim.lock().unwrap().found = Some(victim.active.attempt);
         Some(victim)
     }
 
@@ -256,7 +286,8 @@ impl<'f> Nemesis<'f> {
     }
 
     fn wipe(&self, chance: &mut Chance) -> bool {
-        let cell = chance.below(self.field.cells as u64) as usize;
+        let names = names(self.aim.lock().unwrap().in_crowd);
+        let cell = names.start + chance.below(names.len() as u64) as usize;
         if self.field.site.kind() != Some(Kind::Redis) || !matches!(self.field.tool, Tool::Gosys(_)) {
             return false;
         }

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
-use std::time::Duration;
 
 use serde_json::{Value, json};
 
+use super::Form;
 use super::nemesis::Record;
 use super::resource::Tally;
 use super::worker::Done;
@@ -17,8 +17,8 @@ const USUAL: &[i32] = &[0, 69, 74, 75, 76, 96, 97, 98, 124, 129, 130, 137, 143];
 /// One tool at one place.
 pub struct Column {
     pub name: &'static str,
-    seed: u64,
-    span: Duration,
+    is_ours: bool,
+    form: Form,
     tally: Tally,
     record: Record,
     leftovers: Vec<String>,
@@ -26,13 +26,16 @@ pub struct Column {
     odd: Vec<String>,
     hung: u64,
     survived: u64,
+    pairs: u64,
+    /// Of overlaps that nothing excuses, and of both who were there.
+    histories: Vec<String>,
 }
 
 impl Column {
     pub fn new(
         name: &'static str,
-        seed: u64,
-        span: Duration,
+        is_ours: bool,
+        form: Form,
         tally: Tally,
         record: Record,
         dones: &[Done],
@@ -46,7 +49,15 @@ impl Column {
         let odd = odd.map(|done| format!("{}: {}", done.code(), done.words.trim_end())).collect();
         let count = |what: fn(&&Done) -> bool| dones.iter().filter(what).count() as u64;
         let (hung, survived) = (count(|done| done.hung), count(|done| done.survived));
-        Self { name, seed, span, tally, record, leftovers, ends, odd, hung, survived }
+        let mut histories = Vec::new();
+        for overlap in tally.overlaps.iter().filter(|one| one.excuse.is_none()) {
+            histories.push(format!("{overlap:?}; everybody had {:?}", record.hits.get(&0)));
+            for done in dones.iter().filter(|done| [overlap.first, overlap.second].contains(&done.attempt)) {
+                histories.push(format!("{:?} {done:?}", record.hits.get(&done.attempt)));
+            }
+        }
+        let pairs = count(|done| done.task.pair && done.code() == 0);
+        Self { name, is_ours, form, tally, record, leftovers, ends, odd, hung, survived, pairs, histories }
     }
 
     /// The overlaps that a lock could have prevented, and the others, each with its length in milliseconds.
@@ -67,6 +78,7 @@ impl Column {
         let mut wrong = Vec::new();
         for (count, what) in [
             (u64::from(tally.entries == 0), "nobody ever held a lock"),
+            (u64::from(self.is_ours && self.form.crowd && self.pairs == 0), "nobody ever held one by `acquire`"),
             (tally.stale_accepted, "stale writes were accepted by the fenced resource"),
             (tally.lost, "increments were lost at the fenced resource"),
             (tally.fences_wrong, "fences did not grow"),
@@ -84,8 +96,8 @@ impl Column {
                 wrong.push(format!("{}: {count} {what}", self.name));
             }
         }
-        wrong.extend(self.odd.iter().chain(&self.leftovers).map(|line| format!("    {line}")));
-        wrong.extend(self.tally.overlaps.iter().filter(|one| one.excuse.is_none()).map(|one| format!("    {one:?}")));
+        let lines = self.odd.iter().chain(&self.leftovers).chain(&self.histories);
+        wrong.extend(lines.map(|line| format!("    {line}")));
         wrong
     }
 
@@ -93,8 +105,9 @@ impl Column {
         let (tally, record, (overlaps, apart)) = (&self.tally, &self.record, self.overlaps());
         let ends: BTreeMap<String, u64> = self.ends.iter().map(|(code, count)| (code.to_string(), *count)).collect();
         json!({
-            "schema": "gosys.torture.v1", "name": self.name, "seed": self.seed.to_string(), "seconds": self.span.as_secs(),
-            "acquisitions": tally.entries, "writes": tally.writes,
+            "schema": "gosys.torture.v1", "name": self.name, "ours": self.is_ours,
+            "seed": self.form.seed.to_string(), "seconds": self.form.span.as_secs(), "crowd": self.form.crowd,
+            "acquisitions": tally.entries, "pairs": self.pairs, "writes": tally.writes,
             "faults": record.faults, "faults_total": record.faults.values().sum::<u64>(),
             "stale_accepted": tally.stale_accepted, "refused": tally.refused, "lost": tally.lost,
             "unfenced": { "stale_accepted": tally.stale_accepted_unfenced, "lost": tally.lost_unfenced },
@@ -116,11 +129,21 @@ fn figures(values: &[f64]) -> Value {
     })
 }
 
+/// What the columns of gosys come to.
+pub fn sum(report: &Value) -> String {
+    let ours = report.as_array().unwrap().iter().filter(|column| column["ours"] == true);
+    let counts = ["acquisitions", "faults_total", "stale_accepted"]
+        .map(|key| ours.clone().map(|column| column[key].as_u64().unwrap()).sum::<u64>());
+    let [sections, faults, stale] = counts;
+    format!("gosys in all: {sections} sections, {faults} faults, {stale} stale writes accepted")
+}
+
 /// A row's title, and its cell in a column.
 type Row = (&'static str, fn(&Value) -> String);
 
 const ROWS: &[Row] = &[
     ("sections entered", |column| column["acquisitions"].to_string()),
+    ("of these by `acquire` and `release`", |column| column["pairs"].to_string()),
     ("faults", |column| column["faults_total"].to_string()),
     ("stale writes that the fenced resource accepted", |column| column["stale_accepted"].to_string()),
     ("increments lost there", |column| column["lost"].to_string()),

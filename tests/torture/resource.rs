@@ -4,7 +4,7 @@
 //! or until the last process that has its connection is gone, which the kernel tells. Each cell has two numbers: one
 //! that refuses smaller fences than it has seen, and one that does not look at them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{ErrorKind, Read, Write};
 use std::os::unix::net::{UnixListener, UnixStream};
 use std::path::{Path, PathBuf};
@@ -91,6 +91,8 @@ impl Number {
 struct State {
     cells: BTreeMap<usize, Cell>,
     visits: BTreeMap<Attempt, Visit>,
+    /// Of these, who has not left.
+    inside: BTreeSet<Attempt>,
     excuses: BTreeMap<Attempt, &'static str>,
     /// For whoever enters a cell until then.
     excused_until: BTreeMap<usize, (Instant, &'static str)>,
@@ -132,7 +134,7 @@ impl Resource {
 
     /// Who is inside now.
     pub fn inside(&self) -> Vec<Visit> {
-        self.state().visits.values().filter(|visit| visit.gone_at.is_none()).cloned().collect()
+        self.state().inside().cloned().collect()
     }
 
     pub fn visit(&self, attempt: Attempt) -> Option<Visit> {
@@ -147,7 +149,7 @@ impl Resource {
     /// The same for all who are in a cell now, or come within this time.
     pub fn excuse_cell(&self, cell: usize, within: Duration, why: &'static str) {
         let mut state = self.state();
-        let inside = state.visits.values().filter(|visit| visit.cell == cell && visit.gone_at.is_none());
+        let inside = state.inside().filter(|visit| visit.cell == cell);
         let attempts: Vec<Attempt> = inside.map(|visit| visit.attempt).collect();
         for attempt in attempts {
             state.excuses.entry(attempt).or_insert(why);
@@ -236,6 +238,10 @@ impl Desk {
 }
 
 impl State {
+    fn inside(&self) -> impl Iterator<Item = &Visit> {
+        self.inside.iter().map(|attempt| &self.visits[attempt])
+    }
+
     fn hear(&mut self, guest: &mut Guest) {
         while let Some(line) = guest.line() {
             let words: Vec<&str> = line.split(' ').collect();
@@ -280,9 +286,11 @@ impl State {
         {
             self.excuses.entry(attempt).or_insert(why);
         }
-        for other in self.visits.values().filter(|visit| visit.cell == cell && visit.gone_at.is_none()) {
-            let excuse = [other.attempt, attempt].iter().find_map(|one| self.excuses.get(one)).copied();
-            let overlap = Overlap { first: other.attempt, second: attempt, excuse, since: now, lasted: None };
+        let others: Vec<Attempt> =
+            self.inside().filter(|visit| visit.cell == cell).map(|visit| visit.attempt).collect();
+        for other in others {
+            let excuse = [other, attempt].iter().find_map(|one| self.excuses.get(one)).copied();
+            let overlap = Overlap { first: other, second: attempt, excuse, since: now, lasted: None };
             self.tally.overlaps.push(overlap);
         }
         let place = self.cells.entry(cell).or_default();
@@ -298,6 +306,7 @@ impl State {
         place.fence = place.fence.max(fence);
         self.tally.refused += u64::from(!is_fresh);
         self.visits.insert(attempt, Visit { attempt, cell, fence, pid, token, serial, told_at: None, gone_at: None });
+        self.inside.insert(attempt);
         if is_fresh { "ok" } else { "stale" }.to_owned()
     }
 
@@ -325,6 +334,7 @@ impl State {
         }
         let (now, attempt) = (Instant::now(), visit.attempt);
         visit.gone_at = Some(now);
+        self.inside.remove(&attempt);
         let open = self.tally.overlaps.iter_mut().filter(|one| one.lasted.is_none());
         for overlap in open.filter(|one| one.first == attempt || one.second == attempt) {
             overlap.lasted = Some(now - overlap.since);

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::fs::{File, read, read_to_string};
 use std::io::{BufRead, BufReader};
+use std::ops::Range;
 use std::os::unix::process::{CommandExt, ExitStatusExt};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
@@ -13,7 +14,7 @@ use std::time::{Duration, Instant};
 
 use super::chance::Chance;
 use super::resource::{Attempt, Resource};
-use super::{Field, TTL};
+use super::{CELLS, Field, TTL};
 
 /// With what a lock is taken.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,14 +59,21 @@ impl Task {
         Self { cell: 0, ms, ways: "-", hold: Hold::Guarded, pair: false, clock: None, wait }
     }
 
-    /// A random one.
-    pub fn draw(chance: &mut Chance, cells: usize, is_local: bool, tool: &Tool) -> Self {
+    /// A random one, at one of these names.
+    pub fn draw(chance: &mut Chance, cells: Range<usize>, is_local: bool, tool: &Tool) -> Self {
         let ttl = TTL.as_millis() as u64;
         let ours = matches!(tool, Tool::Gosys(_));
         let pair = ours && chance.one_in(4);
         // A pair cannot renew while it works, and neither can a script: they have to be done in time.
         let longest = if pair || *tool == Tool::RedisCli { ttl * 2 / 5 } else { 3 * ttl };
-        let ms = if chance.one_in(12) { chance.below(longest) } else { chance.below(40) };
+        let in_crowd = cells.start >= CELLS;
+        let ms = match in_crowd {
+            // Over before a fault finds it, but for some.
+            true if chance.one_in(50) => chance.below(longest / 4),
+            true => 1 + chance.below(10),
+            false if chance.one_in(12) => chance.below(longest),
+            false => chance.below(40),
+        };
         let hold = match () {
             () if pair || !ours => Hold::Bare,
             () if is_local && chance.one_in(2) => Hold::Inherited,
@@ -73,9 +81,14 @@ impl Task {
         };
         let all = ["-", "-", "stubborn", "tree", "tree-stubborn"];
         // Without a guard nobody ends a tree.
-        let ways = *chance.pick(if hold == Hold::Guarded { &all } else { &all[..3] });
+        let ways = if hold == Hold::Guarded { &all[..] } else { &all[..3] };
+        // A tree costs more than all else.
+        let ways = if in_crowd && !chance.one_in(8) { "-" } else { *chance.pick(ways) };
         let clock = if ours { *chance.pick(&[None, None, None, Some("+1h"), Some("-1h")]) } else { None };
-        Self { cell: chance.below(cells as u64) as usize, ms, ways, hold, pair, clock, wait: Duration::from_secs(5) }
+        let cell = cells.start + chance.below(cells.len() as u64) as usize;
+        // Otherwise all of a crowd would soon be at the one name that is blocked.
+        let wait = Duration::from_millis(if in_crowd { 300 } else { 5000 });
+        Self { cell, ms, ways, hold, pair, clock, wait }
     }
 }
 
@@ -119,6 +132,8 @@ impl Roll {
 #[derive(Debug)]
 pub struct Done {
     pub status: ExitStatus,
+    pub attempt: Attempt,
+    pub task: Task,
     /// What was said on stderr.
     pub words: String,
     /// It had to be killed.
@@ -152,7 +167,7 @@ pub fn attempt(field: &Field, roll: &Roll, task: Task) -> Done {
     let survived = !task.pair && task.hold != Hold::Inherited && outlives(&field.resource, attempt);
     let words = read_to_string(&log).unwrap();
     std::fs::remove_file(log).unwrap();
-    Done { status, words, hung, survived }
+    Done { status, attempt, task, words, hung, survived }
 }
 
 fn ended(roll: &Roll, attempt: Attempt, front: &mut Child) -> (ExitStatus, bool) {
@@ -201,6 +216,7 @@ if "$1" -b "$2" --timeout 500ms lock check "$3" --token "$GOSYS_LOCK_TOKEN" --ma
     "$tool" -b "$url" lock release "$name" --token "$GOSYS_LOCK_TOKEN" || exit $?
     exit $code
 fi
+"$1" -b "$2" lock release "$3" --token "$GOSYS_LOCK_TOKEN"
 exit 75
 "#;
 
@@ -217,7 +233,9 @@ exit $code
 
 fn command(field: &Field, task: &Task, attempt: Attempt) -> Command {
     let client = client(field, task, attempt);
-    let (name, ttl) = (name(task.cell), format!("{}ms", TTL.as_millis()));
+    // etcd tells whole seconds, and a pair wants to know of one and a half.
+    let ttl = if task.pair { TTL + Duration::from_secs(1) } else { TTL };
+    let (name, ttl) = (name(task.cell), format!("{}ms", ttl.as_millis()));
     let wait = format!("{}ms", task.wait.as_millis());
     let new = |program: &Path| {
         let mut command = Command::new(program);

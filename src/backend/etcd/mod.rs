@@ -1,6 +1,7 @@
 //! The etcd backend: connecting to one server or to whichever answers.
 
 mod errors;
+pub mod follow;
 mod lease;
 mod line;
 mod session;

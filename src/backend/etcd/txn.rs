@@ -10,7 +10,7 @@ use super::session::{Entry, PAGE, Session, end_of, entry};
 use crate::base::error::Result;
 
 /// The largest answer that is taken: as much as a server sends at most. A page of the largest values is not larger.
-const ANSWER_MAX: usize = i32::MAX as usize;
+pub(super) const ANSWER_MAX: usize = i32::MAX as usize;
 
 /// A key, or all from it up to another one, which is no part of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,7 +38,7 @@ impl Range {
         Self { from: prefix.into(), to: Some(end) }
     }
 
-    fn get(&self) -> GetOptions {
+    pub(super) fn get(&self) -> GetOptions {
         match &self.to {
             Some(to) => GetOptions::new().with_range(to.as_slice()).with_limit(PAGE),
             None => GetOptions::new(),
@@ -218,7 +218,7 @@ impl Session<'_> {
     }
 
     /// A client that takes answers of any size.
-    fn patient(&self) -> KvClient {
+    pub(super) fn patient(&self) -> KvClient {
         self.client.kv_client().max_decoding_message_size(ANSWER_MAX)
     }
 }

@@ -129,7 +129,7 @@ fn inner(command: &[OsString]) -> Result<Exit> {
     let mut signals = Signals::catch(Place::read().ignored).map_err(cannot_watch)?;
     // Where this is not permitted /proc shows the processes outside, as before.
     let _ = mount(Some("proc"), "/proc", Some("proc"), MsFlags::empty(), None::<&OsStr>);
-    let job = Job { command, environment: &[], withheld: &[], namespace: false };
+    let job = Job { command, environment: &[], withheld: &[], stdin: None, namespace: false };
     let child = spawn(&job, false).map_err(|error| cannot_run(&job, &error))?;
     dup2_stdin(fs::File::open("/dev/null").map_err(cannot_watch)?).map_err(|e| cannot_watch(e.into()))?;
     Signals::hear_of_children().map_err(cannot_watch)?;

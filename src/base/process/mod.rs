@@ -8,6 +8,7 @@ pub mod guard;
 mod here;
 pub mod init;
 pub mod plan;
+mod series;
 mod signals;
 mod start;
 mod terminal;
@@ -15,10 +16,12 @@ mod tree;
 mod watch;
 
 use std::ffi::OsString;
+use std::fs::File;
 use std::io;
 use std::os::fd::BorrowedFd;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize};
+use std::time::Duration;
 
 use rustix::process::{Pid, getpid, getppid, set_child_subreaper};
 use signal_hook::flag;
@@ -28,16 +31,26 @@ use super::exit::Exit;
 use super::out::Out;
 use here::Here;
 use plan::{Cause, Limits, Outcome, Status, Terms};
+pub use series::{Series, Woken};
 use signals::Signals;
+pub use start::replace;
 use terminal::Place;
 use tree::Tree;
 use watch::{Scene, watch};
+
+/// What a command has to end where nothing else is said; `docker stop` gives as much.
+pub const GRACE: Duration = Duration::from_secs(10);
+
+/// The grace after `--timeout`.
+pub const LAST_GRACE: Duration = Duration::from_millis(700);
 
 /// A command, what its environment gets besides ours, and what is kept from it.
 pub struct Job<'a> {
     pub command: &'a [OsString],
     pub environment: &'a [(&'static str, String)],
     pub withheld: &'a [&'static str],
+    /// What it reads instead of our standard input.
+    pub stdin: Option<&'a File>,
     /// Whether it runs in a PID namespace of its own.
     pub namespace: bool,
 }

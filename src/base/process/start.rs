@@ -1,7 +1,7 @@
 //! Starting a command.
 
 use std::env;
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::io;
 use std::os::unix::process::CommandExt;
 use std::path::PathBuf;
@@ -31,6 +31,9 @@ pub fn spawn(job: &Job<'_>, own_group: bool) -> io::Result<Child> {
         for name in job.withheld {
             command.env_remove(name);
         }
+        if let Some(stdin) = job.stdin {
+            command.stdin(stdin.try_clone()?);
+        }
         command.spawn()
     };
     match start(program.as_os_str(), None) {
@@ -40,6 +43,23 @@ pub fn spawn(job: &Job<'_>, own_group: bool) -> io::Result<Child> {
         }
         started => started,
     }
+}
+
+/// Becomes the command, with these variables besides our own but for those withheld, or with `only` these. Comes back
+/// where that fails, and says why.
+pub fn replace(command: &[OsString], variables: &[(String, OsString)], withheld: &[&str], only: bool) -> Error {
+    let Some((program, args)) = command.split_first() else { return Error::usage("a command is missing") };
+    // Looked for in our own PATH, whatever the command's is to be.
+    let mut process = Command::new(find(program));
+    process.arg0(program).args(args);
+    if only {
+        process.env_clear();
+    }
+    for name in withheld {
+        process.env_remove(name);
+    }
+    let error = process.envs(variables.iter().map(|(name, value)| (name, value))).exec();
+    told(program, &error)
 }
 
 /// Where a program is: itself if it names a path, else in the first folder of PATH that has it.
@@ -55,8 +75,11 @@ fn is_executable(file: &PathBuf) -> bool {
 
 /// What to tell of a command that could not be started.
 pub fn cannot_run(job: &Job<'_>, error: &io::Error) -> Error {
+    told(job.command.first().map_or(OsStr::new(""), OsString::as_os_str), error)
+}
+
+fn told(program: &OsStr, error: &io::Error) -> Error {
     // Also where only the interpreter behind `#!` is missing: the kernel has one error for both.
     let exit = if error.kind() == io::ErrorKind::NotFound { Exit::NotFound } else { Exit::CannotExecute };
-    let program = job.command.first().map(|program| program.display().to_string()).unwrap_or_default();
-    Error::new(exit, format!("cannot run {program}: {}", plain(error)))
+    Error::new(exit, format!("cannot run {}: {}", program.display(), plain(error)))
 }

@@ -64,11 +64,6 @@ impl Cached {
         self.manifest.release
     }
 
-    /// Where it was copied from.
-    pub fn backend(&self) -> &str {
-        &self.manifest.backend
-    }
-
     fn load(place: &Path, wanted: &impl Fn(&Key) -> bool) -> io::Result<(Self, Tree)> {
         let manifest: Manifest = serde_json::from_slice(&fs::read(place.join(MANIFEST))?)?;
         if manifest.schema != SCHEMA {

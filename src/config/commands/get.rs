@@ -4,12 +4,13 @@ use std::io::IsTerminal;
 
 use serde::Serialize;
 
-use super::place::Selected;
-use crate::base::clock::{Clock, System};
+use super::cached::{Answer, CacheArgs};
+use super::reading::as_of;
 use crate::base::error::Result;
 use crate::base::exit::Exit;
 use crate::base::out::{Format, Record, sanitize};
 use crate::base::verb::{Context, Run};
+use crate::config::Store;
 use crate::config::key::Key;
 use crate::config::reference::Reference;
 use crate::config::value::Value;
@@ -20,14 +21,17 @@ use crate::config::value::Value;
 #[derive(clap::Args)]
 pub struct Get {
     /// The key, such as db/host
-    #[arg(id = "wanted", value_name = "KEY")]
+    // Not by its field's name: the backend's --key has that.
+    #[arg(id = "of", value_name = "KEY")]
     key: Key,
     /// As of this release: its number, -1, @{2h}, last-good or a tag
-    #[arg(long, value_name = "RELEASE", allow_hyphen_values = true)]
+    #[arg(long, value_name = "RELEASE", allow_hyphen_values = true, conflicts_with = "cache")]
     rel: Option<Reference>,
     /// The bytes as they are, without a newline, also to a terminal
     #[arg(long)]
     raw: bool,
+    #[command(flatten)]
+    cache: CacheArgs,
 }
 
 /// `gosys.config-value.v1`.
@@ -47,18 +51,7 @@ impl Record for ValueRecord<'_> {
 
 impl Run for Get {
     fn run(self, context: &mut Context) -> Result<Exit> {
-        let out = context.settings.out()?;
-        let selected = Selected::one_shot(&context.settings, &out)?;
-        let mut store = selected.store()?;
-        let (found, release) = match &self.rel {
-            None => (store.value(&self.key)?, None),
-            Some(reference) => {
-                let history = store.history()?;
-                let number = reference.resolve(&history, System.wall_us() / 1000)?;
-                let tree = history.tree(number).unwrap_or_default();
-                (tree.get(&self.key).cloned(), Some(number))
-            }
-        };
+        let (found, release) = self.find(context)?;
         let Some(value) = found else { return Ok(Exit::No) };
         if self.raw {
             return context.out.data(value.bytes()).map(|()| Exit::Ok);
@@ -69,6 +62,24 @@ impl Run for Get {
         }
         let shown = if std::io::stdout().is_terminal() { shown(&value).into() } else { value };
         context.out.data([shown.bytes(), b"\n"].concat()).map(|()| Exit::Ok)
+    }
+}
+
+impl Get {
+    /// The value, and the release that it is of where that is known.
+    fn find(&self, context: &Context) -> Result<(Option<Value>, Option<u64>)> {
+        let wanted = |key: &Key| *key == self.key;
+        let live = |store: &mut dyn Store| match &self.rel {
+            None => Ok((store.value(&self.key)?, None)),
+            Some(reference) => {
+                let (number, mut tree) = as_of(&store.history()?, reference)?;
+                Ok((tree.remove(&self.key), Some(number)))
+            }
+        };
+        match self.cache.ask(context, wanted, live)? {
+            Answer::Live(answer) => Ok(answer),
+            Answer::Cached(release, mut tree) => Ok((tree.remove(&self.key), Some(release))),
+        }
     }
 }
 

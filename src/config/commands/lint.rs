@@ -11,7 +11,6 @@ use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
 use crate::base::out::{Record, sanitize};
 use crate::base::verb::{Context, Run};
-use crate::config::Store;
 use crate::config::key::Key;
 use crate::config::mask::Mask;
 use crate::config::schema::{Complaint, Schema};
@@ -100,10 +99,9 @@ pub fn complaints(schema: &[u8], tree: &Tree) -> Result<Vec<Complaint>> {
 }
 
 /// How the values of a space are shown that has this schema.
-pub fn mask(store: &mut dyn Store, reveal: bool) -> Result<Mask> {
-    let kept = if reveal { None } else { store.snapshot()?.schema };
-    let marked = kept.map_or_else(|| Ok(Vec::new()), |schema| read(&schema).map(|schema| schema.secrets()))?;
-    Ok(Mask { reveal, marked })
+pub fn mask(schema: Option<&[u8]>) -> Result<Mask> {
+    let marked = schema.map_or_else(|| Ok(Vec::new()), |schema| read(schema).map(|schema| schema.secrets()))?;
+    Ok(Mask { reveal: false, marked })
 }
 
 fn read(schema: &[u8]) -> Result<Schema> {

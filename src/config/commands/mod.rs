@@ -3,11 +3,18 @@
 mod adopt;
 mod bisect;
 mod blame;
+mod cached;
 mod diff;
 mod diff_lines;
+mod document;
 mod drift;
+mod edit;
+mod editor;
+mod exec;
+mod export;
 mod gc;
 mod get;
+mod import;
 mod lint;
 mod log;
 mod ls;
@@ -19,8 +26,11 @@ mod render;
 mod rollback;
 mod set;
 mod show;
+mod status;
+mod sync;
 mod tag;
 mod unset;
+mod watch;
 
 use crate::base::verb::{Example, Group, Verb, example};
 
@@ -57,7 +67,14 @@ pub static GROUP: Group = Group {
         Verb::of::<bisect::Bisect>("bisect", BISECT),
         Verb::of::<lint::Lint>("lint", LINT),
         Verb::of::<render::Render>("render", RENDER),
+        Verb::of::<export::Export>("export", EXPORT),
+        Verb::of::<import::Import>("import", IMPORT),
+        Verb::of::<edit::Edit>("edit", EDIT),
+        Verb::of::<exec::Exec>("exec", EXEC),
         Verb::of::<gc::Gc>("gc", GC),
+        Verb::of::<watch::Watch>("watch", WATCH),
+        Verb::of::<sync::Sync>("sync", SYNC),
+        Verb::of::<status::Status>("status", STATUS),
     ],
 };
 
@@ -167,4 +184,55 @@ const RENDER: &[Example] = &[
         "A file of a service, checked before and reloaded after",
         "echo 'listen 80;' >t; gosys config render t -O c --check 'test -s $GOSYS_FILE' --reload true",
     ),
+];
+
+const WATCH: &[Example] = &[
+    Example {
+        says: "Reload a service for every release, and never lose a reload",
+        line: "gosys --timeout 1s config watch --bookmark at -- echo reload",
+        exit: 124,
+    },
+    Example { says: "Show every change of the next second", line: "gosys --timeout 1s config watch", exit: 124 },
+];
+
+const SYNC: &[Example] = &[
+    example("A copy, once", "gosys config set a=1 >/dev/null; gosys config sync copy --once; ls copy/current/values"),
+    example(
+        "A copy, kept up to date; a program reads it while the server is away",
+        "gosys config set a=1; timeout 1 gosys config sync copy; gosys config get a --cache copy --cache-only",
+    ),
+];
+
+const STATUS: &[Example] = &[
+    example("Who follows the space, and how far each has come", "gosys config status"),
+    Example {
+        says: "Wait in a pipeline until every host has applied the last release",
+        line: "gosys --timeout 1s config status --wait head --all",
+        exit: 124,
+    },
+];
+
+const EXPORT: &[Example] = &[
+    example("All of it", "gosys config set db/host=10.0.0.9 >/dev/null; gosys config export"),
+    example("One folder, for sh", "gosys config set web/PORT=80; gosys config export web --format env"),
+];
+
+const IMPORT: &[Example] = &[
+    example("A file, as one release", "echo 'db: {host: 10.0.0.9}' >c.yaml; gosys config import c.yaml"),
+    example("What it would change", "echo PORT=80 | gosys config import - --format env --dry-run"),
+    Example {
+        says: "Nothing but what is in the file; --yes is needed to delete this much",
+        line: "gosys config set a=1 b=2; echo A=1 >c.env; gosys config import --prune c.env",
+        exit: 2,
+    },
+];
+
+const EDIT: &[Example] = &[
+    example("In an editor", "gosys config set log=info; EDITOR='sed -i s/info/debug/' gosys config edit"),
+    example("One folder of it", "gosys config set db/port=1; EDITOR=true gosys config edit db"),
+];
+
+const EXEC: &[Example] = &[
+    example("db/host as DB_HOST", "gosys config set db/host=h; gosys config exec -- sh -c 'echo $DB_HOST'"),
+    example("One folder and nothing else", "gosys config set web/port=80; gosys config exec --prefix web --only env"),
 ];

@@ -3,7 +3,6 @@
 use std::ffi::OsString;
 use std::io::Write;
 use std::path::Path;
-use std::time::Duration;
 
 use tempfile::NamedTempFile;
 
@@ -11,11 +10,8 @@ use crate::backend::secret;
 use crate::base::error::{Error, Result, plain};
 use crate::base::exit::Exit;
 use crate::base::process::plan::{Cause, Limits, OnLost, Status};
-use crate::base::process::{self, Job, Unlimited};
+use crate::base::process::{self, GRACE, Job, Unlimited};
 use crate::config::tree::Tree;
-
-/// What a command has to end when gosys is told to.
-const GRACE: Duration = Duration::from_secs(10);
 
 /// Runs a line for `sh` on this state, and gives its code. What it prints goes to stderr: stdout is ours.
 ///
@@ -35,7 +31,7 @@ pub fn run(line: &str, tree: &Tree, release: u64) -> Result<u8> {
 /// Runs a line for `sh` with these variables besides ours, its stdout sent to stderr, and gives its code.
 pub fn run_with(line: &str, environment: &[(&'static str, String)]) -> Result<u8> {
     let command: Vec<OsString> = ["sh", "-c", &format!("exec >&2\n{line}")].map(OsString::from).into();
-    let job = Job { command: &command, environment, withheld: secret::variables()?, namespace: false };
+    let job = Job { command: &command, environment, withheld: secret::variables()?, stdin: None, namespace: false };
     let limits = Limits { grace: GRACE, until: None, gone_by: None, on_lost: OnLost::Kill };
     let ended = process::run(&job, limits, &mut Unlimited)?;
     if let Some(Cause::Signal(signal)) = ended.outcome.cause {

@@ -7,7 +7,6 @@ use crate::backend::local::folder::Folder;
 use crate::backend::patience::Patience;
 use crate::backend::url::Url;
 use crate::backend::{self, Call, Capability};
-use crate::base::duration::DURATION_MAX;
 use crate::base::error::Result;
 use crate::base::out::Out;
 use crate::base::settings::Settings;
@@ -15,7 +14,7 @@ use crate::config::Store;
 use crate::config::local::Local;
 
 /// How long a verb that asks and is done has for a server.
-const ONE_SHOT: Duration = Duration::from_secs(10);
+pub const ONE_SHOT: Duration = Duration::from_secs(10);
 
 /// The selected space, and how to talk to whoever has it.
 pub struct Selected<'a> {
@@ -27,11 +26,6 @@ impl<'a> Selected<'a> {
     /// For a verb that asks and is done.
     pub fn one_shot(settings: &Settings, out: &'a Out) -> Result<Self> {
         Self::within(settings, out, settings.timeout()?.unwrap_or(ONE_SHOT))
-    }
-
-    /// For a verb that goes on until it is ended, or its `--timeout` is over.
-    pub fn lasting(settings: &Settings, out: &'a Out) -> Result<Self> {
-        Self::within(settings, out, settings.timeout()?.unwrap_or(DURATION_MAX))
     }
 
     /// For a verb that has this long.

@@ -9,10 +9,9 @@ use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
 use crate::base::out::{Out, Record};
 use crate::base::rng;
-use crate::config::draft::{About, Draft, Write, draft};
-use crate::config::history::{Diff, History};
+use crate::config::draft::{About, Draft, draft};
+use crate::config::history::History;
 use crate::config::key::Key;
-use crate::config::mask::Mask;
 use crate::config::release::{Kind, Release};
 use crate::config::tree::{Edit, Tree, apply};
 use crate::config::{Snapshot, Store, Verdict};
@@ -127,10 +126,12 @@ pub fn publish_drafts(
         let mut scene = Scene::of(store)?;
         let before = scene.snapshot.release();
         expect(args.expect_rel, before)?;
-        let Some(draft) = make(&mut scene, about(kind, args)?)? else { return unchanged(before, out) };
+        let Some(draft) = make(&mut scene, about(kind, args)?)? else { return unchanged(before, args.dry_run, out) };
         inspect(&scene.snapshot, &draft, args, out)?;
         if args.dry_run {
-            return preview(&scene.snapshot, &draft, out);
+            let mask = lint::mask(scene.snapshot.schema.as_deref())?;
+            diff_lines::print(&draft.diffs(&scene.snapshot), &mask, out)?;
+            return Ok(Exit::Ok);
         }
         match store.publish(&draft)? {
             Verdict::Published => return told(&draft, out),
@@ -167,17 +168,6 @@ fn inspect(snapshot: &Snapshot, draft: &Draft, args: &PublishArgs, out: &Out) ->
     }
 }
 
-/// What the release would change.
-fn preview(snapshot: &Snapshot, draft: &Draft, out: &mut Out) -> Result<Exit> {
-    let diff = |write: &Write| {
-        let from = snapshot.entries.get(&write.key).map(|entry| entry.value.clone());
-        Diff { key: write.key.clone(), from, to: write.to.clone() }
-    };
-    let diffs: Vec<Diff> = draft.writes.iter().map(diff).collect();
-    diff_lines::print(&diffs, &Mask::default(), out)?;
-    Ok(Exit::Ok)
-}
-
 /// Who makes this release, and why.
 fn about(kind: Kind, args: &PublishArgs) -> Result<About> {
     Ok(About {
@@ -191,7 +181,8 @@ fn about(kind: Kind, args: &PublishArgs) -> Result<About> {
     })
 }
 
-fn expect(expected: Option<u64>, last: u64) -> Result<()> {
+/// Refuses where the last release is not the one that was expected.
+pub fn expect(expected: Option<u64>, last: u64) -> Result<()> {
     match expected {
         Some(expected) if expected != last => {
             Err(Error::new(Exit::Lost, format!("the last release is {last}, and not {expected}: nothing was changed"))
@@ -201,8 +192,12 @@ fn expect(expected: Option<u64>, last: u64) -> Result<()> {
     }
 }
 
-fn unchanged(release: u64, out: &mut Out) -> Result<Exit> {
+/// No release is made, because all is so already.
+pub fn unchanged(release: u64, dry_run: bool, out: &mut Out) -> Result<Exit> {
     out.note(&format!("nothing to change: it is all so as of release {release}"));
+    if dry_run {
+        return Ok(Exit::Ok);
+    }
     let record =
         Published { schema: "gosys.config-published.v1", release, changed: false, keys: Vec::new(), digest: None };
     out.record(&record).map(|()| Exit::Ok)

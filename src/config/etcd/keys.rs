@@ -77,6 +77,20 @@ impl Keys {
         Some((name.to_owned(), u64::from_str_radix(number, 16).ok()?))
     }
 
+    /// What a follower says of itself.
+    pub fn ack(&self, id: &str) -> Vec<u8> {
+        self.own(&format!("ack/{id}"))
+    }
+
+    pub fn acks(&self) -> Range {
+        self.below("ack/")
+    }
+
+    /// The releases from this number on.
+    pub fn releases_from(&self, number: u64) -> Range {
+        Range { from: self.release(number), ..self.releases() }
+    }
+
     /// A piece of a record that is too large for one value.
     pub fn piece(&self, folder: &str, at: usize) -> Vec<u8> {
         self.own(&format!("blob/{folder}/{at:04x}"))

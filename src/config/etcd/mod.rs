@@ -3,6 +3,8 @@
 //! A release is one transaction: the keys, its record and the head, if all of them are as they were seen. Where that is
 //! too much for the server it is several, which whoever comes next finishes (`steps`, `repair`).
 
+mod acks;
+mod feed;
 mod keys;
 mod record;
 mod refusal;
@@ -19,6 +21,9 @@ use super::key::Key;
 use super::reference::Tag;
 use super::release::{Head, Release};
 use super::value::Value;
+use super::watch::ack::Ack;
+use super::watch::state::Position;
+use super::watch::{Depth, Feed};
 use super::{Entry, Snapshot, Store, Verdict};
 use crate::backend::Call;
 use crate::backend::etcd::{Done, Found, If, Line, Op, Range, Reading, Txn};
@@ -33,6 +38,7 @@ const PIECES_TTL: Duration = Duration::from_secs(3600);
 /// The space of a URL.
 pub struct Etcd<'a> {
     url: &'a Url,
+    call: &'a Call<'a>,
     keys: Keys,
     line: Line<'a>,
 }
@@ -40,7 +46,7 @@ pub struct Etcd<'a> {
 impl<'a> Etcd<'a> {
     /// Connects when something is first asked.
     pub fn open(url: &'a Url, call: &'a Call<'a>) -> Result<Self> {
-        Ok(Self { url, keys: Keys::of(url.rest()), line: Line::new(url, call)? })
+        Ok(Self { url, call, keys: Keys::of(url.rest()), line: Line::new(url, call)? })
     }
 
     fn read(&mut self, ranges: &[Range]) -> Result<Reading> {
@@ -262,6 +268,18 @@ impl Store for Etcd<'_> {
             self.commit(&Txn { then: part.concat(), ..Txn::default() })?;
         }
         Ok(())
+    }
+
+    fn follow(&mut self, from: Option<Position>, depth: Depth) -> Result<Box<dyn Feed + '_>> {
+        Ok(Box::new(feed::Following::begin(self, from, depth)?))
+    }
+
+    fn acknowledge(&mut self, ack: &Ack) -> Result<()> {
+        acks::put(self, ack)
+    }
+
+    fn acks(&mut self) -> Result<Vec<Ack>> {
+        acks::list(self)
     }
 }
 

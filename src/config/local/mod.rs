@@ -3,6 +3,9 @@
 //! One folder is one space. SQLite makes a publication whole or not at all, and its write-ahead log lets readers see a
 //! moment of their own; that writers come in order, and none waits long, is a lock in front of it.
 
+mod acks;
+mod feed;
+
 use std::fs::File;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -15,6 +18,9 @@ use super::key::Key;
 use super::reference::Tag;
 use super::release::{Head, Release};
 use super::value::Value;
+use super::watch::ack::Ack;
+use super::watch::state::Position;
+use super::watch::{Depth, Feed};
 use super::{Entry, Snapshot, Store, Verdict};
 use crate::backend::local::folder::Folder;
 use crate::backend::local::{Share, lock_as};
@@ -37,6 +43,7 @@ const TABLES: &str = "
     CREATE TABLE IF NOT EXISTS entry (key TEXT PRIMARY KEY, value BLOB NOT NULL, version INTEGER NOT NULL) WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS release (number INTEGER PRIMARY KEY, record TEXT NOT NULL);
     CREATE TABLE IF NOT EXISTS tag (name TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (name, number)) WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS ack (id TEXT PRIMARY KEY, record TEXT NOT NULL, boot INTEGER NOT NULL, until_ms INTEGER NOT NULL) WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS about (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
 ";
 
@@ -108,6 +115,7 @@ impl Local {
         let transaction = begun.map_err(|error| told(path, &error))?;
         let written = write(&transaction).map_err(|fault| fault.told(path))?;
         transaction.commit().map_err(|error| told(path, &error))?;
+        feed::ring(&self.queue);
         Ok(written)
     }
 }
@@ -281,5 +289,17 @@ impl Store for Local {
             }
             Ok(())
         })
+    }
+
+    fn follow(&mut self, from: Option<Position>, _: Depth) -> Result<Box<dyn Feed + '_>> {
+        Ok(Box::new(feed::Following::begin(self, from)?))
+    }
+
+    fn acknowledge(&mut self, ack: &Ack) -> Result<()> {
+        acks::put(self, ack)
+    }
+
+    fn acks(&mut self) -> Result<Vec<Ack>> {
+        acks::list(self)
     }
 }

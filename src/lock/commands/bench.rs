@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::bid::is_local;
 use super::place::Selected;
-use super::run::LAST_GRACE;
+
 use crate::backend::local::temporary::Temporary;
 use crate::backend::{self, Capability};
 use crate::base::clock::{self, Deadline};
@@ -17,6 +17,7 @@ use crate::base::duration::HumanDuration;
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
 use crate::base::out::{Out, Record};
+use crate::base::process::LAST_GRACE;
 use crate::base::verb::{Context, Run};
 use crate::base::{process, rng};
 use crate::lock::name::LockName;

@@ -4,14 +4,14 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use super::bid::{WAIT_LONGER, still_taken};
-use super::run::{GRACE, LAST_GRACE, tell_time_over, timeout};
+use super::run::{tell_time_over, timeout};
 use crate::backend::secret;
 use crate::base::clock::{self, Deadline};
 use crate::base::duration::HumanDuration;
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
 use crate::base::process::plan::{Limits, OnLost};
-use crate::base::process::{self, Job, Unlimited};
+use crate::base::process::{self, GRACE, Job, LAST_GRACE, Unlimited};
 use crate::base::verb::{Context, Run};
 use crate::lock::Wait;
 use crate::lock::local::watermark::Watermark;
@@ -62,7 +62,13 @@ impl Run for FenceCommand {
         // Before the command: one that is stopped later must find its number taken.
         watermark.show(self.fence)?;
         watermark.share_with_children()?;
-        let job = Job { command: &self.command, environment: &[], withheld: secret::variables()?, namespace: false };
+        let job = Job {
+            command: &self.command,
+            environment: &[],
+            withheld: secret::variables()?,
+            stdin: None,
+            namespace: false,
+        };
         let gone_by = overall.at().map(|at| at + LAST_GRACE);
         let limits = Limits { grace, until: overall.at(), gone_by, on_lost: OnLost::Kill };
         let ended = process::run(&job, limits, &mut Unlimited)?;

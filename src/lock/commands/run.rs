@@ -16,20 +16,14 @@ use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
 use crate::base::out::Out;
 use crate::base::process::plan::{Cause, KILL, Limits, OnLost, Status};
-use crate::base::process::{Ended, Job};
+use crate::base::process::{Ended, GRACE, Job, LAST_GRACE};
 use crate::base::settings::Settings;
 use crate::base::verb::{Context, Run};
 use crate::lock::token::Token;
 use crate::lock::{Bid, Wait};
 
-/// What a command has to end where nothing else is said; `docker stop` gives as much.
-pub const GRACE: Duration = Duration::from_secs(10);
-
 /// How long a lock outlives a holder that is not heard of, where nothing else is said.
 const TTL: Duration = Duration::from_secs(30);
-
-/// The grace after `--timeout`.
-pub const LAST_GRACE: Duration = Duration::from_millis(700);
 
 /// Run a command while holding a lock
 ///
@@ -131,7 +125,8 @@ impl RunCommand {
         context.out.detail(&format!("holding the lock `{}`{fence}", self.bid.name));
         let withheld = withheld(&hold)?;
         let namespace = contain == Contain::Pidns;
-        let job = Job { command: &self.command, environment: &environment, withheld: &withheld, namespace };
+        let job =
+            Job { command: &self.command, environment: &environment, withheld: &withheld, stdin: None, namespace };
         let ended = part.run(&job, Limits { grace, until, gone_by, on_lost: self.on_lost }, &mut hold);
         // Before the front is told that all is over: who comes next must find the lock free.
         // Also where watching the command has failed.

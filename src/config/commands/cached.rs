@@ -1,0 +1,82 @@
+//! Reading from a copy when the server does not answer.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use super::place::{ONE_SHOT, Selected};
+use crate::base::duration::HumanDuration;
+use crate::base::error::{Error, Result};
+use crate::base::exit::Exit;
+use crate::base::out::Out;
+use crate::base::verb::Context;
+use crate::config::Store;
+use crate::config::cache::Cached;
+use crate::config::key::Key;
+use crate::config::tree::Tree;
+
+/// Where a copy is, and how old it may be.
+#[derive(clap::Args, Clone, Debug, Default)]
+pub struct CacheArgs {
+    /// Where the server does not answer in half of --timeout, use the copy that config sync keeps here
+    #[arg(long, value_name = "DIRECTORY")]
+    cache: Option<PathBuf>,
+    /// Only if the copy was the server's state this recently; else exit 69
+    #[arg(long, value_name = "DURATION", requires = "cache")]
+    max_stale: Option<HumanDuration>,
+    /// Do not ask the server at all
+    #[arg(long, requires = "cache")]
+    cache_only: bool,
+}
+
+/// From whom an answer came.
+pub enum Answer<T> {
+    Live(T),
+    /// From the copy: the number of the release, and what was wanted of it.
+    Cached(u64, Tree),
+}
+
+impl CacheArgs {
+    /// The server's answer, or the copy's if that is asked for.
+    pub fn ask<T>(
+        &self,
+        context: &Context,
+        wanted: impl Fn(&Key) -> bool,
+        live: impl FnOnce(&mut dyn Store) -> Result<T>,
+    ) -> Result<Answer<T>> {
+        let (settings, out) = (&context.settings, context.settings.out()?);
+        let Some(dir) = &self.cache else {
+            let selected = Selected::one_shot(settings, &out)?;
+            return live(selected.store()?.as_mut()).map(Answer::Live);
+        };
+        let silence = if self.cache_only {
+            None
+        } else {
+            // The other half is for whoever waits for us.
+            let limit = settings.timeout()?.unwrap_or(ONE_SHOT) / 2;
+            let selected = Selected::within(settings, &out, limit)?;
+            match selected.store().and_then(|mut store| live(store.as_mut())) {
+                Err(error) if error.exit() == Exit::Unavailable => Some(error),
+                answer => return answer.map(Answer::Live),
+            }
+        };
+        let (cached, tree) = Cached::read(dir, wanted)?;
+        self.check(&cached, silence.as_ref(), &context.out)?;
+        Ok(Answer::Cached(cached.release(), tree))
+    }
+
+    /// Says how old the copy is, or that it is too old.
+    fn check(&self, cached: &Cached, silence: Option<&Error>, out: &Out) -> Result<()> {
+        let why = silence.map_or(String::new(), |error| format!("; {}", error.message()));
+        let whole = |age: Duration| HumanDuration(Duration::from_secs(age.as_secs()));
+        let age = cached.age.map_or_else(|| "of an unknown age".to_owned(), |age| format!("{} old", whole(age)));
+        let older = if cached.is_older { ", an earlier state because the last one is damaged" } else { "" };
+        if let Some(HumanDuration(limit)) = self.max_stale
+            && cached.age.is_none_or(|age| age > limit)
+        {
+            return Err(Error::new(Exit::Unavailable, format!("the copy is too old: it is {age}{why}"))
+                .hint("gosys config sync keeps it fresh while the server answers"));
+        }
+        out.note(&format!("from the copy, {age}{older}{why}"));
+        Ok(())
+    }
+}

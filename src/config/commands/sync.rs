@@ -1,0 +1,126 @@
+//! `config sync`: a copy of the space in a folder, for when the server is away.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use super::place::Selected;
+use super::watch::clerk::{Clerk, News};
+use super::watch::feeder::Office;
+use crate::base::clock::Deadline;
+use crate::base::duration::DURATION_MAX;
+use crate::base::error::{Error, Result};
+use crate::base::exit::Exit;
+use crate::base::verb::{Context, Run};
+use crate::config::cache::Keeper;
+use crate::config::watch::ack::Applied;
+use crate::config::watch::state::State;
+use crate::config::watch::{Depth, Feed};
+
+/// How often it is noted that the copy is still what the server has.
+const CHECK_EVERY: Duration = Duration::from_secs(5);
+
+/// A copy is of the last state: it need not hear of each one in between.
+const DEPTH: Depth = Depth::Revisions(1000);
+
+/// Keep a copy of the space in a folder
+///
+/// current/values has a file for each key, the slashes in its name written %2F, and current/manifest.json says of which
+/// release. A new state is there at once or not at all, whatever happens; files are for their owner alone. Applications
+/// read it directly, or with gosys config get --cache and exec --cache.
+#[derive(clap::Args)]
+pub struct Sync {
+    /// The folder; made if it does not exist
+    #[arg(value_name = "DIRECTORY")]
+    dir: PathBuf,
+    /// Copy what is there now, print the number of its release, and end
+    #[arg(long)]
+    once: bool,
+    /// So many states stay
+    #[arg(long, value_name = "COUNT", default_value_t = 5)]
+    keep: usize,
+}
+
+impl Run for Sync {
+    fn run(self, context: &mut Context) -> Result<Exit> {
+        let limit = context.settings.timeout()?;
+        let out = context.settings.out()?;
+        let selected = Selected::one_shot(&context.settings, &out)?;
+        let keeper = Keeper::of(&self.dir, selected.url.to_string(), self.keep)?;
+        if self.once {
+            let snapshot = selected.store()?.snapshot()?;
+            keeper.put(snapshot.release(), &snapshot.tree())?;
+            return context.out.data(format!("{}\n", snapshot.release())).map(|()| Exit::Ok);
+        }
+        let office = || -> Result<Office> {
+            let (url, credentials) = (selected.url.clone(), selected.call.credentials.clone());
+            Ok(Office { url, out: context.settings.out()?, credentials })
+        };
+        let clerk = Clerk::start(office()?, false)?;
+        let copy = Copy { keeper, clerk, asks: office()?, until: Deadline::after(limit) };
+        copy.follow(&office()?)
+    }
+}
+
+/// A copy that is kept.
+struct Copy {
+    keeper: Keeper,
+    clerk: Clerk,
+    /// For asking whether all is still so; the feed waits on a connection of its own.
+    asks: Office,
+    until: Deadline,
+}
+
+impl Copy {
+    fn follow(&self, office: &Office) -> Result<Exit> {
+        office.with(DURATION_MAX, |store| {
+            let mut feed = store.follow(None, DEPTH)?;
+            let mut state = feed.start().clone();
+            self.put(&state)?;
+            loop {
+                let next = Deadline::after(Some(CHECK_EVERY)).min(self.until);
+                if self.take(feed.as_mut(), &mut state, next)? {
+                    self.put(&state)?;
+                } else if self.until.is_over() {
+                    return Err(Error::new(Exit::Timeout, "the time to keep the copy is over")
+                        .hint("--timeout gives more time, --once ends with the first copy"));
+                } else {
+                    self.check(&state)?;
+                }
+            }
+        })
+    }
+
+    /// Takes all that has come, or waits for it; whether something came.
+    fn take(&self, feed: &mut dyn Feed, state: &mut State, until: Deadline) -> Result<bool> {
+        let mut came = false;
+        while let Some(batch) = feed.next(until)? {
+            state.follow(&batch);
+            came = true;
+            if !batch.more {
+                break;
+            }
+        }
+        Ok(came)
+    }
+
+    fn put(&self, state: &State) -> Result<()> {
+        // It began with nothing older than itself, so all values are known.
+        let tree = state.tree().ok_or_else(|| Error::new(Exit::Internal, "a value that was read is not known"))?;
+        self.keeper.put(state.release, &tree)?;
+        self.clerk.tell(News { release: state.release, digest: state.digest(), state: Applied::Applied });
+        Ok(())
+    }
+
+    /// Notes that the copy is still what the server has, if it says so.
+    fn check(&self, state: &State) -> Result<()> {
+        match self.asks.with(CHECK_EVERY, |store| store.snapshot()) {
+            Ok(now) if now.release() == state.release && Some(now.tree()) == state.tree() => self.keeper.checked(),
+            // On its way to us, or silent: the copy gets older meanwhile.
+            Ok(_) => Ok(()),
+            Err(error) => {
+                self.asks.out.detail(&format!("the copy is not confirmed: {}", error.message()));
+                Ok(())
+            }
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! Without a command: every change is shown.
+
+use std::time::Duration;
+
+use super::bookmark::Place;
+use super::feeder::Office;
+use super::record::BatchRecord;
+use crate::base::clock::Deadline;
+use crate::base::duration::DURATION_MAX;
+use crate::base::error::{Error, Result};
+use crate::base::exit::Exit;
+use crate::base::out::Out;
+use crate::config::watch::state::{Bookmark, State};
+use crate::config::watch::{Depth, Feed};
+
+/// So long a bookmark may lag behind changes that come one upon another: each costs two writes to disk.
+const LAG: Duration = Duration::from_millis(100);
+
+/// Shows what comes until the time is over.
+pub fn follow(
+    office: &Office,
+    known: Option<Bookmark>,
+    place: Option<&Place>,
+    until: Deadline,
+    out: &mut Out,
+) -> Result<Exit> {
+    let from = known.map(|bookmark| bookmark.position);
+    office.with(until.left().unwrap_or(DURATION_MAX), |store| {
+        let mut feed = store.follow(from, Depth::All)?;
+        let mut state = feed.start().clone();
+        let mark = |state: &State| place.map_or(Ok(()), |place| place.write(true, state.position()));
+        mark(&state)?;
+        let shown = show(feed.as_mut(), &mut state, &mark, until, out);
+        // What was written out is done, whatever ended it.
+        mark(&state)?;
+        shown
+    })
+}
+
+fn show(
+    feed: &mut dyn Feed,
+    state: &mut State,
+    mark: &dyn Fn(&State) -> Result<()>,
+    until: Deadline,
+    out: &mut Out,
+) -> Result<Exit> {
+    let mut next_mark = Deadline::after(Some(LAG));
+    loop {
+        let Some(batch) = feed.next(until)? else {
+            if until.is_over() {
+                return Err(Error::new(Exit::Timeout, "the time to watch is over").hint("--timeout gives more time"));
+            }
+            continue;
+        };
+        let mut after = state.clone();
+        after.follow(&batch);
+        out.record(&BatchRecord::of(&batch, after.digest()))?;
+        // Each at once: who reads it waits for it.
+        out.flush()?;
+        *state = after;
+        if !batch.more || next_mark.is_over() {
+            mark(state)?;
+            next_mark = Deadline::after(Some(LAG));
+        }
+    }
+}

@@ -1,0 +1,33 @@
+//! Who has applied what, as keys that end with their leases.
+
+use super::Etcd;
+use crate::backend::etcd::{If, Op, Range, Txn};
+use crate::base::error::Result;
+use crate::config::watch::ack::{ACK_TTL, Ack};
+
+pub fn put(etcd: &mut Etcd<'_>, ack: &Ack) -> Result<()> {
+    let key = etcd.keys.ack(&ack.id);
+    let json = etcd.json(&key, ack)?;
+    let found = etcd.read(&[Range::key(key.clone())])?.found.into_iter().flatten().next();
+    let known = found.map(|entry| entry.lease).filter(|lease| *lease != 0);
+    if let Some(lease) = known {
+        let (is_kept, _) = etcd.line.write(async |session| session.keep_alive(lease).await)?;
+        let txn = Txn {
+            when: vec![If::Exists(key.clone())],
+            then: vec![Op::Lend(key.clone(), json.clone(), lease)],
+            otherwise: Vec::new(),
+        };
+        if is_kept && etcd.commit(&txn)?.0.is_none() {
+            return Ok(());
+        }
+    }
+    let ((lease, _), _) = etcd.line.write(async |session| session.grant(ACK_TTL).await)?;
+    etcd.commit(&Txn { then: vec![Op::Lend(key, json, lease)], ..Txn::default() }).map(drop)
+}
+
+pub fn list(etcd: &mut Etcd<'_>) -> Result<Vec<Ack>> {
+    let found = etcd.read(&[etcd.keys.acks()])?.found.into_iter().flatten();
+    found
+        .map(|entry| serde_json::from_slice(&entry.value).map_err(|error| etcd.odd(&entry.key, &error.to_string())))
+        .collect()
+}

@@ -1,0 +1,38 @@
+//! Who has applied what, as rows with a deadline.
+
+use rusqlite::params;
+
+use super::{Fault, Local};
+use crate::backend::local::boot;
+use crate::base::clock::since_boot;
+use crate::base::error::Result;
+use crate::config::watch::ack::{ACK_TTL, Ack};
+
+/// A moment of CLOCK_BOOTTIME, which nobody sets; it means something until the machine starts again.
+fn now_ms() -> i64 {
+    i64::try_from(since_boot().as_millis()).unwrap_or(i64::MAX)
+}
+
+pub fn put(local: &mut Local, ack: &Ack) -> Result<()> {
+    let boot = boot()?.cast_signed();
+    let until = now_ms().saturating_add(i64::try_from(ACK_TTL.as_millis()).unwrap_or(0));
+    local.write(|transaction| {
+        // Whoever writes tidies up, so the rows stay few.
+        transaction.execute("DELETE FROM ack WHERE boot <> ? OR until_ms < ?", params![boot, now_ms()])?;
+        let record = serde_json::to_string(ack).map_err(|error| Fault::Record(error.to_string()))?;
+        transaction.execute("INSERT OR REPLACE INTO ack VALUES (?, ?, ?, ?)", params![ack.id, record, boot, until])?;
+        Ok(())
+    })
+}
+
+pub fn list(local: &mut Local) -> Result<Vec<Ack>> {
+    let boot = boot()?.cast_signed();
+    local.read(|transaction| {
+        let mut rows = transaction.prepare("SELECT record FROM ack WHERE boot = ? AND until_ms >= ? ORDER BY id")?;
+        let records = rows.query_map(params![boot, now_ms()], |row| row.get::<_, String>(0))?;
+        let read = |record: rusqlite::Result<String>| {
+            serde_json::from_str(&record?).map_err(|error| Fault::Record(format!("an acknowledgement: {error}")))
+        };
+        records.map(read).collect()
+    })
+}
