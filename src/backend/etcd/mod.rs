@@ -2,6 +2,7 @@
 
 mod errors;
 pub mod follow;
+pub mod health;
 mod lease;
 mod line;
 mod session;
