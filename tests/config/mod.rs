@@ -3,6 +3,7 @@
 mod cache;
 mod edit;
 mod env;
+mod doctor;
 mod etcd;
 mod exec;
 mod export;

@@ -19,8 +19,8 @@ use crate::config::watch::state::Position;
 /// One line for each check: ok, note or problem, and what helps. On etcd each endpoint of the URL is asked, how fast
 /// it answers, whether it is behind, how full it is; what is known to go wrong with watching in its version; how far
 /// back changes can be told, and whether the user may read and write. On the local backend the folder and the database
-/// are looked at. Then the space itself: its releases, what was written past gosys, its schema. Nothing is changed.
-/// Ends with 1 if there is a problem.
+/// are looked at. Then the space itself: its releases, what was written past gosys, its schema. Ends
+/// with 1 if there is a problem, and with 69 if nobody answers.
 #[derive(clap::Args)]
 pub struct Doctor {
     /// Also whether a watcher can go on from this bookmark

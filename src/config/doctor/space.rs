@@ -50,7 +50,7 @@ fn drift(snapshot: &Snapshot, history: &History, tree: &Tree) -> Option<Finding>
     let recorded = history.tree(snapshot.release())?;
     let count = diff(&recorded, tree).len();
     let found =
-        Finding::ok("drift", "the space", format!("{count} keys were written past gosys since the last release"));
+        Finding::ok("drift", "the space", format!("keys written past gosys since the last release: {count}"));
     Some(if count == 0 { found } else { found.note("gosys config drift shows them, adopt makes a release of them") })
 }
 
@@ -141,7 +141,7 @@ mod tests {
         assert_eq!(wrong(&found), []);
         let told: Vec<&str> = found.iter().map(|found| found.about.as_str()).collect();
         let kept = "1 kept, from 1 to 1, 0 tags";
-        let drift = "0 keys were written past gosys since the last release";
+        let drift = "keys written past gosys since the last release: 0";
         assert_eq!(told, ["2 keys, 3 B", kept, drift, "none is kept"]);
         assert_eq!(wrong(&findings(&Snapshot::default(), &History::default(), Ok(0))), []);
     }

@@ -159,6 +159,26 @@ fn who_may_only_read_is_told_what_is_missing() {
 }
 
 #[test]
+fn the_doctor_tells_what_a_user_may() {
+    let server = with_users(&[]);
+    let seat = Seat::at(&server);
+    seat.config("ops", &["set", "a=1"]).end().is(0, "1\n", "");
+    let end = seat.config("ops", &["doctor"]).end();
+    end.like(0, "the server knows the user ops", "");
+    let end = seat.config("eye", &["doctor"]).end();
+    for folder in FOLDERS {
+        let line = end.stdout.lines().find(|line| line.contains(&format!("access      {folder}"))).unwrap();
+        assert!(line.starts_with("problem") && line.contains("may not be written"), "{line}");
+    }
+    end.like(1, "the server knows the user eye", "");
+    let nobody = seat.scratch.gosys(["config", "doctor"]).env("GOSYS_BACKEND", &seat.url).end();
+    nobody.like(1, "may not read: etcd", "");
+    let wrong = seat.config("ops", &["doctor"]).env("ETCDCTL_PASSWORD", WRONG).end();
+    assert!(!wrong.stdout.contains(WRONG));
+    wrong.like(1, "authentication failed", "");
+}
+
+#[test]
 fn a_token_is_kept_for_the_next_process() {
     let server = with_users(&[]);
     let seat = Seat::at(&server);
