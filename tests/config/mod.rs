@@ -1,5 +1,6 @@
 //! Configuration: spaces on every backend that has them.
 
+mod assemble;
 mod cache;
 mod edit;
 mod env;

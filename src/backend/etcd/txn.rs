@@ -40,6 +40,7 @@ impl Range {
 
     pub(super) fn get(&self) -> GetOptions {
         match &self.to {
+            // By the number of keys, for etcd knows no other limit: a message has to take whatever they hold.
             Some(to) => GetOptions::new().with_range(to.as_slice()).with_limit(PAGE),
             None => GetOptions::new(),
         }
@@ -176,6 +177,7 @@ impl Session<'_> {
         let answer = client.txn(ClientTxn::new().and_then(ops)).await?;
         let revision = answer.header().map_or(0, etcd_client::ResponseHeader::revision);
         let mut found = Vec::new();
+        // The pages behind the first are read at its revision, or they would be of another moment.
         for (range, mut page) in ranges.iter().zip(pages(answer.op_responses())) {
             let mut entries = entries(&page);
             while let Some(last) = page.kvs().last().filter(|_| page.more()) {

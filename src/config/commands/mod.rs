@@ -30,6 +30,7 @@ mod show;
 mod status;
 mod sync;
 mod tag;
+mod text;
 mod unset;
 mod watch;
 
@@ -39,12 +40,8 @@ use crate::base::verb::{Example, Group, Verb, example};
 pub static GROUP: Group = Group {
     name: "config",
     about: "Watch and roll back configuration",
-    description: "A space is all keys below the path of the backend's URL, such as etcd://10.0.0.5:2379/app; on the local \
-        backend one folder is one space. Values stay at their natural keys, byte for byte, so other programs read and \
-        write them as before. Every change that gosys makes is a release: one transaction, with a number, a time, who \
-        made it and why. Releases carry their values, so what was before can be read and brought back after any \
-        compaction. What was written past gosys shows as external until it is adopted.",
-    sections: &[],
+    description: text::DESCRIPTION,
+    sections: text::SECTIONS,
     default: None,
     verbs: &[
         Verb::of::<get::Get>(
@@ -229,7 +226,7 @@ const IMPORT: &[Example] = &[
     example("What it would change", "echo PORT=80 | gosys config import - --format env --dry-run"),
     Example {
         says: "Nothing but what is in the file; --yes is needed to delete this much",
-        line: "gosys config set a=1 b=2; echo A=1 >c.env; gosys config import --prune c.env",
+        line: "gosys config set a=1; echo B=2 >c.env; gosys config import --prune c.env",
         exit: 2,
     },
 ];

@@ -1,9 +1,11 @@
 //! Where a space has its keys on etcd: the values below its path, all that gosys remembers apart from every space.
 
 use crate::backend::etcd::Range;
+use crate::backend::url::{from_part, to_part};
 use crate::config::key::Key;
 
 /// The folder of what gosys remembers of all spaces.
+// Below no space, so that whoever lists or watches one sees nothing but values.
 const ROOT: &str = "/.gosys/config/v1/";
 
 /// The keys of one space.
@@ -18,7 +20,7 @@ pub struct Keys {
 impl Keys {
     /// Of the space with this path, which begins with a slash and does not end with one.
     pub fn of(path: &str) -> Self {
-        Self { path: path.to_owned(), values: format!("{path}/"), own: format!("{ROOT}{}/", escape(path)) }
+        Self { path: path.to_owned(), values: format!("{path}/"), own: format!("{ROOT}{}/", to_part(path)) }
     }
 
     /// The two folders, each with a slash at its end: of the values, and of what is remembered.
@@ -116,14 +118,14 @@ impl Keys {
     /// What is remembered of the spaces around this one, from the root on, and of those inside.
     pub fn others(&self) -> Vec<Range> {
         let ancestors = self.path.match_indices('/').map(|(at, _)| &self.path[..at]).filter(|path| !path.is_empty());
-        let around = ancestors.map(|path| Range::below(&format!("{ROOT}{}/", escape(path))));
-        around.chain([Range::prefix(&format!("{ROOT}{}%2F", escape(&self.path)))]).collect()
+        let around = ancestors.map(|path| Range::below(&format!("{ROOT}{}/", to_part(path))));
+        around.chain([Range::prefix(&format!("{ROOT}{}%2F", to_part(&self.path)))]).collect()
     }
 
     /// The space that this key, of what is remembered, belongs to.
     pub fn space(stored: &[u8]) -> Option<String> {
         let (space, _) = std::str::from_utf8(stored).ok()?.strip_prefix(ROOT)?.split_once('/')?;
-        Some(space.replace("%2F", "/").replace("%25", "%"))
+        from_part(space)
     }
 
     fn own(&self, name: &str) -> Vec<u8> {
@@ -133,10 +135,6 @@ impl Keys {
     fn below(&self, folder: &str) -> Range {
         Range::below(&format!("{}{folder}", self.own))
     }
-}
-
-fn escape(text: &str) -> String {
-    text.replace('%', "%25").replace('/', "%2F")
 }
 
 #[cfg(test)]

@@ -10,8 +10,9 @@ use crate::config::release::Release;
 /// The name of the note's form.
 const SCHEMA: &str = "gosys.release-parts.v1";
 
-/// The largest piece, and the largest record that is stored as a whole: well below the 1.5 MiB that a server takes.
-pub const PIECE_MAX: usize = 1 << 20;
+/// The largest piece, and the largest record that is stored as a whole: of the 1.5 MiB that a server takes, enough for
+/// a value of one in base64.
+pub const PIECE_MAX: usize = 1_400_000;
 
 /// What stands in a release's place whose record is in pieces.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

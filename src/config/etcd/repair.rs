@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::record::join;
+use super::record::{PIECE_MAX, join};
 use super::{Etcd, PIECES_TTL, steps};
 use crate::backend::etcd::{Reading, Txn};
 use crate::backend::remote::all_endpoints;
@@ -37,6 +37,7 @@ impl Etcd<'_> {
             };
             let release = Release::from_json(&record).map_err(|why| self.odd(&self.keys.head(), &why))?;
             match self.advance(&snapshot, &release, &record, pending.parts) {
+                // Not yet known to be done: it may be somebody else who was faster with a step, and stopped at the next.
                 Ok(()) => {}
                 Err(error) if error.exit() == Exit::Denied => return Ok((overlaid(snapshot, &release), Some(release))),
                 Err(error) => return Err(error),
@@ -100,9 +101,8 @@ impl Etcd<'_> {
         if pieces.len() > PIECES_MAX {
             let what =
                 format!("release {} has {} bytes in {} keys", release.number, record.len(), release.changes.len());
-            return Err(
-                Error::data(format!("{what}, and {PIECES_MAX} MiB are the most")).hint("change fewer keys at a time")
-            );
+            return Err(Error::data(format!("{what}, and {} are the most", PIECES_MAX * PIECE_MAX))
+                .hint("change fewer keys at a time"));
         }
         // Once it has begun it has to end well, so whatever the server will not take has to show before.
         for txn in self.steps(seen, release, record, pieces.len())? {
@@ -131,6 +131,7 @@ fn nothing() -> Head {
 
 /// Whether all is as the draft has seen it.
 fn is_as_seen(snapshot: &Snapshot, draft: &Draft) -> bool {
+    // By keys, which one comparison for all of them could not do: it would not see what was deleted.
     let version = |write: &Write| snapshot.entries.get(&write.key).map_or(0, |entry| entry.version);
     snapshot.head_version == draft.head && draft.writes.iter().all(|write| version(write) == write.seen)
 }

@@ -10,6 +10,8 @@ use crate::base::duration::DURATION_MAX;
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
 use crate::base::out::Out;
+use crate::config::commands::reading::RevealArgs;
+use crate::config::mask::Mask;
 use crate::config::watch::state::{Bookmark, State};
 use crate::config::watch::{Depth, Feed};
 
@@ -21,16 +23,17 @@ pub fn follow(
     office: &Office,
     known: Option<Bookmark>,
     place: Option<&Place>,
-    until: Deadline,
+    (reveal, until): (RevealArgs, Deadline),
     out: &mut Out,
 ) -> Result<Exit> {
     let from = known.map(|bookmark| bookmark.position);
     office.with(until.left().unwrap_or(DURATION_MAX), |store| {
+        let mask = reveal.mask(store)?;
         let mut feed = store.follow(from, Depth::All)?;
         let mut state = feed.start().clone();
         let mark = |state: &State| place.map_or(Ok(()), |place| place.write(true, state.position()));
         mark(&state)?;
-        let shown = show(feed.as_mut(), &mut state, &mark, until, out);
+        let shown = show(feed.as_mut(), &mut state, &mark, (&mask, until), out);
         // What was written out is done, whatever ended it.
         mark(&state)?;
         shown
@@ -41,7 +44,7 @@ fn show(
     feed: &mut dyn Feed,
     state: &mut State,
     mark: &dyn Fn(&State) -> Result<()>,
-    until: Deadline,
+    (mask, until): (&Mask, Deadline),
     out: &mut Out,
 ) -> Result<Exit> {
     let mut next_mark = Deadline::after(Some(LAG));
@@ -54,7 +57,7 @@ fn show(
         };
         let mut after = state.clone();
         after.follow(&batch);
-        out.record(&BatchRecord::of(&batch, after.digest()))?;
+        out.record(&BatchRecord::of(&batch, after.digest(), mask))?;
         // Each at once: who reads it waits for it.
         out.flush()?;
         *state = after;
