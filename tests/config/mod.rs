@@ -2,9 +2,9 @@
 
 mod assemble;
 mod cache;
+mod doctor;
 mod edit;
 mod env;
-mod doctor;
 mod etcd;
 mod exec;
 mod export;

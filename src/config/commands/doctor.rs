@@ -11,6 +11,7 @@ use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
 use crate::base::out::table::Row;
 use crate::base::verb::{Context, Run};
+use crate::config::Store;
 use crate::config::doctor::{Finding, Verdict, space};
 use crate::config::watch::state::Position;
 
@@ -80,18 +81,30 @@ impl Doctor {
         let bookmark = self.bookmark.as_deref().map(|path| read(path, selected, findings)).transpose()?.flatten();
         let mut store = selected.store()?;
         let cluster = store.examine(bookmark.as_ref(), findings)?;
-        let (snapshot, history) = (store.snapshot()?, store.history()?);
-        let complaints = match &snapshot.schema {
-            Some(schema) => lint::complaints(schema, &snapshot.tree()).map(|wrong| wrong.len()),
-            None => Ok(0),
-        };
-        findings.extend(space::findings(&snapshot, &history, complaints.map_err(|error| error.message().to_owned())));
-        if let (Some(path), Some(position)) = (&self.bookmark, &bookmark) {
-            let file = path.display().to_string();
-            findings.push(space::bookmark(&file, position, &cluster, &snapshot, &history));
+        let at = self.bookmark.as_deref().zip(bookmark.as_ref());
+        // Somebody has answered: whatever fails from here on is not for want of that.
+        match look(store.as_mut(), &cluster, at) {
+            Ok(found) => findings.extend(found),
+            Err(error) => findings.push(failure(&error)),
         }
         Ok(())
     }
+}
+
+/// What there is to say of the space itself, and of a bookmark.
+fn look(store: &mut dyn Store, cluster: &str, bookmark: Option<(&Path, &Position)>) -> Result<Vec<Finding>> {
+    let (snapshot, history) = (store.snapshot()?, store.history()?);
+    let complaints = match &snapshot.schema {
+        Some(schema) => lint::complaints(schema, &snapshot.tree()).map(|wrong| wrong.len()),
+        None => Ok(0),
+    };
+    let mut findings = space::findings(&snapshot, &history, complaints.map_err(|error| error.message().to_owned()));
+    findings.extend(
+        bookmark.map(|(path, position)| {
+            space::bookmark(&path.display().to_string(), position, cluster, &snapshot, &history)
+        }),
+    );
+    Ok(findings)
 }
 
 /// The position in a bookmark's file, if there is one.

@@ -49,8 +49,7 @@ fn releases(snapshot: &Snapshot, history: &History) -> Finding {
 fn drift(snapshot: &Snapshot, history: &History, tree: &Tree) -> Option<Finding> {
     let recorded = history.tree(snapshot.release())?;
     let count = diff(&recorded, tree).len();
-    let found =
-        Finding::ok("drift", "the space", format!("keys written past gosys since the last release: {count}"));
+    let found = Finding::ok("drift", "the space", format!("keys written past gosys since the last release: {count}"));
     Some(if count == 0 { found } else { found.note("gosys config drift shows them, adopt makes a release of them") })
 }
 
