@@ -36,6 +36,7 @@ impl Bug {
         let (major, minor, _) = version;
         match self.mended.iter().find(|(a, b, _)| (*a, *b) == (major, minor)) {
             Some(mended) => version < *mended,
+            // A branch before both was never mended, and one behind them began with all of it.
             None => self.mended.iter().all(|mended| version < *mended),
         }
     }

@@ -97,6 +97,7 @@ fn together(heard: &[(&str, &Facts)]) -> Vec<Finding> {
 }
 
 fn quota(endpoint: &str, facts: &Facts) -> Finding {
+    // The limit counts the file, and what is free inside it too: only defrag gives that back.
     let quota = if facts.quota == 0 { QUOTA } else { facts.quota };
     let (assumed, percent) = (if facts.quota == 0 { ", if that is as usual" } else { "" }, facts.size * 100 / quota);
     let (size, used) = (bytes(facts.size), bytes(facts.used));

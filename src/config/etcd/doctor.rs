@@ -39,6 +39,7 @@ impl Etcd<'_> {
             let read = self.line.read(async |session| session.first(&range).await.map(|_| session.has_user()));
             let found = match read {
                 Ok(has_user) => {
+                    // Only an answered question tells whether the server cares who asks, and one line about it will do.
                     if *folder == folders[0] {
                         findings.push(self.login(has_user));
                     }
@@ -71,6 +72,7 @@ impl Etcd<'_> {
     /// Whether a folder may be written, by a transaction that never does.
     fn writing(&mut self, folder: &str) -> Result<Finding> {
         let put = Op::Put(folder.into(), Vec::new());
+        // The rights to all of a transaction are checked before its conditions are.
         let txn = Txn { when: vec![If::Never(folder.into())], then: vec![put], ..Txn::default() };
         match self.line.read(async |session| session.commit(&txn).await) {
             Ok(_) => Ok(Finding::ok("access", folder, "may be read and written")),

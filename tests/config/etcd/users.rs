@@ -323,6 +323,20 @@ fn a_token_that_is_not_even_refused_is_given_up() {
     seat.comes_in("ops", &[KNOWN]);
 }
 
+/// The server that is silent has not refused the token, and no more has the one that serves it.
+#[test]
+fn a_silent_server_beside_a_good_one_takes_no_token_away() {
+    let server = with_users(&[]);
+    let mut seat = Seat::at(&server);
+    seat.url = format!("etcd://127.0.0.1:{},127.0.0.1:{}/app", crate::backend::silent_port(), server.port);
+    seat.config("ops", &["set", "a=1"]).end().is(0, "1\n", "");
+    let kept = token(&seat.file());
+    for _ in 0..3 {
+        seat.config("ops", &["get", "a"]).end().is(0, "1\n", "");
+        assert_eq!(token(&seat.file()), kept);
+    }
+}
+
 /// Signed tokens carry the number of the last change of users and roles.
 #[test]
 fn a_signed_token_of_other_rights_is_replaced() {
