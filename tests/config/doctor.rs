@@ -17,7 +17,7 @@ on_every_space![
 
 /// What was found, as verdict, check, subject and text; and the code.
 fn checks(space: &Space, words: &[&str]) -> (i32, Vec<[String; 4]>) {
-    let end = space.config(&[&["doctor", "-o", "json"], words].concat()).end();
+    let end = space.config([&["doctor", "-o", "json"], words].concat()).end();
     let read = |line: &str| {
         let record: serde_json::Value = serde_json::from_str(line).unwrap();
         assert_eq!(record["schema"], "gosys.config-check.v1");
@@ -61,7 +61,7 @@ fn on(server: &Server) -> Space {
 fn a_space_that_is_well_has_no_problem(space: &Space) {
     assert_eq!(problems(space, &[]), []);
     space.set(&["a=1", "b=22"], 1);
-    space.config(&["tag", "1", "good"]).end().like(0, "", "");
+    space.config(["tag", "1", "good"]).end().like(0, "", "");
     assert_eq!(problems(space, &[]), []);
     assert_eq!(about(space, "keys"), "2 keys, 3 B");
     assert_eq!(about(space, "releases"), "1 kept, from 1 to 1, 1 tags");
@@ -71,7 +71,7 @@ fn a_space_that_is_well_has_no_problem(space: &Space) {
 fn a_table_for_people_has_a_line_for_each_check(space: &Space) {
     space.set(&["a=1"], 1);
     let (_, all) = checks(space, &[]);
-    let end = space.config(&["doctor"]).end();
+    let end = space.config(["doctor"]).end();
     let lines: Vec<&str> = end.stdout.lines().collect();
     assert!(end.code() == 0 && end.stderr.is_empty() && lines[0].starts_with("VERDICT"), "{}", end.stderr);
     assert_eq!(lines.len(), all.len() + 1);
@@ -83,7 +83,7 @@ fn a_table_for_people_has_a_line_for_each_check(space: &Space) {
 fn a_bookmark_is_looked_at(space: &Space) {
     space.set(&["a=1"], 1);
     // A watcher that writes one and ends.
-    let end = space.config(&["watch", "--bookmark", "b", "--timeout", "2s", "--", "true"]).end();
+    let end = space.config(["watch", "--bookmark", "b", "--timeout", "2s", "--", "true"]).end();
     assert!(space.scratch.path().join("b").exists(), "{}", end.stderr);
     assert_eq!(problems(space, &["--bookmark", "b"]), []);
     let text = fs::read_to_string(space.scratch.path().join("b")).unwrap();
@@ -105,7 +105,7 @@ fn a_bookmark_is_looked_at(space: &Space) {
 fn a_schema_is_looked_at(space: &Space) {
     space.set(&["port=80"], 1);
     space.scratch.file("s", "properties: {port: {type: integer}}");
-    space.config(&["lint", "--schema", "s", "--keep"]).end().is(0, "", "");
+    space.config(["lint", "--schema", "s", "--keep"]).end().is(0, "", "");
     assert_eq!(about(space, "schema"), "the space satisfies it");
 }
 
@@ -152,7 +152,7 @@ fn endpoints_that_do_not_answer() {
         ]
     );
     space.url = url(&[refusing]);
-    let end = space.config(&["doctor"]).end();
+    let end = space.config(["doctor"]).end();
     end.like(69, "refused the connection", &format!("gosys: etcd 127.0.0.1:{refusing} refused the connection\nhint: "));
 }
 
@@ -163,7 +163,7 @@ fn what_is_compacted_and_what_is_written_past_gosys() {
     space.set(&["a=1"], 1);
     assert_eq!(about(&space, "compaction"), "nothing is compacted, of 2 revisions");
     assert!(about(&space, "endpoint").contains(", version 3."));
-    let _ = space.config(&["watch", "--bookmark", "b", "--timeout", "2s", "--", "true"]).end();
+    let _ = space.config(["watch", "--bookmark", "b", "--timeout", "2s", "--", "true"]).end();
     for value in ["1", "2", "3"] {
         ctl(server.port, &["put", "/app/x", value]);
     }
@@ -195,8 +195,8 @@ fn a_server_that_is_full() {
     let large = space.scratch.file("large", "x".repeat(900_000));
     let large = format!("b=@{}", large.display());
     for _ in 0..3 {
-        let _ = space.config(&["set", &large]).end();
-        let _ = space.config(&["unset", "b"]).end();
+        let _ = space.config(["set", &large]).end();
+        let _ = space.config(["unset", "b"]).end();
     }
     let found = problems(&space, &[]);
     assert!(found.iter().any(|(check, about)| check == "alarm" && about.contains("NOSPACE")), "{found:?}");
