@@ -76,7 +76,7 @@ impl<'a> Following<'a> {
             (batch.release, state.release) = (release, release);
             ready.push_back(batch);
         }
-        Ok(Self { local, bell, start, state, ready, has_more: true })
+        Ok(Self { local, bell, start, state, ready, has_more: false })
     }
 
     /// Reads what came since the last one.
