@@ -6,6 +6,7 @@ mod blame;
 mod cached;
 mod diff;
 mod diff_lines;
+mod doctor;
 mod document;
 mod drift;
 mod edit;
@@ -69,6 +70,7 @@ pub static GROUP: Group = Group {
         Verb::of::<edit::Edit>("edit", EDIT),
         Verb::of::<exec::Exec>("exec", EXEC),
         Verb::of::<gc::Gc>("gc", GC),
+        Verb::of::<doctor::Doctor>("doctor", DOCTOR),
         Verb::of::<watch::Watch>("watch", WATCH),
         Verb::of::<sync::Sync>("sync", SYNC),
         Verb::of::<status::Status>("status", STATUS),
@@ -150,6 +152,11 @@ const ADOPT: &[Example] = &[
 const GC: &[Example] = &[
     example("What would go?", "gosys config gc --dry-run"),
     example("Keep the last ten and those of a day", "gosys config gc --keep 10 --keep-for 24h"),
+];
+
+const DOCTOR: &[Example] = &[
+    example("Is the space well, and whoever has it?", "gosys config set a=1 >/dev/null; gosys config doctor"),
+    example("Problems only; none here", "gosys config doctor -o json >checks; ! grep '\"verdict\":\"problem\"' checks"),
 ];
 
 const BISECT: &[Example] = &[
