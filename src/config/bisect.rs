@@ -28,6 +28,8 @@ impl Bisection {
     /// The one to be tried next: of those that may tell something the nearest to the middle. `None` when all is known.
     pub fn next(&self) -> Option<usize> {
         let middle = self.good + (self.bad - self.good) / 2;
+        // One that tells nothing stays out for good, and its neighbours are tried: it is for them to narrow the
+        // range, or it is reported whole. git does the same.
         let open = (self.good + 1..self.bad).filter(|at| !self.silent.contains(at));
         open.min_by_key(|at| at.abs_diff(middle))
     }
@@ -47,6 +49,7 @@ impl Bisection {
 
     /// How many more tries there will be at most, if all of them tell something.
     pub fn tries_left(&self) -> u32 {
+        // The logarithm rounded up. There is none of zero, and none is needed: `good` comes before `bad` all the way.
         (self.bad - self.good).ilog2() + u32::from(!(self.bad - self.good).is_power_of_two())
     }
 }

@@ -63,6 +63,7 @@ pub struct Snapshot {
     /// What every release has to satisfy, if the space has such a thing: a JSON Schema.
     pub schema: Option<Vec<u8>>,
     /// Keys that are no UTF-8: left alone, and no part of any release.
+    // Counted and not dropped in silence: whoever wonders why a key is missing from `ls` is told by the number.
     pub odd: usize,
 }
 
@@ -79,6 +80,7 @@ impl Snapshot {
     /// Whether something was changed past gosys since, or before, the last release.
     pub fn has_drifted(&self) -> bool {
         let recorded = self.head.as_ref().map_or_else(|| Digest::of(&Tree::new()), |head| head.digest);
+        // By what is there and not by versions: somebody who wrote the same value once more has changed nothing.
         Digest::of(&self.tree()) != recorded
     }
 }

@@ -33,6 +33,8 @@ impl Run for Diff {
         let out = context.settings.out()?;
         let selected = Selected::one_shot(&context.settings, &out)?;
         let mut store = selected.store()?;
+        // Before the space is read: the other way round a release made in between could be the later state of the
+        // two, and stand first.
         let history = store.history()?;
         let (_, from) = as_of(&history, &self.from)?;
         let to = match &self.to {

@@ -116,6 +116,7 @@ impl Run for Log {
         let mut rows: Vec<LogRecord> = Vec::new();
         rows.extend((!external.is_empty()).then(|| LogRecord::external(external)));
         rows.extend(history.releases.iter().rev().map(|release| LogRecord::of(release, history)));
+        // Before the count: the last five that changed the database, and not those among the last five.
         if let Some(glob) = &self.keys {
             rows.retain(|row| row.keys.iter().any(|key| glob.takes(key)));
         }

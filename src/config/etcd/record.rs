@@ -57,6 +57,8 @@ pub fn read(keys: &Keys, stored: &[u8], pieces: &BTreeMap<Vec<u8>, Vec<u8>>) -> 
 
 /// The record that these pieces make; `None` if one is missing.
 pub fn join(keys: &Keys, folder: &str, parts: usize, pieces: &BTreeMap<Vec<u8>, Vec<u8>>) -> Option<Vec<u8>> {
+    // By their names and not by what the folder holds: a piece too many, of another attempt, is left where it is, and
+    // one too few is noticed.
     let found: Option<Vec<&[u8]>> =
         (0..parts).map(|at| pieces.get(&keys.piece(folder, at)).map(Vec::as_slice)).collect();
     Some(found?.concat())

@@ -14,6 +14,8 @@ impl Etcd<'_> {
             Op::Put(key, value) | Op::Lend(key, value, _) => Some((key, value.len())),
             Op::Keep(_) | Op::Delete(_) => None,
         });
+        // etcd names neither the key nor its size. The largest is no proof, but of one that is too large by itself it
+        // is right.
         let largest = puts.max_by_key(|(_, length)| *length);
         let what = largest.map_or_else(Default::default, |(key, length)| {
             format!(": `{}` has a value of {length} bytes", self.name(key))
@@ -25,6 +27,7 @@ impl Etcd<'_> {
 
     /// The server takes no transaction of so many operations.
     pub(super) fn too_many(&self, txn: &Txn) -> Error {
+        // The server counts each list by itself and refuses by the longest; its message says neither.
         let count = txn.then.len().max(txn.when.len());
         let keys = txn.then.iter().filter_map(|op| self.keys.key(op.key()));
         let keys: Vec<String> = keys.map(|key| format!("`{key}`")).collect();
@@ -56,6 +59,7 @@ impl Etcd<'_> {
                 Error::new(Exit::Denied, format!("{}: the user may not {may} below {folder}", all_endpoints(self.url)))
                     .hint(format!("whoever administers etcd grants both: {}; {}", grant(values), grant(own)))
             }
+            // Found nothing, or failed itself: the first error is the one that the user's request had.
             _ => error,
         }
     }
@@ -73,6 +77,7 @@ impl Etcd<'_> {
         let Some(txn) = txn else { return Ok(None) };
         for folder in self.keys.folders().map(str::to_owned) {
             let is_here = |op: &&Op| op.key().starts_with(folder.as_bytes());
+            // Without the conditions: only one folder is to be asked about, and they name keys of both.
             let part = Txn { then: txn.then.iter().filter(is_here).cloned().collect(), ..Txn::default() };
             // Never done, so it may be asked as a question.
             let part = trial(&self.keys, part);

@@ -13,11 +13,14 @@ use crate::config::draft::{Draft, Write};
 use crate::config::release::{Head, Pending, Release};
 
 /// How many keys a transaction writes: a server takes 128 operations, and 128 comparisons.
+// The other two are the head and the record. Nested transactions do not help: etcd counts what is inside as well.
 pub const KEYS_MAX: usize = 126;
 /// How large a transaction gets, of the 1.5 MiB that a server takes.
 const BYTES_MAX: usize = PIECE_MAX;
 
 /// What a comparison and an operation are besides keys and values, at most.
+// Tags, lengths and numbers of the encoding, rounded up: a request that turns out too large costs a round trip, and a
+// release in steps shows its steps to other programs.
 const FRAME: usize = 64;
 
 /// The whole release in one transaction, if it is not too much for one.
@@ -28,9 +31,12 @@ pub fn whole(keys: &Keys, draft: &Draft, record: &[u8], head: &[u8]) -> Option<T
     }
     let release = keys.release(draft.release.number);
     let mut txn = writes(keys, draft.head, &draft.writes);
+    // The head's version guards the number already, but not where somebody has put back an older head from a backup.
     txn.when.push(If::At(release.clone(), 0));
     txn.then.push(Op::Put(release.clone(), record.to_vec()));
     txn.then.push(Op::Put(keys.head(), head.to_vec()));
+    // With the refusal comes what stands in its place, so our own record of a lost answer is known without another
+    // request.
     txn.otherwise.push(Range::key(release));
     Some(txn)
 }
@@ -38,11 +44,14 @@ pub fn whole(keys: &Keys, draft: &Draft, record: &[u8], head: &[u8]) -> Option<T
 /// The pieces of a record, each to be put under the lease.
 pub fn pieces(keys: &Keys, folder: &str, record: &[u8], lease: i64) -> Vec<Txn> {
     let piece = |(at, piece): (usize, &[u8])| Op::Lend(keys.piece(folder, at), piece.to_vec(), lease);
+    // One a transaction: two would be more than a server takes in one request.
     record.chunks(PIECE_MAX).enumerate().map(piece).map(|op| Txn { then: vec![op], ..Txn::default() }).collect()
 }
 
 /// Names the release in the head, if nothing was written in the space since this revision.
 pub fn begin(keys: &Keys, draft: &Draft, head: &[u8], pending: &Pending, revision: i64) -> Txn {
+    // In the transaction that names the release, and not before or after: a crash leaves either a head that knows
+    // nothing and pieces that end by themselves, or a head with pieces that stay until it is done.
     let keep = (0..pending.parts).map(|at| Op::Keep(keys.piece(&pending.op, at)));
     Txn {
         when: vec![
@@ -62,6 +71,8 @@ pub fn begin(keys: &Keys, draft: &Draft, head: &[u8], pending: &Pending, revisio
 pub fn missing(snapshot: &Snapshot, release: &Release) -> Vec<Write> {
     let write = |(key, to): (&_, &Option<_>)| {
         let entry = snapshot.entries.get(key);
+        // Also what others have put there by chance: a key that is right needs no second write, and watchers no
+        // second event.
         let is_done = entry.map(|entry| &entry.value) == to.as_ref();
         let is_newer = entry.is_some_and(|entry| entry.version > snapshot.head_version);
         let seen = entry.map_or(0, |entry| entry.version);
@@ -74,6 +85,8 @@ pub fn missing(snapshot: &Snapshot, release: &Release) -> Vec<Write> {
 pub fn batches(keys: &Keys, head: i64, all: &[Write]) -> Vec<Txn> {
     let mut batches = Vec::new();
     let (mut from, mut bytes) = (0, 0);
+    // In the order of the keys, which all who finish the release share: the first batch is refused to whoever comes
+    // second, who then looks anew and goes on behind it.
     for (at, write) in all.iter().enumerate() {
         let weight = weight(keys, write);
         // One key that is too large by itself goes alone, and the server says what it thinks of it.
@@ -98,6 +111,7 @@ pub fn end(keys: &Keys, release: &Release, record: &[u8], parts: usize, version:
         then.push(Op::Delete(keys.pieces(&release.op)));
     } else {
         let note = Note::new(&release.op, &release.op, parts);
+        // The pieces stay where they are: together they are larger than one request.
         then.push(Op::Put(place, serde_json::to_vec(&note).map_err(json)?));
     }
     Ok(Txn { when: vec![If::At(keys.head(), version)], then, otherwise: Vec::new() })
@@ -105,6 +119,8 @@ pub fn end(keys: &Keys, release: &Release, record: &[u8], parts: usize, version:
 
 /// The same, done by nobody: the server only says whether it would take it.
 pub fn trial(keys: &Keys, txn: Txn) -> Txn {
+    // A server checks size, number and rights before it compares, so what it would refuse shows although nothing is
+    // done.
     Txn { when: [vec![If::Never(keys.head())], txn.when].concat(), ..txn }
 }
 

@@ -20,6 +20,8 @@ pub fn write(tree: &Tree) -> Result<String, Refusal> {
 pub fn read(text: &str) -> Result<Tree, Refusal> {
     let reader = Reader { text };
     let mut gather = Gather::default();
+    // The whole of it first: what is wrong behind the object, such as a second one, is refused before anything is
+    // taken.
     let document: &RawValue = reader.parse(text)?;
     if !document.get().starts_with('{') {
         return Err(reader.at(no_keys(), document.get()));

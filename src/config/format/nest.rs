@@ -107,6 +107,7 @@ impl Gather {
         let key = folder.map_or_else(|| name.to_owned(), |folder| format!("{folder}/{name}"));
         // With its folders: long names below each other come to much more than the document.
         self.spend(key.len())?;
+        // The last could win, as many parsers have it; then one of two values would be lost without a word.
         if names.insert(name.to_owned()) { Ok(key) } else { Err(twice(&key)) }
     }
 

@@ -50,6 +50,7 @@ fn scalar(value: &Value) -> String {
 }
 
 pub fn read(text: &str) -> Result<Tree, Refusal> {
+    // Before the parser, which goes down by recursion and would end the process where the stack does.
     check_depth(text)?;
     let document = DeTable::parse(text).map_err(|error| {
         let at = error.span().map_or(0, |span| span.start);
