@@ -19,7 +19,6 @@ pub const ONE_SHOT: Duration = Duration::from_secs(10);
 /// The selected space, and how to talk to whoever has it.
 pub struct Selected<'a> {
     pub url: Url,
-    #[cfg_attr(not(feature = "etcd"), expect(dead_code, reason = "files are not talked to"))]
     pub call: Call<'a>,
 }
 
