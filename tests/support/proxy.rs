@@ -5,6 +5,7 @@ use std::net::{Shutdown, TcpListener, TcpStream};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread;
+use std::time::Duration;
 
 /// A wire on a port of its own. It ends with the process.
 pub struct Proxy {
@@ -19,6 +20,8 @@ struct State {
     lost: AtomicBool,
     /// Whether whatever follows the one that is lost is lost too.
     for_good: AtomicBool,
+    /// Whether the one that would be lost waits instead.
+    holds: AtomicBool,
     open: Mutex<Vec<TcpStream>>,
 }
 
@@ -59,6 +62,18 @@ impl Proxy {
         self.state.for_good.store(true, Ordering::SeqCst);
     }
 
+    /// From now on the `n`-th piece waits until `release`, and with it whatever comes after it on its connection.
+    pub fn hold(&self, n: usize) {
+        self.state.holds.store(true, Ordering::SeqCst);
+        self.lose(n);
+    }
+
+    /// Lets go what was held, and everything from now on.
+    pub fn release(&self) {
+        self.lose(0);
+        self.state.holds.store(false, Ordering::SeqCst);
+    }
+
     /// Whether that has happened.
     pub fn has_lost(&self) -> bool {
         self.state.lost.load(Ordering::SeqCst)
@@ -82,6 +97,12 @@ impl State {
         let keeps = before != Ok(1);
         if !keeps {
             self.lost.store(true, Ordering::SeqCst);
+            if self.holds.load(Ordering::SeqCst) {
+                while self.holds.load(Ordering::SeqCst) {
+                    thread::sleep(Duration::from_millis(1));
+                }
+                return true;
+            }
         }
         keeps
     }
@@ -109,7 +130,7 @@ mod tests {
     }
 
     #[test]
-    fn the_second_answer_gets_lost_and_only_that() {
+    fn the_second_answer_gets_lost_and_only_that_and_one_is_held() {
         let proxy = Proxy::to(redis().port);
         let connect = || TcpStream::connect(("127.0.0.1", proxy.port)).unwrap();
         let mut first = connect();
@@ -119,6 +140,12 @@ mod tests {
         assert_eq!((ask(&mut first), proxy.has_lost()), (0, true));
         let mut second = connect();
         assert_eq!((ask(&mut second), ask(&mut second)), (7, 7));
+        proxy.hold(1);
+        second.set_read_timeout(Some(Duration::from_millis(20))).unwrap();
+        assert_eq!((ask(&mut second), proxy.has_lost()), (0, true));
+        proxy.release();
+        second.set_read_timeout(None).unwrap();
+        assert_eq!(second.read(&mut [0; 16]).unwrap(), 7);
         proxy.cut();
         assert_eq!(ask(&mut second), 0);
         proxy.lose_from(1);

@@ -1,4 +1,5 @@
-//! Real servers: etcd, Redis and ZooKeeper from Debian's packages, on free ports of 127.0.0.1.
+//! Real servers: etcd, Redis and ZooKeeper from Debian's packages, and a second version of etcd, on free ports of
+//! 127.0.0.1.
 //!
 //! One of each kind serves all tests of the process; a fault test has its own. A watchdog, which
 //! holds the other end of a pipe from this process, kills the server and removes its folder as soon
@@ -18,6 +19,9 @@ use super::signal;
 
 /// How long a server may take to give its first answer.
 const PATIENCE: Duration = Duration::from_secs(60);
+
+/// A later etcd than Debian's, where `tests/run` puts it.
+const ETCD35: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/target/etcd-3.5/etcd");
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -64,6 +68,12 @@ pub struct Server {
 pub fn etcd() -> &'static Server {
     static SHARED: OnceLock<Server> = OnceLock::new();
     SHARED.get_or_init(|| Server::own(Kind::Etcd, Options::default()))
+}
+
+/// The etcd of a later version that all tests share.
+pub fn etcd35() -> &'static Server {
+    static SHARED: OnceLock<Server> = OnceLock::new();
+    SHARED.get_or_init(|| Server::etcd35(Options::default()))
 }
 
 /// The Redis that all tests share.
@@ -123,11 +133,22 @@ rm -rf "$dir"
 impl Server {
     /// Starts one, and waits until it answers in its protocol.
     pub fn own(kind: Kind, options: Options<'_>) -> Self {
-        kind.require();
+        let (program, package) = kind.origin();
+        Self::start(kind, program, &format!("Debian's package {package}"), options)
+    }
+
+    /// Starts an etcd of the later version.
+    pub fn etcd35(options: Options<'_>) -> Self {
+        Self::start(Kind::Etcd, ETCD35, "the wheel in tests/support/etcd-3.5.txt", options)
+    }
+
+    fn start(kind: Kind, program: &str, origin: &str, options: Options<'_>) -> Self {
+        let installed = Path::new(program).exists();
+        assert!(installed, "{program} is missing: it comes with {origin}, which `tests/run` installs");
         // A port that was free a moment ago may be taken by the time the server asks for it.
         let mut log = String::new();
         for _ in 0..3 {
-            let server = Self::spawn(kind, options);
+            let server = Self::spawn(kind, program, options);
             if server.becomes_ready() {
                 return server;
             }
@@ -136,12 +157,12 @@ impl Server {
         panic!("{kind} ended three times while starting:\n{log}");
     }
 
-    fn spawn(kind: Kind, options: Options<'_>) -> Self {
+    fn spawn(kind: Kind, program: &str, options: Options<'_>) -> Self {
         let dir = tempfile::Builder::new().prefix("gosys-server-").tempdir().unwrap().keep();
         let ports = Ports::free();
         let ports = Ports { tls: if options.tls.is_some() { ports.tls } else { 0 }, ..ports };
         let command = match kind {
-            Kind::Etcd => etcd_command(&dir, ports, options),
+            Kind::Etcd => etcd_command(program, &dir, ports, options),
             Kind::Redis => redis_command(&dir, ports, options),
             Kind::ZooKeeper => zookeeper_command(&dir, ports, options),
         };
@@ -244,15 +265,13 @@ impl fmt::Display for Kind {
 }
 
 impl Kind {
-    /// Fails the test, with what helps, where the server is not installed.
-    fn require(self) {
-        let (file, package) = match self {
+    /// What has to be there for it to run, and the package that brings it.
+    fn origin(self) -> (&'static str, &'static str) {
+        match self {
             Kind::Etcd => ("/usr/bin/etcd", "etcd-server"),
             Kind::Redis => ("/usr/bin/redis-server", "redis-server"),
             Kind::ZooKeeper => ("/usr/share/java/zookeeper.jar", "zookeeper"),
-        };
-        let installed = Path::new(file).exists();
-        assert!(installed, "{file} is missing: it comes with Debian's package {package}, which `tests/run` installs");
+        }
     }
 }
 
@@ -276,7 +295,7 @@ fn words(text: &str) -> impl Iterator<Item = String> + '_ {
     text.split_whitespace().map(str::to_owned)
 }
 
-fn etcd_command(dir: &Path, ports: Ports, options: Options<'_>) -> Vec<String> {
+fn etcd_command(program: &str, dir: &Path, ports: Ports, options: Options<'_>) -> Vec<String> {
     let (plain, peer) = (format!("http://127.0.0.1:{}", ports.plain), format!("http://127.0.0.1:{}", ports.peer));
     let mut client = plain;
     let mut tls_words = Vec::new();
@@ -288,9 +307,10 @@ fn etcd_command(dir: &Path, ports: Ports, options: Options<'_>) -> Vec<String> {
         }
     }
     let usual = format!(
-        "/usr/bin/etcd --name test --data-dir {} --log-level error --logger zap --log-outputs stderr
+        "{} --name test --data-dir {} --log-level error --logger zap --log-outputs stderr
          --listen-client-urls {client} --advertise-client-urls {client}
          --listen-peer-urls {peer} --initial-advertise-peer-urls {peer} --initial-cluster test={peer}",
+        program,
         path(&dir.join("data"))
     );
     words(&usual).chain(tls_words).chain(options.extra.iter().map(|word| (*word).to_owned())).collect()
@@ -374,7 +394,7 @@ mod tests {
 
     #[test]
     fn the_shared_servers_answer_and_namespaces_differ() {
-        for server in [etcd(), redis(), zookeeper()] {
+        for server in [etcd(), etcd35(), redis(), zookeeper()] {
             assert!(server.answers(), "{}", server.kind);
         }
         assert_ne!(namespace(), namespace());

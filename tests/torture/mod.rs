@@ -42,6 +42,7 @@ use rustix::process::{Pid, Signal, kill_process};
 use serde_json::Value;
 use site::Site;
 use worker::{Roll, Task, Tool};
+pub use worker::{faketime, shared_clock};
 
 use crate::support::{GOSYS, Scratch};
 

@@ -62,7 +62,13 @@ impl Keeper {
             if place.exists() {
                 fs::remove_dir_all(&place).map_err(failed)?;
             }
-            self.write(&place, release, digest, tree).map_err(failed)?;
+            // In the same folder as its last place: a rename goes no further than a file system.
+            let draft = releases(&self.dir).join(draft()?);
+            self.write(&draft, &place, release, digest, tree).map_err(|error| {
+                // A disk that is full needs the room.
+                let _ = fs::remove_dir_all(&draft);
+                failed(error)
+            })?;
         }
         // A new link renamed over the old one: ln -sf removes first, and a reader in between would find no copy.
         let link = self.dir.join(draft()?);
@@ -89,9 +95,7 @@ impl Keeper {
         fs::rename(&note, &path).map_err(failed)
     }
 
-    fn write(&self, place: &Path, release: u64, digest: Digest, tree: &Tree) -> io::Result<()> {
-        // In the same folder as its last place: a rename goes no further than a file system.
-        let draft = releases(&self.dir).join(draft().map_err(io::Error::other)?);
+    fn write(&self, draft: &Path, place: &Path, release: u64, digest: Digest, tree: &Tree) -> io::Result<()> {
         let values = draft.join(VALUES);
         DirBuilder::new().recursive(true).mode(0o700).create(&values)?;
         let mut manifest =
@@ -109,10 +113,10 @@ impl Keeper {
         json(file.try_clone()?, &manifest)?;
         file.sync_all()?;
         // The names as well as the bytes, and all that before the folder gets the name by which it counts.
-        for folder in [&values, &draft] {
+        for folder in [&values, draft] {
             sync(folder)?;
         }
-        fs::rename(&draft, place)?;
+        fs::rename(draft, place)?;
         sync(&releases(&self.dir))
     }
 

@@ -8,6 +8,7 @@ mod hook;
 mod show;
 mod storm;
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::Duration;
 
@@ -87,6 +88,22 @@ pub fn short(line: &str) -> String {
     format!("{collapsed}{what}: {}", changes.join(" "))
 }
 
+/// The state that these batches lead to.
+pub fn fold(lines: &[String]) -> BTreeMap<String, String> {
+    let mut state = BTreeMap::new();
+    for line in lines {
+        let batch: serde_json::Value = serde_json::from_str(line).unwrap();
+        for change in batch["changes"].as_array().unwrap() {
+            let key = change["key"].as_str().unwrap().to_owned();
+            match change["to"].as_str() {
+                Some(value) => drop(state.insert(key, value.to_owned())),
+                None => drop(state.remove(&key)),
+            }
+        }
+    }
+    state
+}
+
 /// A server of its own, and a space on it.
 pub struct Own {
     pub server: Server,
@@ -95,7 +112,10 @@ pub struct Own {
 
 impl Own {
     pub fn new() -> Self {
-        let server = Server::own(Kind::Etcd, Options::default());
+        Self::on(Server::own(Kind::Etcd, Options::default()))
+    }
+
+    pub fn on(server: Server) -> Self {
         let space = Space { scratch: Scratch::new(), url: format!("{}/app", server.url()) };
         Self { server, space }
     }
