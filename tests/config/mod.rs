@@ -10,6 +10,7 @@ mod export;
 mod hooks;
 mod import;
 mod model;
+mod space;
 mod status;
 mod tools;
 mod verbs;
