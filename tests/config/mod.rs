@@ -2,6 +2,7 @@
 
 mod assemble;
 mod cache;
+mod copy;
 mod edit;
 mod env;
 mod etcd;
