@@ -2651,7 +2651,7 @@ _gosys() {
             return 0
             ;;
         gosys__subcmd__config__subcmd__watch)
-            opts="-b -o -q -v -h --debounce --max-wait --on-busy --bookmark --tag-good --grace --backend --output --timeout --quiet --verbose --color --settings --user --password-file --ca --cert --key --help"
+            opts="-b -o -q -v -h --debounce --max-wait --on-busy --bookmark --tag-good --grace --reveal --backend --output --timeout --quiet --verbose --color --settings --user --password-file --ca --cert --key --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

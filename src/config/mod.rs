@@ -7,6 +7,7 @@
 pub mod bisect;
 pub mod cache;
 pub mod commands;
+pub mod doctor;
 pub mod draft;
 pub mod environment;
 #[cfg(feature = "etcd")]
@@ -30,6 +31,7 @@ use std::collections::BTreeMap;
 
 use crate::base::error::Result;
 pub use commands::GROUP;
+use doctor::Finding;
 use draft::Draft;
 use history::History;
 use key::Key;
@@ -126,4 +128,8 @@ pub trait Store {
 
     /// What was said so and is not forgotten, by host and process.
     fn acks(&mut self) -> Result<Vec<Ack>>;
+
+    /// Looks at whoever has the space, and adds what is found; also where there is no answer in the end. Gives what
+    /// tells this store from others, as positions have it.
+    fn examine(&mut self, bookmark: Option<&Position>, findings: &mut Vec<Finding>) -> Result<String>;
 }

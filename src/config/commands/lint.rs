@@ -16,7 +16,7 @@ use crate::config::mask::Mask;
 use crate::config::schema::{Complaint, Schema};
 use crate::config::tree::Tree;
 
-/// Check the space against a JSON Schema, and keep one with the space
+/// Check the space against a JSON Schema
 ///
 /// The space is seen as nested objects. A value is a number or a boolean where the schema's type asks for one and it
 /// reads as one; else it is a string. Besides the usual formats there are duration (1m30s) and cidr. What has writeOnly

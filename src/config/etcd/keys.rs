@@ -105,6 +105,13 @@ impl Keys {
         self.own(&format!("blob/{folder}/{at:04x}"))
     }
 
+    /// The operation whose piece this is, of a record or of one that was written anew.
+    pub fn piece_owner<'k>(&self, stored: &'k [u8]) -> Option<&'k str> {
+        let piece = std::str::from_utf8(stored).ok()?.strip_prefix(&self.own)?.strip_prefix("blob/")?;
+        let folder = piece.split('/').next()?;
+        Some(folder.split('.').next().unwrap_or(folder))
+    }
+
     /// All pieces of a record, in their order.
     pub fn pieces(&self, folder: &str) -> Range {
         self.below(&format!("blob/{folder}/"))

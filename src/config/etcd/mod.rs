@@ -4,6 +4,7 @@
 //! too much for the server it is several, which whoever comes next finishes (`steps`, `repair`).
 
 mod acks;
+mod doctor;
 mod feed;
 mod keys;
 mod record;
@@ -15,6 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use self::keys::Keys;
+use super::doctor::Finding;
 use super::draft::Draft;
 use super::history::{History, Tags};
 use super::key::Key;
@@ -292,6 +294,10 @@ impl Store for Etcd<'_> {
 
     fn acks(&mut self) -> Result<Vec<Ack>> {
         acks::list(self)
+    }
+
+    fn examine(&mut self, bookmark: Option<&Position>, findings: &mut Vec<Finding>) -> Result<String> {
+        self.look_over(bookmark, findings)
     }
 }
 

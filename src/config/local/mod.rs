@@ -4,6 +4,7 @@
 //! moment of their own; that writers come in order, and none waits long, is a lock in front of it.
 
 mod acks;
+mod doctor;
 mod feed;
 
 use std::fs::File;
@@ -12,6 +13,7 @@ use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Row, Transaction, TransactionBehavior, params};
 
+use super::doctor::Finding;
 use super::draft::Draft;
 use super::history::{History, Tags};
 use super::key::Key;
@@ -301,5 +303,9 @@ impl Store for Local {
 
     fn acks(&mut self) -> Result<Vec<Ack>> {
         acks::list(self)
+    }
+
+    fn examine(&mut self, _: Option<&Position>, findings: &mut Vec<Finding>) -> Result<String> {
+        self.look_over(findings)
     }
 }

@@ -6,6 +6,7 @@ mod places;
 mod races;
 mod refusals;
 mod steps;
+mod users;
 
 use std::time::Duration;
 

@@ -155,6 +155,12 @@ fn another_cluster_is_compared() {
     assert_eq!(other.shown(1), ["collapsed external: -a b=1"]);
     other.space.put("b=2");
     assert_eq!(other.shown(2)[1], "2: b=2");
+    eventually(LONG, "it is remembered", || other.space.text("at").contains("\"release\":2"));
+    stop(watcher);
+    other.put_past("b", "3");
+    other.put_past("b", "4");
+    let watcher = other.showing();
+    assert_eq!(other.shown(4)[2..], ["external: b=3", "external: b=4"], "it is this one that is remembered");
     stop(watcher);
 }
 

@@ -1,6 +1,8 @@
 //! `config watch`: what is shown, and what the hook is run for.
 
+mod denied;
 mod faults;
+mod folder;
 mod history;
 mod hook;
 mod show;

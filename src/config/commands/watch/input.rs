@@ -111,7 +111,8 @@ mod tests {
             from: Was::Value("old".into()),
             to: Some(value.clone()),
         });
-        Batch { revision: 9, release: 4, made: None, changes: changes.collect(), collapsed: false, more: false }
+        let (cluster, changes) = ("c".to_owned(), changes.collect());
+        Batch { cluster, revision: 9, release: 4, made: None, changes, collapsed: false, more: false }
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! `config watch`: what changes in a space, as it changes, and a hook for it.
 
-mod bookmark;
+pub mod bookmark;
 pub mod clerk;
 pub mod feeder;
 mod hook;

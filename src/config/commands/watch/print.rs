@@ -48,8 +48,14 @@ fn show(
     out: &mut Out,
 ) -> Result<Exit> {
     let mut next_mark = Deadline::after(Some(LAG));
+    let mut is_marked = true;
     loop {
-        let Some(batch) = feed.next(until)? else {
+        // What was to come may not: a change that is undone is none.
+        let Some(batch) = feed.next(if is_marked { until } else { next_mark.min(until) })? else {
+            if !is_marked {
+                mark(state)?;
+                is_marked = true;
+            }
             if until.is_over() {
                 return Err(Error::new(Exit::Timeout, "the time to watch is over").hint("--timeout gives more time"));
             }
@@ -61,7 +67,8 @@ fn show(
         // Each at once: who reads it waits for it.
         out.flush()?;
         *state = after;
-        if !batch.more || next_mark.is_over() {
+        is_marked = !batch.more || next_mark.is_over();
+        if is_marked {
             mark(state)?;
             next_mark = Deadline::after(Some(LAG));
         }
