@@ -85,6 +85,8 @@ pub fn draft(snapshot: &Snapshot, recorded: &Tree, edits: &[Edit], about: About)
         let found = |(key, entry): (&Key, &Entry)| (key.clone(), Change { to: Some(entry.value.clone()), over: None });
         changes.extend(snapshot.entries.iter().map(found));
     }
+    // Every write is a change, also of a key that no release has known: in several steps a release is made by what its
+    // record says, and a key that is missing there would never be written.
     for Write { key, to, .. } in &writes {
         let found = snapshot.entries.get(key).map(|entry| &entry.value);
         // Before the first release nothing was recorded that could have been written over: all would be foreign.
@@ -92,10 +94,6 @@ pub fn draft(snapshot: &Snapshot, recorded: &Tree, edits: &[Edit], about: About)
         let over = is_foreign.then(|| Foreign { value: found.cloned() });
         changes.insert(key.clone(), Change { to: to.clone(), over });
     }
-    // Of the first release a key that is gone again is no news to anybody.
-    changes.retain(|key, change| {
-        change.to.is_some() || change.over.is_some() || recorded.contains_key(key) || snapshot.head.is_none()
-    });
     Ok(Some(finish(snapshot, recorded, changes, writes, about)))
 }
 

@@ -32,7 +32,8 @@ impl Mask {
     /// The value in one line that a terminal takes no harm from; of a secret as much as tells two of them apart.
     pub fn shown(&self, key: &Key, value: &Value) -> String {
         if self.hides(key) {
-            // Sixteen bits: enough to see that it changed, too few to find it out by trying.
+            // Sixteen bits: enough to see that it changed, too few to find it out by trying. But whoever knows that it is
+            // one of a few, such as a number of four digits, can tell which.
             return format!("****({})", &Digest::of_value(value).to_string()[..4]);
         }
         let text = value.lossy();

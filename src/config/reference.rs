@@ -65,16 +65,21 @@ impl FromStr for Reference {
         if text == "last-good" {
             return Ok(Self::Tag(Tag(GOOD.to_owned())));
         }
-        if let Some(back) = text.strip_prefix('-').and_then(|digits| digits.parse().ok()) {
+        if let Some(back) = text.strip_prefix('-').and_then(number) {
             return Ok(Self::Back(back));
         }
-        if let Ok(number) = text.parse() {
+        if let Some(number) = number(text) {
             return Ok(Self::Number(number));
         }
         let wrong =
             |_| "not a release; write its number, -1 for the one before, head, last-good, @{2h} or a tag".to_owned();
         text.parse().map(Self::Tag).map_err(wrong)
     }
+}
+
+fn number(text: &str) -> Option<u64> {
+    // Digits alone: Rust would take a plus sign too, and `-+1` would be a release.
+    text.parse().ok().filter(|_| text.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 impl fmt::Display for Reference {
@@ -107,9 +112,15 @@ impl Reference {
             }
             Self::Ago(span) => {
                 let then = now_ms.saturating_sub(u64::try_from(span.as_millis()).unwrap_or(u64::MAX));
-                let found = history.releases.iter().rev().find(|release| release.at_ms <= then);
-                let none = || missing(format!("no release that is kept is as old as {}", HumanDuration(*span)));
-                found.map(|release| release.number).ok_or_else(none)?
+                let ago = HumanDuration(*span);
+                let upto = history.releases.partition_point(|release| release.at_ms <= then);
+                let none = || missing(format!("no release that is kept is as old as {ago}"));
+                let found = history.releases[..upto].last().ok_or_else(none)?.number;
+                // One that is forgotten may have come between this one and that moment: then this one is older still.
+                if history.releases.get(upto).is_some_and(|next| next.number != found + 1) {
+                    return Err(missing(format!("the release of {ago} ago may be one that is not kept any more")));
+                }
+                found
             }
             Self::Tag(tag) => {
                 let none = || missing(format!("no release has the tag `{}`", tag.0));

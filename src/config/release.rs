@@ -94,13 +94,23 @@ impl Release {
 
     /// Reads a record; what is wrong with it.
     pub fn from_json(json: &[u8]) -> Result<Self, String> {
-        let release: Self = serde_json::from_slice(json).map_err(|error| format!("not a release: {error}"))?;
-        if release.schema == SCHEMA {
-            Ok(release)
-        } else {
-            Err(format!("a release of another form: {}", release.schema))
+        let wrong = |error: serde_json::Error| format!("not a release: {error}");
+        // The form before the rest, which another form has otherwise: the user is to hear of a newer gosys, not of a
+        // field.
+        let Form { schema } = serde_json::from_slice(json).map_err(wrong)?;
+        if schema != SCHEMA {
+            return Err(format!("a release of another form: {}", schema.escape_debug()));
         }
+        let release: Self = serde_json::from_slice(json).map_err(wrong)?;
+        // The empty space before the first has this number, and is no release.
+        if release.number == 0 { Err("not a release: its number is 0".to_owned()) } else { Ok(release) }
     }
+}
+
+/// What records of every form have.
+#[derive(Deserialize)]
+struct Form {
+    schema: String,
 }
 
 /// The last release of a space, and with it the moment of the whole: who publishes replaces the head it has read.

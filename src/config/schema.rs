@@ -3,6 +3,7 @@
 //! Values are texts. To the schema one is a number or a boolean where its `type` asks for that and the text reads as
 //! one, so that `{"type": "integer", "minimum": 1}` means what it says.
 
+// An address is a value: nothing here opens a socket.
 use core::net::IpAddr;
 
 use jsonschema::{Validator, options};

@@ -97,7 +97,8 @@ impl FromStr for Digest {
     fn from_str(text: &str) -> Result<Self, String> {
         let wrong = || format!("`{}` is no digest", text.escape_debug());
         let mut bytes = [0; 32];
-        if text.len() != 64 || !text.is_ascii() {
+        // Digits alone: Rust takes `+f` for a number too, and one digest would have several texts.
+        if text.len() != 64 || !text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
             return Err(wrong());
         }
         for (at, byte) in bytes.iter_mut().enumerate() {

@@ -102,7 +102,10 @@ fn only_the_last_states_stay(space: &Space) {
     // Damaged: the state before it is better than none, and is said to be that.
     fs::write(current(&dir).join("values/a"), "torn").unwrap();
     let end = space.config(["get", "a", "--cache", "copy", "--cache-only"]).end();
-    end.like(0, "5\n", "an earlier state because the last one is damaged");
+    end.like(0, "5\n", "of an unknown age, an earlier state because the last one is damaged");
+    // That the damaged one is fresh says nothing of the one before it.
+    let end = space.config(["get", "a", "--cache", "copy", "--cache-only", "--max-stale", "1h"]).end();
+    end.like(69, "", "the copy is too old: it is of an unknown age");
     space.config(["sync", "copy", "--once"]).end().is(0, "6\n", "");
     space.config(["get", "a", "--cache", "copy", "--cache-only", "-q"]).end().is(0, "6\n", "");
 }

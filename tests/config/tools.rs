@@ -13,6 +13,8 @@ on_every_space![
     a_template_is_filled_in,
     a_file_is_replaced_only_if_the_check_succeeds,
     a_reload_that_failed_is_owed,
+    a_reload_stays_owed_while_a_newer_text_fails_its_check,
+    a_schema_is_kept_for_the_space_as_it_is,
     the_release_that_broke_a_check_is_found,
 ];
 
@@ -104,6 +106,37 @@ fn a_reload_that_failed_is_owed(space: &Space) {
     assert_eq!(log, "run\nrun\nrun\n", "not again once it has succeeded");
 }
 
+fn a_reload_stays_owed_while_a_newer_text_fails_its_check(space: &Space) {
+    space.scratch.file("t", "a is {{ a }}\n");
+    let render = || {
+        let hooks = ["--check", "! grep -q bad $GOSYS_FILE", "--reload", "echo run >>log; test -e may"];
+        space.config([&["render", "t", "-O", "out"][..], &hooks].concat()).end()
+    };
+    space.set(&["a=1"], 1);
+    render().like(1, "", "the reload of out ended with 1");
+    space.set(&["a=bad"], 2);
+    render().like(1, "", "the check of out ended with 1");
+    render().like(1, "", "the check of out ended with 1");
+    space.config(["rollback", "--to", "1"]).end().is(0, "3\n", "");
+    space.scratch.file("may", "");
+    // The file is as it should be already; the service has not read it yet.
+    render().is(0, "", "");
+    render().is(0, "", "");
+    assert_eq!(fs::read_to_string(space.scratch.path().join("log")).unwrap(), "run\nrun\n");
+    let left = fs::read_dir(space.scratch.path()).unwrap();
+    let owed = left.filter(|entry| entry.as_ref().unwrap().file_name().to_string_lossy().contains("gosys-reload"));
+    assert_eq!(owed.count(), 0, "nothing is owed any more");
+}
+
+fn a_schema_is_kept_for_the_space_as_it_is(space: &Space) {
+    space.set(&["n=1"], 1);
+    space.set(&["n=x"], 2);
+    space.scratch.file("s", "properties: {n: {type: integer}}");
+    space.config(["lint", "--schema", "s", "--rel", "1"]).end().is(0, "", "");
+    space.config(["lint", "--schema", "s", "--rel", "1", "--keep"]).end().like(2, "", "cannot be used with");
+    space.config(["lint", "--show"]).end().is(1, "", "");
+}
+
 fn the_release_that_broke_a_check_is_found(space: &Space) {
     for n in 1..=12 {
         space.set(&[&format!("n={n}")], n);
@@ -120,6 +153,7 @@ fn the_release_that_broke_a_check_is_found(space: &Space) {
         .end();
     end.is(0, "7\n8\n", "");
     space.config(["bisect", "--run", "true"]).end().like(65, "", "release 12 should be bad, and the check says good");
+    space.config(["bisect", "--run", "true", "--good", "0"]).end().like(2, "", "nothing between");
     space.config(["bisect", "--run", "true", "--good", "5", "--bad", "5"]).end().like(2, "", "does not come before");
     assert_eq!(space.json(&["log"]).len(), 12, "the space is not touched");
 }

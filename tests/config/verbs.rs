@@ -133,6 +133,7 @@ fn a_preview_changes_nothing(space: &Space) {
     space.set(&["a=1", "b=1"], 1);
     space.config(["set", "a=2", "c=3", "--dry-run"]).end().is(0, "~ a = 1 -> 2\n+ c = 3\n", "");
     space.config(["unset", "a", "--dry-run"]).end().is(0, "- a = 1\n", "");
+    space.config(["unset", "a", "b", "a", "--dry-run"]).end().is(0, "- a = 1\n- b = 1\n", "");
     space.config(["rollback", "--to", "-1", "--dry-run"]).end().is(0, "- a = 1\n- b = 1\n", "");
     assert_eq!(space.json(&["log"]).len(), 1);
 }
@@ -150,6 +151,7 @@ fn names_mean_the_newest(space: &Space) {
     space.config(["tag", "2", "good", "--delete"]).end().is(0, "", "");
     space.config(["tag", "2", "good", "--delete"]).end().is(1, "", "");
     space.config(["get", "a", "--rel", "good"]).end().is(0, "1\n", "");
+    space.config(["tag", "0", "v0"]).end().like(1, "", "gosys: 0 is no release\nhint: ");
     space.config(["tag", "1", "7up"]).end().like(2, "", "a tag begins with a letter");
     space.config(["tag", "1", "head"]).end().like(2, "", "`head` has a meaning of its own");
 }

@@ -56,7 +56,8 @@ impl Cached {
             Error::new(Exit::Unavailable, format!("the copy in {} is damaged{why}", dir.display()))
                 .hint("gosys config sync makes it anew")
         })?;
-        Ok((Self { age: age(dir), is_older: true, ..cached }, tree))
+        // The note speaks of the state that counts. When this one last was the server's nobody wrote down.
+        Ok((Self { is_older: true, ..cached }, tree))
     }
 
     /// Whether a state can be read with all its values.

@@ -64,7 +64,8 @@ impl Run for Bisect {
         };
         let place = |number: u64| numbers.binary_search(&number).ok();
         let (Some(from), Some(to)) = (place(good), place(bad)) else {
-            return Err(Error::usage("there is nothing between the good release and the bad one"));
+            return Err(Error::usage("there is nothing between the good release and the bad one")
+                .hint("gosys config log lists the releases; --good and --bad name two of them"));
         };
         if from >= to {
             return Err(Error::usage(format!("the good release {good} does not come before the bad one, {bad}"))

@@ -1,5 +1,7 @@
 //! `config blame`: who gave each key its value.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::place::Selected;
@@ -76,7 +78,7 @@ impl Run for Blame {
         let mut scene = Scene::of(store.as_mut())?;
         let recorded = scene.recorded()?;
         let found = scene.snapshot.tree();
-        let external: Vec<Key> = diff(&recorded, &found).into_iter().map(|diff| diff.key).collect();
+        let external: BTreeSet<Key> = diff(&recorded, &found).into_iter().map(|diff| diff.key).collect();
         let history = scene.history()?;
         let rows: Vec<BlameRecord> = found
             .into_keys()

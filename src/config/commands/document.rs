@@ -2,7 +2,7 @@
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
-use crate::base::clock::{Clock, System};
+use super::reading::as_of;
 use crate::base::error::{Error, Result};
 use crate::config::format::{self, FORMATS, Format};
 use crate::config::key::Key;
@@ -33,13 +33,10 @@ pub fn part(tree: Tree, folder: Option<&Key>) -> Tree {
 
 /// The space as it is, or as of a release.
 pub fn tree(store: &mut dyn Store, rel: Option<&Reference>) -> Result<Tree> {
-    let Some(reference) = rel else { return Ok(store.snapshot()?.tree()) };
-    let history = store.history()?;
-    let number = reference.resolve(&history, System.wall_us() / 1000)?;
-    history.tree(number).ok_or_else(|| {
-        Error::data(format!("the values of release {number} are not known: the records before it are missing"))
-            .hint("gosys config log lists what is kept")
-    })
+    match rel {
+        None => store.snapshot().map(|snapshot| snapshot.tree()),
+        Some(reference) => as_of(&store.history()?, reference).map(|(_, tree)| tree),
+    }
 }
 
 /// What makes the folder equal to the document; without `prune` what is not in there stays.

@@ -27,7 +27,8 @@ pub struct Lint {
     #[arg(long, value_name = "FILE")]
     schema: Option<PathBuf>,
     /// Keep that schema with the space, if the space satisfies it
-    #[arg(long, requires = "schema")]
+    // Of the space as it is: that an old release satisfies it says nothing about the next one.
+    #[arg(long, requires = "schema", conflicts_with = "rel")]
     keep: bool,
     /// Keep no schema any more
     #[arg(long, conflicts_with_all = ["schema", "keep"])]

@@ -21,6 +21,9 @@ use crate::config::{Snapshot, Store, Verdict};
 // loop that only a bug, or a program that writes without a pause, could keep up.
 const REBASES: u32 = 1000;
 
+/// So many keys are named in a message.
+const NAMED: usize = 5;
+
 /// What every verb that makes a release takes.
 #[derive(clap::Args, Clone, Debug, Default)]
 pub struct PublishArgs {
@@ -74,7 +77,7 @@ impl<'a> Scene<'a> {
         let tree = self.history()?.tree(number);
         tree.ok_or_else(|| {
             Error::data(format!("release {number} is the last one, and its record is missing"))
-                .hint("was the space restored from a backup? gosys config adopt begins anew from what is there")
+                .hint("it was taken away by other means than gosys config gc; a backup of the server may have it")
         })
     }
 }
@@ -232,8 +235,7 @@ fn overtaken(store: &mut dyn Store, before: u64, draft: &Draft) -> Result<Error>
     let history = store.history()?;
     let newer: Vec<String> = history.releases.iter().filter(|release| release.number > before).map(summary).collect();
     let who = if newer.is_empty() {
-        let keys: Vec<&str> = draft.writes.iter().map(|write| write.key.as_str()).collect();
-        format!("one of {} was written past gosys", keys.join(", "))
+        format!("one of {} was written past gosys", few(draft.writes.iter().map(|write| &write.key)))
     } else {
         newer.join("; ")
     };
@@ -243,9 +245,74 @@ fn overtaken(store: &mut dyn Store, before: u64, draft: &Draft) -> Result<Error>
 
 /// A release in a few words.
 fn summary(release: &Release) -> String {
-    let keys: Vec<&str> = release.changes.keys().map(Key::as_str).take(5).collect();
-    let more = release.changes.len().saturating_sub(keys.len());
-    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
     let Release { number, who, host, .. } = release;
-    format!("release {number} by {who}@{host} changed {}{more}", keys.join(", "))
+    format!("release {number} by {who}@{host} changed {}", few(release.changes.keys()))
+}
+
+/// The first of these keys, and how many more there are: a message is for people, and a space may have thousands.
+pub fn few<'a>(keys: impl ExactSizeIterator<Item = &'a Key>) -> String {
+    let all = keys.len();
+    let named: Vec<&str> = keys.take(NAMED).map(Key::as_str).collect();
+    let more = all - named.len();
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    named.join(", ") + &more
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::config::release::{Change, Kind, SCHEMA};
+    use crate::config::tree::Digest;
+
+    fn keys(count: usize) -> Vec<Key> {
+        (0..count).map(|at| Key::found(format!("k{at}"))).collect()
+    }
+
+    #[test]
+    fn a_message_names_a_few_keys_and_counts_the_rest() {
+        let cases = [
+            (0, ""),
+            (1, "k0"),
+            (2, "k0, k1"),
+            (5, "k0, k1, k2, k3, k4"),
+            (6, "k0, k1, k2, k3, k4 and 1 more"),
+            (5000, "k0, k1, k2, k3, k4 and 4995 more"),
+        ];
+        for (count, expected) in cases {
+            assert_eq!(few(keys(count).iter()), expected);
+        }
+    }
+
+    #[test]
+    fn a_release_is_told_by_who_made_it_and_what_it_changed() {
+        let change = |key| (key, Change { to: None, over: None });
+        let release = Release {
+            schema: SCHEMA.to_owned(),
+            number: 7,
+            op: "x".to_owned(),
+            kind: Kind::Unset,
+            of: None,
+            at_ms: 0,
+            who: "ann".to_owned(),
+            host: "h1".to_owned(),
+            message: String::new(),
+            changes: keys(7).into_iter().map(change).collect::<BTreeMap<_, _>>(),
+            digest: Digest::of(&Tree::new()),
+            keys: 0,
+            tree: None,
+        };
+        assert_eq!(summary(&release), "release 7 by ann@h1 changed k0, k1, k2, k3, k4 and 2 more");
+    }
+
+    #[test]
+    fn what_is_expected_is_the_last_release_or_a_lost_race() {
+        assert!(expect(None, 7).is_ok() && expect(Some(7), 7).is_ok() && expect(Some(0), 0).is_ok());
+        for (expected, last) in [(0, 1), (8, 7), (6, 7)] {
+            let error = expect(Some(expected), last).unwrap_err();
+            assert_eq!(error.exit(), Exit::Lost);
+            assert!(error.message().contains(&format!("is {last}, and not {expected}")), "{error}");
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! What the verbs that read releases have in common.
 
-use super::lint;
+use super::{document, lint};
 use crate::base::clock::{Clock, System};
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
@@ -21,10 +21,7 @@ pub struct RelArgs {
 impl RelArgs {
     /// The space as it is, or as it was.
     pub fn tree(&self, store: &mut dyn Store) -> Result<Tree> {
-        match &self.rel {
-            None => store.snapshot().map(|snapshot| snapshot.tree()),
-            Some(reference) => as_of(&store.history()?, reference).map(|(_, tree)| tree),
-        }
+        document::tree(store, self.rel.as_ref())
     }
 }
 

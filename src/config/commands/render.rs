@@ -54,12 +54,13 @@ impl Run for Render {
             Target { path, folder: path.parent().filter(|dir| *dir != Path::new("")).unwrap_or(Path::new(".")) };
         // By content, so a service is not reloaded for nothing; that the last reload is still owed is noted apart,
         // for by content a file whose reload failed looks done.
-        if fs::read(path).ok().as_deref() != Some(text.as_bytes()) {
+        let before = fs::read(path).unwrap_or_default();
+        if before != text.as_bytes() || !path.exists() {
             // Before anything changes: the reload is owed from the moment the file is new.
-            target.owe(&text, self.reload.is_some())?;
+            target.owe(&text, &before, self.reload.is_some())?;
             target.replace(&text, self.check.as_deref())?;
         }
-        if let Some(reload) = self.reload.as_deref().filter(|_| target.owes(&text)) {
+        if let Some(reload) = self.reload.as_deref().filter(|_| target.owes(text.as_bytes())) {
             target.run("reload", reload, path)?;
             target.paid();
         }
@@ -74,25 +75,29 @@ struct Target<'a> {
 }
 
 impl Target<'_> {
-    /// A file beside it that says for which text the reload is still to be done.
+    /// A file beside it that says for which texts the reload is still to be done.
     fn debt(&self) -> PathBuf {
         let name = self.path.file_name().unwrap_or_default().to_string_lossy();
         self.folder.join(format!(".{name}.gosys-reload"))
     }
 
-    fn owe(&self, text: &str, reloads: bool) -> Result<()> {
+    fn owe(&self, text: &str, before: &[u8], reloads: bool) -> Result<()> {
         if !reloads {
             return Ok(());
         }
         let failed = |error: io::Error| Error::file(&self.debt(), "write", &error);
         let mut note = NamedTempFile::new_in(self.folder).map_err(failed)?;
-        writeln!(note, "{}", digest(text)).and_then(|()| note.as_file().sync_all()).map_err(failed)?;
+        // What is owed for the text before stays owed: the new one may not pass its check, and never be there.
+        let still = if self.owes(before) { digest(before) + "\n" } else { String::new() };
+        writeln!(note, "{still}{}", digest(text.as_bytes()))
+            .and_then(|()| note.as_file().sync_all())
+            .map_err(failed)?;
         note.persist(self.debt()).map_err(|error| failed(error.error))?;
         Ok(())
     }
 
-    fn owes(&self, text: &str) -> bool {
-        fs::read_to_string(self.debt()).is_ok_and(|noted| noted.trim() == digest(text))
+    fn owes(&self, text: &[u8]) -> bool {
+        fs::read_to_string(self.debt()).is_ok_and(|noted| noted.lines().any(|line| line == digest(text)))
     }
 
     fn paid(&self) {
@@ -125,6 +130,6 @@ impl Target<'_> {
     }
 }
 
-fn digest(text: &str) -> String {
+fn digest(text: &[u8]) -> String {
     Digest::of_value(&text.into()).to_string()
 }

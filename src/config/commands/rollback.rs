@@ -1,12 +1,12 @@
 //! `config rollback`: a new release that is equal to an old one.
 
 use super::place::Selected;
-use super::publish::{PublishArgs, Scene, Wanted, publish};
+use super::publish::{PublishArgs, Scene, Wanted, few, publish};
 use super::reading::as_of;
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
 use crate::base::verb::{Context, Run};
-use crate::config::key::{Glob, Key};
+use crate::config::key::Glob;
 use crate::config::reference::Reference;
 use crate::config::release::Kind;
 use crate::config::rollback::way;
@@ -48,8 +48,8 @@ impl Rollback {
         let way = way(&scene.snapshot, &recorded, &target, self.keys.as_ref());
         // For a dry run too: it is to say what the command would do, and the command would refuse.
         if !way.lost.is_empty() && !self.force {
-            let keys: Vec<&str> = way.lost.iter().map(Key::as_str).collect();
-            return Err(Error::new(Exit::Lost, format!("written past gosys, and in no release: {}", keys.join(", ")))
+            let keys = few(way.lost.iter());
+            return Err(Error::new(Exit::Lost, format!("written past gosys, and in no release: {keys}"))
                 .hint("gosys config adopt makes a release of it first; --force writes over it"));
         }
         Ok(Wanted { edits: way.edits, of: Some(number) })

@@ -72,7 +72,8 @@ impl Run for Set {
         keys.sort();
         // The last could win, as in sh; but two values for one key in one change are a slip more often than a wish.
         if let Some(twice) = keys.windows(2).find(|pair| pair[0] == pair[1]) {
-            return Err(Error::usage(format!("the key `{}` is set twice", twice[0])));
+            return Err(Error::usage(format!("the key `{}` is set twice", twice[0]))
+                .hint("each key has one value: leave one of the two out"));
         }
         let out = context.settings.out()?;
         let selected = Selected::one_shot(&context.settings, &out)?;

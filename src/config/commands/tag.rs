@@ -29,9 +29,11 @@ impl Run for TagRelease {
         let out = context.settings.out()?;
         let selected = Selected::one_shot(&context.settings, &out)?;
         let mut store = selected.store()?;
-        let number = resolve(&store.history()?, &self.release)?;
+        let history = store.history()?;
+        let number = resolve(&history, &self.release)?;
         if number == 0 {
-            return Err(Error::new(Exit::No, "there is no release yet").hint("gosys config set makes one"));
+            let why = if history.last() == 0 { "there is no release yet" } else { "0 is no release" };
+            return Err(Error::new(Exit::No, why).hint("gosys config set makes one, gosys config log lists them"));
         }
         let changed = store.tag(&self.name, number, !self.delete)?;
         Ok(if self.delete && !changed { Exit::No } else { Exit::Ok })

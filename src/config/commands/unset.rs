@@ -1,5 +1,7 @@
 //! `config unset`: keys removed, as one release.
 
+use std::collections::BTreeSet;
+
 use super::place::Selected;
 use super::publish::{PublishArgs, Wanted, publish};
 use crate::base::error::Result;
@@ -23,7 +25,9 @@ pub struct Unset {
 
 impl Run for Unset {
     fn run(self, context: &mut Context) -> Result<Exit> {
-        let edits: Vec<Edit> = self.keys.iter().map(|key| (key.clone(), None)).collect();
+        // A key that is named twice is removed once: a transaction may write each key only once.
+        let keys: BTreeSet<Key> = self.keys.into_iter().collect();
+        let edits: Vec<Edit> = keys.into_iter().map(|key| (key, None)).collect();
         let out = context.settings.out()?;
         let selected = Selected::one_shot(&context.settings, &out)?;
         let mut store = selected.store()?;

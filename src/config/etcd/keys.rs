@@ -61,8 +61,7 @@ impl Keys {
 
     /// The number of the release that is stored there.
     pub fn number(&self, stored: &[u8]) -> Option<u64> {
-        let number = std::str::from_utf8(stored).ok()?.strip_prefix(&self.own)?.strip_prefix("rel/")?;
-        u64::from_str_radix(number, 16).ok()
+        number(std::str::from_utf8(stored).ok()?.strip_prefix(&self.own)?.strip_prefix("rel/")?)
     }
 
     pub fn releases(&self) -> Range {
@@ -84,7 +83,7 @@ impl Keys {
         let tag = std::str::from_utf8(stored).ok()?.strip_prefix(&self.own)?.strip_prefix("tag/")?;
         // From the end: the number has no slash in it, whatever another program called a tag.
         let (name, number) = tag.rsplit_once('/')?;
-        Some((name.to_owned(), u64::from_str_radix(number, 16).ok()?))
+        Some((name.to_owned(), self::number(number)?))
     }
 
     /// What a follower says of itself.
@@ -147,6 +146,11 @@ impl Keys {
     }
 }
 
+/// The one way in which numbers are written in keys: what is written otherwise is no key of ours.
+fn number(text: &str) -> Option<u64> {
+    u64::from_str_radix(text, 16).ok().filter(|number| format!("{number:016x}") == text)
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -201,5 +205,64 @@ mod tests {
             prop_assert_eq!(keys.tagged(&keys.tag(&tag, number)), Some((tag, number)));
             prop_assert_eq!(Keys::space(&keys.head()), Some(path));
         }
+    }
+
+    #[test]
+    fn a_number_is_written_in_one_way() {
+        let keys = Keys::of("/app");
+        for text in ["1", "+000000000000001", "000000000000001A", "00000000000000001", "000000000000000g", ""] {
+            let (release, tag) = (keys.own(&format!("rel/{text}")), keys.own(&format!("tag/good/{text}")));
+            assert_eq!((keys.number(&release), keys.tagged(&tag)), (None, None), "{text}");
+        }
+        assert_eq!(keys.number(&keys.own("rel/000000000000001a")), Some(26));
+        assert_eq!(keys.number(&keys.tag("good", 1)), None);
+        assert_eq!(keys.number(&Keys::of("/other").release(1)), None);
+    }
+
+    fn holds(range: &Range, key: &[u8]) -> bool {
+        let from = range.from.as_slice();
+        range.to.as_deref().map_or(from == key, |to| from <= key && key < to)
+    }
+
+    #[test]
+    fn each_range_holds_its_own_and_no_others() {
+        let keys = Keys::of("/app");
+        let all = [
+            keys.head(),
+            keys.schema(),
+            keys.release(0),
+            keys.release(u64::MAX),
+            keys.tag("good", 1),
+            keys.ack("h-1"),
+            keys.piece("ab", 0),
+            keys.piece("ab.tree", 0),
+            keys.piece("b", 0xffff),
+            keys.value(&Key::found("rel/1")),
+            Keys::of("/app2").release(1),
+            Keys::of("/app/x").release(1),
+        ];
+        let ranges: [(Range, &[usize]); 9] = [
+            (keys.releases(), &[2, 3]),
+            (keys.releases_from(1), &[3]),
+            (keys.tags(), &[4]),
+            (keys.acks(), &[5]),
+            (keys.pieces("ab"), &[6]),
+            (keys.pieces_of("ab"), &[6, 7]),
+            (keys.pieces_of(""), &[6, 7, 8]),
+            (keys.values(), &[9]),
+            (Range::below(keys.folders()[1]), &[0, 1, 2, 3, 4, 5, 6, 7, 8]),
+        ];
+        for (range, expected) in ranges {
+            let found: Vec<usize> = (0..all.len()).filter(|at| holds(&range, &all[*at])).collect();
+            assert_eq!(found, expected, "{range}");
+        }
+    }
+
+    #[test]
+    fn the_order_of_the_server_is_that_of_the_numbers() {
+        let keys = Keys::of("/app");
+        let numbers = [0, 1, 9, 10, 15, 16, 255, 256, u64::from(u32::MAX), u64::MAX];
+        assert!(numbers.windows(2).all(|pair| keys.release(pair[0]) < keys.release(pair[1])));
+        assert!((0..300).all(|at| keys.piece("f", at) < keys.piece("f", at + 1)));
     }
 }

@@ -35,12 +35,14 @@ impl Note {
 #[derive(Deserialize)]
 struct Mark {
     schema: String,
+    #[serde(default)]
     op: String,
 }
 
 /// Who made the release that is stored so.
 pub fn op(stored: &[u8]) -> Option<String> {
-    serde_json::from_slice(stored).ok().map(|mark: Mark| mark.op)
+    // None that is empty: it would be the beginning of all, and `gc` removes pieces by what their folders begin with.
+    serde_json::from_slice(stored).ok().map(|mark: Mark| mark.op).filter(|op| !op.is_empty())
 }
 
 /// Reads what is stored for a release, with the pieces that there are, by their keys.
@@ -113,5 +115,37 @@ pub mod tests {
             assert!(read(&keys, text.as_bytes(), &BTreeMap::new()).is_err(), "{text}");
         }
         assert_eq!(op(b"{}"), None);
+    }
+
+    #[test]
+    fn a_newer_form_is_told_by_its_name() {
+        let json = br#"{"schema":"gosys.release.v2","id":"x"}"#;
+        let why = read(&Keys::of("/app"), json, &BTreeMap::new()).unwrap_err();
+        assert_eq!(why, "a release of another form: gosys.release.v2");
+    }
+
+    #[test]
+    fn an_empty_name_belongs_to_nobody() {
+        assert_eq!(op(br#"{"schema":"gosys.release.v1","op":""}"#), None);
+        assert_eq!(op(br#"{"schema":"any","op":"x"}"#).as_deref(), Some("x"));
+    }
+
+    #[test]
+    fn only_the_pieces_of_the_folder_are_joined_and_all_of_them() {
+        let keys = Keys::of("/app");
+        let piece = |folder: &str, at, bytes: &[u8]| (keys.piece(folder, at), bytes.to_vec());
+        let found: BTreeMap<_, _> =
+            [piece("f", 0, b"a"), piece("f", 1, b"b"), piece("f", 2, b"x"), piece("g", 2, b"y")].into();
+        let joined = |folder: &str, parts| join(&keys, folder, parts, &found);
+        assert_eq!(joined("f", 2).as_deref(), Some(&b"ab"[..]), "a piece too many is left out");
+        assert_eq!(joined("f", 3).as_deref(), Some(&b"abx"[..]));
+        assert_eq!((joined("f", 4), joined("g", 3), joined("h", 1)), (None, None, None));
+        assert_eq!(joined("f", usize::MAX), None, "whatever a note says, it ends at the first that is missing");
+    }
+
+    #[test]
+    fn the_note_of_a_record_in_pieces_has_these_bytes_for_ever() {
+        let json = serde_json::to_string(&Note::new("0123", "0123.tree", 17)).unwrap();
+        assert_eq!(json, r#"{"schema":"gosys.release-parts.v1","op":"0123","folder":"0123.tree","parts":17}"#);
     }
 }

@@ -45,7 +45,11 @@ pub fn whole(keys: &Keys, draft: &Draft, record: &[u8], head: &[u8]) -> Option<T
 pub fn pieces(keys: &Keys, folder: &str, record: &[u8], lease: i64) -> Vec<Txn> {
     let piece = |(at, piece): (usize, &[u8])| Op::Lend(keys.piece(folder, at), piece.to_vec(), lease);
     // One a transaction: two would be more than a server takes in one request.
-    record.chunks(PIECE_MAX).enumerate().map(piece).map(|op| Txn { then: vec![op], ..Txn::default() }).collect()
+    // Only where it is not there yet: of a request that was sent twice one may be done long after, and would put a piece
+    // back under a lease that ends now. Without a lease nothing ends.
+    let when = |op: &Op| if lease == 0 { Vec::new() } else { vec![If::At(op.key().to_vec(), 0)] };
+    let txn = |op| Txn { when: when(&op), then: vec![op], otherwise: Vec::new() };
+    record.chunks(PIECE_MAX).enumerate().map(piece).map(txn).collect()
 }
 
 /// Names the release in the head, if nothing was written in the space since this revision.
@@ -223,5 +227,57 @@ mod tests {
                 prop_assert!(bytes <= BYTES_MAX || txn.then.len() == 1);
             }
         }
+    }
+
+    #[test]
+    fn pieces_come_once_under_their_lease_and_make_up_the_record() {
+        let record: Vec<u8> = (0..2 * PIECE_MAX + 5).map(|at| at as u8).collect();
+        let made = pieces(&keys(), "op", &record, 9);
+        let mut joined = Vec::new();
+        for (at, txn) in made.iter().enumerate() {
+            // One that was sent twice, and is done late, finds the first and does nothing.
+            assert_eq!(txn.when, [If::At(keys().piece("op", at), 0)]);
+            let [Op::Lend(key, part, 9)] = txn.then.as_slice() else { panic!("{txn}") };
+            assert!(*key == keys().piece("op", at) && part.len() <= PIECE_MAX);
+            joined.extend_from_slice(part);
+        }
+        assert_eq!((made.len(), joined == record), (3, true));
+        assert!(pieces(&keys(), "op", b"x", 0)[0].when.is_empty(), "one that stays may replace what was left behind");
+    }
+
+    #[test]
+    fn a_release_begins_only_in_the_space_that_was_seen() {
+        let pending = Pending { op: "op".to_owned(), parts: 2 };
+        let txn = begin(&keys(), &draft(&["a"], 1), b"head", &pending, 40);
+        let seen = [If::At(keys().head(), 6), If::At(keys().release(7), 0), If::OldSince(keys().values(), 40)];
+        assert_eq!(txn.when, seen);
+        let then = [
+            Op::Keep(keys().piece("op", 0)),
+            Op::Keep(keys().piece("op", 1)),
+            Op::Put(keys().head(), b"head".to_vec()),
+        ];
+        assert_eq!(txn.then, then);
+    }
+
+    #[test]
+    fn a_trial_is_the_same_and_never_done() {
+        let txn = whole(&keys(), &draft(&["a"], 1), b"record", b"head").unwrap();
+        let tried = trial(&keys(), txn.clone());
+        assert_eq!((&tried.when[0], &tried.when[1..]), (&If::Never(keys().head()), txn.when.as_slice()));
+        assert_eq!((tried.then, tried.otherwise), (txn.then, txn.otherwise));
+    }
+
+    #[test]
+    fn a_key_that_goes_is_deleted_and_one_that_is_gone_is_done() {
+        let mut gone = release(7, &["there", "gone"]);
+        for change in gone.changes.values_mut() {
+            change.to = None;
+        }
+        let there = (Key::found("there"), Entry { value: "x".into(), version: 2, lease: 0 });
+        let snapshot = Snapshot { entries: [there].into(), head_version: 10, ..Snapshot::default() };
+        let left = missing(&snapshot, &gone);
+        assert_eq!(left, [Write { key: Key::found("there"), to: None, seen: 2 }]);
+        let then = batches(&keys(), 10, &left).remove(0).then;
+        assert_eq!(then, [Op::Delete(Range::key(&b"/app/there"[..]))]);
     }
 }
