@@ -81,6 +81,12 @@ pub struct Release {
     pub tree: Option<Tree>,
 }
 
+/// What the records of every form say first.
+#[derive(Deserialize)]
+struct Form {
+    schema: String,
+}
+
 impl Release {
     /// What the release did, without what it wrote over.
     pub fn edits(&self) -> impl Iterator<Item = (&Key, &Option<Value>)> {
@@ -93,12 +99,13 @@ impl Release {
 
     /// Reads a record; what is wrong with it.
     pub fn from_json(json: &[u8]) -> Result<Self, String> {
-        let release: Self = serde_json::from_slice(json).map_err(|error| format!("not a release: {error}"))?;
-        if release.schema == SCHEMA {
-            Ok(release)
-        } else {
-            Err(format!("a release of another form: {}", release.schema))
+        let wrong = |error| format!("not a release: {error}");
+        // First the form: what else there is follows from it.
+        let Form { schema } = serde_json::from_slice(json).map_err(wrong)?;
+        if schema != SCHEMA {
+            return Err(format!("a release of another form: {schema}"));
         }
+        serde_json::from_slice(json).map_err(wrong)
     }
 }
 
