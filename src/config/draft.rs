@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::history::Diff;
+use super::history::{self, Diff};
 use super::key::Key;
 use super::release::{Change, Foreign, Head, Kind, Release, SCHEMA};
 use super::tree::{Digest, Edit, Tree, apply, between};
@@ -49,8 +49,14 @@ impl Draft {
         Head::of(&self.release)
     }
 
-    /// What its writes change of the space that it was made from.
-    pub fn diffs(&self, snapshot: &Snapshot) -> Vec<Diff> {
+    /// What its writes change of the space that it was made from; where it writes nothing and takes in what is there,
+    /// what that changes of the last release.
+    pub fn diffs(&self, snapshot: &Snapshot, recorded: &Tree) -> Vec<Diff> {
+        if self.writes.is_empty() {
+            let mut tree = recorded.clone();
+            apply(&mut tree, self.release.edits());
+            return history::diff(recorded, &tree);
+        }
         let diff = |Write { key, to, .. }: &Write| Diff {
             key: key.clone(),
             from: snapshot.entries.get(key).map(|entry| entry.value.clone()),

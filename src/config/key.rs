@@ -6,6 +6,8 @@ use std::str::FromStr;
 use glob::{MatchOptions, Pattern};
 use serde::{Deserialize, Serialize};
 
+use crate::base::error::{self, Error};
+
 /// The longest key that gosys makes, in bytes.
 // etcd would take more, but each key stands in its comparison, its operation and the release's record: long ones
 // would make releases of few keys too large for one transaction.
@@ -22,6 +24,20 @@ impl Key {
     /// A key as it stands on a server.
     pub fn found(text: impl Into<String>) -> Self {
         Self(text.into())
+    }
+
+    /// A key that somebody asks for, whatever others may have called it; where it is not there, [`Key::check`] says
+    /// whether it could be.
+    pub fn asked(text: &str) -> Result<Self, String> {
+        match text {
+            "" => text.parse(),
+            _ => Ok(Self::found(text)),
+        }
+    }
+
+    /// Whether it is a key that gosys makes, and no slip.
+    pub fn check(&self) -> error::Result<()> {
+        self.0.parse::<Self>().map(drop).map_err(Error::usage)
     }
 
     pub fn as_str(&self) -> &str {

@@ -82,6 +82,12 @@ pub struct Release {
     pub tree: Option<Tree>,
 }
 
+/// What the records of every form say first.
+#[derive(Deserialize)]
+struct Form {
+    schema: String,
+}
+
 impl Release {
     /// What the release did, without what it wrote over.
     pub fn edits(&self) -> impl Iterator<Item = (&Key, &Option<Value>)> {
@@ -105,12 +111,6 @@ impl Release {
         // The empty space before the first has this number, and is no release.
         if release.number == 0 { Err("not a release: its number is 0".to_owned()) } else { Ok(release) }
     }
-}
-
-/// What records of every form have.
-#[derive(Deserialize)]
-struct Form {
-    schema: String,
 }
 
 /// The last release of a space, and with it the moment of the whole: who publishes replaces the head it has read.

@@ -22,7 +22,7 @@ use crate::config::value::Value;
 pub struct Get {
     /// The key, such as db/host
     // Not by its field's name: the backend's --key has that.
-    #[arg(id = "of", value_name = "KEY")]
+    #[arg(id = "of", value_name = "KEY", value_parser = Key::asked)]
     key: Key,
     /// As of this release: its number, -1, @{2h}, last-good or a tag
     #[arg(long, value_name = "RELEASE", allow_hyphen_values = true, conflicts_with = "cache")]
@@ -53,7 +53,7 @@ impl Run for Get {
     fn run(self, context: &mut Context) -> Result<Exit> {
         let (found, release) = self.find(context)?;
         // Without a word: in `if v=$(gosys config get k)` the absence is an answer like any other.
-        let Some(value) = found else { return Ok(Exit::No) };
+        let Some(value) = found else { return self.key.check().map(|()| Exit::No) };
         if self.raw {
             return context.out.data(value.bytes()).map(|()| Exit::Ok);
         }

@@ -9,6 +9,8 @@ use crate::base::exit::Exit;
 use crate::base::out::{Record, sanitize};
 use crate::base::verb::{Context, Run};
 use crate::config::key::Key;
+use crate::config::mask::Mask;
+use crate::config::value::Value;
 
 /// List the keys, one a line
 #[derive(clap::Args)]
@@ -32,14 +34,33 @@ struct KeyRecord<'a> {
     key: &'a Key,
     /// Of the value.
     bytes: usize,
+    /// Whether the value was asked for and is kept back.
+    masked: bool,
+    value: Option<&'a Value>,
     /// The value in one line, where it was asked for.
-    value: Option<String>,
+    #[serde(skip)]
+    shown: Option<String>,
+}
+
+impl<'a> KeyRecord<'a> {
+    /// With the value where there is a mask to show it through.
+    fn of(key: &'a Key, value: &'a Value, mask: Option<&Mask>) -> Self {
+        let masked = mask.is_some_and(|mask| mask.hides(key));
+        Self {
+            schema: "gosys.config-key.v1",
+            key,
+            bytes: value.bytes().len(),
+            masked,
+            value: mask.filter(|_| !masked).map(|_| value),
+            shown: mask.map(|mask| mask.shown(key, value)),
+        }
+    }
 }
 
 impl Record for KeyRecord<'_> {
     fn text(&self) -> String {
         let key = sanitize::line(self.key.as_str());
-        self.value.as_ref().map_or_else(|| format!("{key}\n"), |value| format!("{key} = {value}\n"))
+        self.shown.as_ref().map_or_else(|| format!("{key}\n"), |value| format!("{key} = {value}\n"))
     }
 }
 
@@ -49,11 +70,9 @@ impl Run for Ls {
         let selected = Selected::one_shot(&context.settings, &out)?;
         let mut store = selected.store()?;
         let tree = self.rel.tree(store.as_mut())?;
-        let mask = self.reveal.mask(store.as_mut())?;
+        let mask = self.values.then(|| self.reveal.mask(store.as_mut())).transpose()?;
         for (key, value) in tree.iter().filter(|(key, _)| key.as_str().starts_with(&self.prefix)) {
-            let shown = self.values.then(|| mask.shown(key, value));
-            let record = KeyRecord { schema: "gosys.config-key.v1", key, bytes: value.bytes().len(), value: shown };
-            context.out.record(&record)?;
+            context.out.record(&KeyRecord::of(key, value, mask.as_ref()))?;
         }
         Ok(Exit::Ok)
     }

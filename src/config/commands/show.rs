@@ -11,9 +11,11 @@ use crate::base::moment::rfc3339;
 use crate::base::out::{Format, Record, sanitize};
 use crate::base::verb::{Context, Run};
 use crate::config::history::Diff;
+use crate::config::key::Key;
 use crate::config::mask::Mask;
 use crate::config::reference::Reference;
 use crate::config::release::Release;
+use crate::config::value::Value;
 
 /// Show a release, with all that it changed
 ///
@@ -41,6 +43,17 @@ struct Heading<'a> {
     tags: Vec<&'a str>,
     keys: u64,
     digest: String,
+    over: Vec<Over<'a>>,
+}
+
+/// What somebody had written past gosys, and the release wrote over; no value where it had been deleted.
+#[derive(Serialize)]
+struct Over<'a> {
+    key: &'a Key,
+    masked: bool,
+    value: Option<&'a Value>,
+    #[serde(skip)]
+    line: String,
 }
 
 impl Record for Heading<'_> {
@@ -79,10 +92,11 @@ impl Run for Show {
             tags: history.tags_of(number).collect(),
             keys: release.keys,
             digest: release.digest.to_string(),
+            over: over(release, &mask),
         };
         context.out.record(&heading)?;
         diff_lines::print(&history.changes(number).unwrap_or_default(), &mask, &mut context.out)?;
-        let lost = overwritten(release, &mask);
+        let lost: String = heading.over.iter().map(|over| over.line.as_str()).collect();
         if context.out.format() == Format::Text && !lost.is_empty() {
             context.out.data(format!("what it wrote over, of no release:\n{lost}"))?;
         }
@@ -90,12 +104,12 @@ impl Run for Show {
     }
 }
 
-/// What somebody had written past gosys, and this release wrote over.
-fn overwritten(release: &Release, mask: &Mask) -> String {
+fn over<'a>(release: &'a Release, mask: &Mask) -> Vec<Over<'a>> {
     let over = release.changes.iter().filter_map(|(key, change)| Some((key, change.over.as_ref()?)));
-    let lines = over.map(|(key, foreign)| {
-        let diff = Diff { key: key.clone(), from: foreign.value.clone(), to: None };
-        diff_lines::line(&diff, mask) + "\n"
+    let told = over.map(|(key, foreign)| {
+        let (masked, from) = (mask.hides(key), foreign.value.as_ref());
+        let diff = Diff { key: key.clone(), from: from.cloned(), to: None };
+        Over { key, masked, value: from.filter(|_| !masked), line: diff_lines::line(&diff, mask) + "\n" }
     });
-    lines.collect()
+    told.collect()
 }

@@ -73,8 +73,9 @@ impl Run for Status {
     fn run(self, context: &mut Context) -> Result<Exit> {
         let limit = context.settings.timeout()?.unwrap_or(WAIT);
         let out = context.settings.out()?;
-        // The last look comes when the time is over.
-        let selected = Selected::within(&context.settings, &out, limit + LAST_LOOK)?;
+        // Where there is something to wait for, the last look comes when the time is over.
+        let last_look = self.wait.as_ref().map_or(Duration::ZERO, |_| LAST_LOOK);
+        let selected = Selected::within(&context.settings, &out, limit + last_look)?;
         let until = Deadline::after(Some(limit));
         let mut store = selected.store()?;
         let missing = match &self.wait {

@@ -3,6 +3,8 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
+use serde::Serialize;
+
 use super::place::Selected;
 use super::watch::clerk::{Clerk, News};
 use super::watch::feeder::Office;
@@ -10,8 +12,10 @@ use crate::base::clock::Deadline;
 use crate::base::duration::DURATION_MAX;
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
+use crate::base::out::Record;
 use crate::base::verb::{Context, Run};
 use crate::config::cache::Keeper;
+use crate::config::tree::Digest;
 use crate::config::watch::ack::Applied;
 use crate::config::watch::state::State;
 use crate::config::watch::{Depth, Feed};
@@ -40,6 +44,21 @@ pub struct Sync {
     keep: usize,
 }
 
+/// `gosys.config-synced.v1`: what `--once` has copied.
+#[derive(Serialize)]
+struct SyncedRecord {
+    schema: &'static str,
+    release: u64,
+    keys: usize,
+    digest: Digest,
+}
+
+impl Record for SyncedRecord {
+    fn text(&self) -> String {
+        format!("{}\n", self.release)
+    }
+}
+
 impl Run for Sync {
     fn run(self, context: &mut Context) -> Result<Exit> {
         let limit = context.settings.timeout()?;
@@ -49,8 +68,11 @@ impl Run for Sync {
         let keeper = Keeper::of(&self.dir, selected.url.to_string(), self.keep)?;
         if self.once {
             let snapshot = selected.store()?.snapshot()?;
-            keeper.put(snapshot.release(), &snapshot.tree())?;
-            return context.out.data(format!("{}\n", snapshot.release())).map(|()| Exit::Ok);
+            let (release, tree) = (snapshot.release(), snapshot.tree());
+            keeper.put(release, &tree)?;
+            let (keys, digest) = (tree.len(), Digest::of(&tree));
+            let record = SyncedRecord { schema: "gosys.config-synced.v1", release, keys, digest };
+            return context.out.record(&record).map(|()| Exit::Ok);
         }
         let office = || -> Result<Office> {
             let (url, credentials) = (selected.url.clone(), selected.call.credentials.clone());
@@ -73,7 +95,7 @@ struct Copy {
 
 impl Copy {
     fn follow(&self, office: &Office) -> Result<Exit> {
-        office.with(DURATION_MAX, |store| {
+        office.with(self.until.left().unwrap_or(DURATION_MAX), |store| {
             let mut feed = store.follow(None, DEPTH)?;
             let mut state = feed.start().clone();
             self.put(&state)?;

@@ -17,7 +17,7 @@ use crate::config::tree::Edit;
 #[derive(clap::Args)]
 pub struct Unset {
     /// The keys, such as db/host
-    #[arg(value_name = "KEY", required = true)]
+    #[arg(value_name = "KEY", required = true, value_parser = Key::asked)]
     keys: Vec<Key>,
     #[command(flatten)]
     publish: PublishArgs,
@@ -31,7 +31,9 @@ impl Run for Unset {
         let out = context.settings.out()?;
         let selected = Selected::one_shot(&context.settings, &out)?;
         let mut store = selected.store()?;
-        publish(store.as_mut(), Kind::Unset, &self.publish, &mut context.out, &|_| {
+        publish(store.as_mut(), Kind::Unset, &self.publish, &mut context.out, &|scene| {
+            let mut absent = edits.iter().filter(|(key, _)| !scene.snapshot.entries.contains_key(key));
+            absent.try_for_each(|(key, _)| key.check())?;
             Ok(Wanted { edits: edits.clone(), of: None })
         })
     }
