@@ -16,6 +16,7 @@ on_every_space![
     a_reload_stays_owed_while_a_newer_text_fails_its_check,
     a_schema_is_kept_for_the_space_as_it_is,
     the_release_that_broke_a_check_is_found,
+    a_rollback_goes_where_it_was_meant_to,
 ];
 
 const SCHEMA: &str = "type: object\nproperties:\n  port: {type: integer, minimum: 1}\n  pin: {writeOnly: true}\n";
@@ -156,4 +157,15 @@ fn the_release_that_broke_a_check_is_found(space: &Space) {
     space.config(["bisect", "--run", "true", "--good", "0"]).end().like(2, "", "nothing between");
     space.config(["bisect", "--run", "true", "--good", "5", "--bad", "5"]).end().like(2, "", "does not come before");
     assert_eq!(space.json(&["log"]).len(), 12, "the space is not touched");
+}
+
+/// Also when somebody publishes between the look and the transaction: then `-1` would be another release.
+fn a_rollback_goes_where_it_was_meant_to(space: &Space) {
+    space.set(&["a=1"], 1);
+    space.set(&["a=2"], 2);
+    let check = "test -e once || { touch once; gosys config set b=3; }";
+    let line = format!("gosys config rollback --to -1 --rebase --check '{check}'");
+    space.scratch.sh(&line).env("GOSYS_BACKEND", &space.url).end().is(0, "4\n", "3\n");
+    space.config(["get", "a"]).end().is(0, "1\n", "");
+    assert_eq!(space.json(&["log", "-n", "1"])[0]["of"], 1);
 }

@@ -1,8 +1,10 @@
 //! `config rollback`: a new release that is equal to an old one.
 
+use std::cell::Cell;
+
 use super::place::Selected;
 use super::publish::{PublishArgs, Scene, Wanted, few, publish};
-use super::reading::as_of;
+use super::reading::{as_of, resolve};
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
 use crate::base::verb::{Context, Run};
@@ -36,14 +38,18 @@ impl Run for Rollback {
         let out = context.settings.out()?;
         let selected = Selected::one_shot(&context.settings, &out)?;
         let mut store = selected.store()?;
-        publish(store.as_mut(), Kind::Rollback, &self.publish, &mut context.out, &|scene| self.wanted(scene))
+        let meant = Cell::new(None);
+        publish(store.as_mut(), Kind::Rollback, &self.publish, &mut context.out, &|scene| self.wanted(scene, &meant))
     }
 }
 
 impl Rollback {
-    fn wanted(&self, scene: &mut Scene<'_>) -> Result<Wanted> {
-        // With each try anew: `-1` and `last-good` are meant as of the moment at which it is done.
-        let (number, target) = as_of(scene.history()?, &self.to)?;
+    fn wanted(&self, scene: &mut Scene<'_>, meant: &Cell<Option<u64>>) -> Result<Wanted> {
+        let history = scene.history()?;
+        // Once: when somebody was faster `-1` would lead to the very release that is to be left.
+        let number = meant.get().map_or_else(|| resolve(history, &self.to), Ok)?;
+        meant.set(Some(number));
+        let (_, target) = as_of(history, &Reference::Number(number))?;
         let recorded = scene.recorded()?;
         let way = way(&scene.snapshot, &recorded, &target, self.keys.as_ref());
         // For a dry run too: it is to say what the command would do, and the command would refuse.

@@ -76,7 +76,7 @@ fn every_write_is_guarded_by_what_was_seen() {
     let write = |name: &str, to: Option<&str>, seen| Write { key: key(name), to: to.map(Into::into), seen };
     assert_eq!(draft.writes, [write("a", Some("2"), 11), write("b", None, 12), write("n", Some("x"), 0)]);
     assert_eq!((draft.head, draft.release.number), (77, 5));
-    let diffs: Vec<_> = draft.diffs(&snapshot).into_iter().map(|diff| (diff.from, diff.to)).collect();
+    let diffs: Vec<_> = draft.diffs(&snapshot, &recorded).into_iter().map(|diff| (diff.from, diff.to)).collect();
     assert_eq!(diffs, [(Some("1".into()), Some("2".into())), (Some("1".into()), None), (None, Some("x".into()))]);
 }
 
