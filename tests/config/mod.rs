@@ -8,6 +8,7 @@ mod exec;
 mod export;
 mod hooks;
 mod import;
+mod local;
 mod model;
 mod status;
 mod tools;
