@@ -104,7 +104,7 @@ impl Scene<'_> {
         run(&self.ours("one", &format!("sync {} --once", dir.display())));
         let file = self.folder.join("value");
         std::fs::write(&file, "10.0.0.9").unwrap();
-        let get = self.peer(&self.ours("one", &format!("get db/host --cache {} --cache-only", dir.display())));
+        let get = self.peer(&self.ours("one", &format!("get db/host -q --cache {} --cache-only", dir.display())));
         let get = Comparison::of(&get, &self.peer(&format!("cat {}", file.display())), ROUNDS);
         [
             export.promise("config export of 10,000 keys", "0.2 s; etcdctl get --prefix", 0.2),

@@ -180,7 +180,8 @@ fn told(path: &std::path::Path, error: &rusqlite::Error) -> Error {
 }
 
 fn about(transaction: &Transaction<'_>, name: &str) -> rusqlite::Result<Option<Vec<u8>>> {
-    transaction.query_row("SELECT value FROM about WHERE name = ?", [name], |row| row.get(0)).optional()
+    let mut row = transaction.prepare_cached("SELECT value FROM about WHERE name = ?")?;
+    row.query_row([name], |row| row.get(0)).optional()
 }
 
 fn head(transaction: &Transaction<'_>) -> Answer<Option<Head>> {
@@ -191,8 +192,8 @@ fn head(transaction: &Transaction<'_>) -> Answer<Option<Head>> {
 
 fn put_release(transaction: &Transaction<'_>, release: &Release) -> Answer<()> {
     let record = release.to_json().map_err(Fault::Record)?;
-    transaction
-        .execute("INSERT OR REPLACE INTO release VALUES (?, ?)", params![release.number.cast_signed(), record])?;
+    let mut row = transaction.prepare_cached("INSERT OR REPLACE INTO release VALUES (?, ?)")?;
+    row.execute(params![release.number.cast_signed(), record])?;
     Ok(())
 }
 
@@ -204,7 +205,7 @@ fn entry(row: &Row<'_>) -> rusqlite::Result<(Key, Entry)> {
 impl Store for Local {
     fn snapshot(&mut self) -> Result<Snapshot> {
         self.read(|transaction| {
-            let mut rows = transaction.prepare("SELECT key, value, version FROM entry")?;
+            let mut rows = transaction.prepare_cached("SELECT key, value, version FROM entry")?;
             let entries = rows.query_map([], entry)?.collect::<rusqlite::Result<_>>()?;
             let head = head(transaction)?;
             let head_version = head.as_ref().map_or(0, |head| head.release.cast_signed());
@@ -238,27 +239,26 @@ impl Store for Local {
             if seen != draft.head {
                 return Ok(Verdict::Overtaken);
             }
+            let mut version_of = transaction.prepare_cached("SELECT version FROM entry WHERE key = ?")?;
             for write in &draft.writes {
-                let found = transaction
-                    .query_row("SELECT version FROM entry WHERE key = ?", [write.key.as_str()], |row| row.get(0))
-                    .optional()?;
+                let found = version_of.query_row([write.key.as_str()], |row| row.get(0)).optional()?;
                 if found.unwrap_or(0) != write.seen {
                     return Ok(Verdict::Overtaken);
                 }
             }
+            let mut put = transaction.prepare_cached("INSERT OR REPLACE INTO entry VALUES (?, ?, ?)")?;
+            let mut delete = transaction.prepare_cached("DELETE FROM entry WHERE key = ?")?;
             let version = draft.release.number.cast_signed();
             for write in &draft.writes {
                 match &write.to {
-                    Some(value) => transaction.execute(
-                        "INSERT OR REPLACE INTO entry VALUES (?, ?, ?)",
-                        params![write.key.as_str(), value.bytes(), version],
-                    )?,
-                    None => transaction.execute("DELETE FROM entry WHERE key = ?", [write.key.as_str()])?,
+                    Some(value) => put.execute(params![write.key.as_str(), value.bytes(), version])?,
+                    None => delete.execute([write.key.as_str()])?,
                 };
             }
             put_release(transaction, &draft.release)?;
             let head = serde_json::to_vec(&draft.head()).map_err(|error| Fault::Record(error.to_string()))?;
-            transaction.execute("INSERT OR REPLACE INTO about VALUES (?, ?)", params![HEAD, head])?;
+            let mut row = transaction.prepare_cached("INSERT OR REPLACE INTO about VALUES (?, ?)")?;
+            row.execute(params![HEAD, head])?;
             Ok(Verdict::Published)
         })
     }
