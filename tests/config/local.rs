@@ -21,14 +21,14 @@ fn whoever_writes_is_waited_for_in_time_and_named() {
     let path = space.scratch.state().join("config/space.queue");
     let queue = File::open(&path).unwrap();
     lock_as(&queue, Share::Alone).unwrap();
-    let writes = space.config(&["set", "a=2", "--timeout", "300ms"]).end();
+    let writes = space.config(["set", "a=2", "--timeout", "300ms"]).end();
     let who = format!("gosys: {}: process {} of ", path.display(), id());
     assert!(writes.stderr.starts_with(&who), "{}", writes.stderr);
     let writes = writes.like(75, "", "did not let others write within 300ms\nhint: nothing was changed; ");
     assert!(writes.took < Duration::from_secs(20), "{:?}", writes.took);
     // Readers do not stand there.
-    space.config(&["get", "a"]).end().is(0, "1\n", "");
-    let waits = space.config(&["set", "a=2"]).start();
+    space.config(["get", "a"]).end().is(0, "1\n", "");
+    let waits = space.config(["set", "a=2"]).start();
     std::thread::sleep(Duration::from_millis(300));
     unlock(&queue);
     waits.end().is(0, "2\n", "");
@@ -46,7 +46,7 @@ fn who_gave_up_does_not_take_the_turn_later() {
     drop(first);
     // This process, and `hasty` in it, go on.
     let limit = Duration::from_secs(20);
-    eventually(limit, "others write", || space.config(&["set", "b=1", "--timeout", "200ms"]).end().code() == 0);
+    eventually(limit, "others write", || space.config(["set", "b=1", "--timeout", "200ms"]).end().code() == 0);
 }
 
 #[test]
@@ -58,6 +58,6 @@ fn the_log_stays_where_everybody_can_open_it() {
         space.set(&["a=1"], 1);
         assert_eq!(space.scratch.state().join("config/space.sqlite-wal").exists(), stays, "{mode:o}");
         space.set(&["a=2"], 2);
-        space.config(&["get", "a"]).end().is(0, "2\n", "");
+        space.config(["get", "a"]).end().is(0, "2\n", "");
     }
 }
