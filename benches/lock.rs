@@ -95,7 +95,7 @@ impl Scene<'_> {
         );
         let figure = |what, against, goal, ours: String, theirs: String| {
             let rounds: Vec<(f64, f64)> =
-                (0..LOOPS).map(|_| (self.per_second(&ours), self.per_second(&theirs))).collect();
+                (0..LOOPS).map(|_| (per_second(self.folder, &ours), per_second(self.folder, &theirs))).collect();
             let [a, b] = [|round: &(f64, f64)| round.0, |round: &(f64, f64)| round.1]
                 .map(|part| median(rounds.iter().map(part).collect()));
             let value = median(rounds.iter().map(|(ours, theirs)| ours / theirs).collect());
@@ -112,27 +112,6 @@ impl Scene<'_> {
             ),
             figure("hand-overs, 8 workers, Redis", "redis-cli, every 10 ms", 10.0, ours(&self.redis.url()), polling),
         ]
-    }
-
-    fn per_second(&self, line: &str) -> f64 {
-        let script = format!("n=0; while [ ! -e stop ]; do {line}; n=$((n+1)); done >/dev/null; echo $n >&2");
-        let home = tempfile::tempdir_in(self.folder).unwrap();
-        let worker = |_| {
-            let mut shell = Command::new("/bin/sh");
-            shell.args(["-c", &script]).current_dir(home.path()).env("HOME", home.path());
-            shell.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap()
-        };
-        let began = Instant::now();
-        let workers: Vec<Child> = (0..WORKERS).map(worker).collect();
-        sleep(LOOP);
-        std::fs::write(home.path().join("stop"), "").unwrap();
-        let count = |worker: Child| {
-            let output = worker.wait_with_output().unwrap();
-            let said = String::from_utf8(output.stderr).unwrap();
-            said.trim().parse::<u32>().unwrap_or_else(|_| panic!("{line}: {said}"))
-        };
-        let turns: u32 = workers.into_iter().map(count).sum();
-        f64::from(turns) / began.elapsed().as_secs_f64()
     }
 
     /// From the end of a release to the next one's having the lock, against what that may take at most.
@@ -160,6 +139,28 @@ impl Scene<'_> {
         let measured: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
         measured["wake_up"]["p99_us"].as_f64().unwrap() / 1e6
     }
+}
+
+/// How often a second eight loops of the shell run this line, in which `$n` is the number of the round.
+pub(crate) fn per_second(folder: &Path, line: &str) -> f64 {
+    let script = format!("n=0; while [ ! -e stop ]; do {line}; n=$((n+1)); done >/dev/null; echo $n >&2");
+    let home = tempfile::tempdir_in(folder).unwrap();
+    let worker = |_| {
+        let mut shell = Command::new("/bin/sh");
+        shell.args(["-c", &script]).current_dir(home.path()).env("HOME", home.path());
+        shell.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap()
+    };
+    let began = Instant::now();
+    let workers: Vec<Child> = (0..WORKERS).map(worker).collect();
+    sleep(LOOP);
+    std::fs::write(home.path().join("stop"), "").unwrap();
+    let count = |worker: Child| {
+        let output = worker.wait_with_output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        said.trim().parse::<u32>().unwrap_or_else(|_| panic!("{line}: {said}"))
+    };
+    let turns: u32 = workers.into_iter().map(count).sum();
+    f64::from(turns) / began.elapsed().as_secs_f64()
 }
 
 /// Seconds that the plainest question takes on a connection that is there.

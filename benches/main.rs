@@ -2,11 +2,12 @@
 //!
 //! Machines are noisy and files lie differently in the page cache, so every program is copied before it is
 //! timed, the two of a pair run in turn, and what counts is the median of the ratios of the rounds.
-//! `cargo bench -- rate` measures only the rates; the parts are `whole`, `rate`, `many` and `lock`.
+//! `cargo bench -- rate` measures only the rates; the parts are `whole`, `rate`, `many`, `lock` and `config`.
 
 #![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a benchmark talks to whoever started it")]
 #![expect(clippy::disallowed_methods, reason = "a benchmark measures real time")]
 
+mod config;
 mod load;
 mod lock;
 mod many;
@@ -37,12 +38,20 @@ enum Goal {
 type Figures = fn(&Path) -> Vec<Figure>;
 
 fn main() {
+    if config::work_if_asked() {
+        return;
+    }
     let folder = tempfile::tempdir().unwrap();
     println!("{} on {}", version(), machine());
     println!("{:<42} {:<28} {:>6}  {:<8} {:<6} medians", "what", "against", "ratio", "goal", "");
     let wanted: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with('-')).collect();
-    let all: [(&str, Figures); 4] =
-        [("whole", whole_process::figures), ("rate", rate::figures), ("many", many::figures), ("lock", lock::figures)];
+    let all: [(&str, Figures); 5] = [
+        ("whole", whole_process::figures),
+        ("rate", rate::figures),
+        ("many", many::figures),
+        ("lock", lock::figures),
+        ("config", config::figures),
+    ];
     let chosen = all.into_iter().filter(|(name, _)| wanted.is_empty() || wanted.iter().any(|word| word == name));
     for figure in chosen.flat_map(|(_, figures)| figures(folder.path())) {
         let (goal, met) = match figure.goal {

@@ -1,6 +1,7 @@
 //! What a run of a small command costs, from its start to its end.
 
-use std::path::Path;
+use std::fs::File;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -16,6 +17,8 @@ const WARM_UP: usize = 20;
 pub(crate) struct Peer {
     args: Vec<String>,
     home: String,
+    variables: Vec<(&'static str, String)>,
+    stdin: Option<PathBuf>,
 }
 
 /// What one run took.
@@ -29,20 +32,46 @@ impl Peer {
     pub(crate) fn new(folder: &Path, program: &str, args: &[&str]) -> Self {
         let args = args.iter().map(|arg| (*arg).to_owned());
         let home = folder.join("home").display().to_string();
-        Self { args: std::iter::once(program.to_owned()).chain(args).collect(), home }
+        Self {
+            args: std::iter::once(program.to_owned()).chain(args).collect(),
+            home,
+            variables: Vec::new(),
+            stdin: None,
+        }
+    }
+
+    /// With this variable.
+    pub(crate) fn env(mut self, name: &'static str, value: &str) -> Self {
+        self.variables.push((name, value.to_owned()));
+        self
+    }
+
+    /// With this file as its standard input.
+    pub(crate) fn stdin(mut self, path: &Path) -> Self {
+        self.stdin = Some(path.to_owned());
+        self
     }
 
     fn run(&self) -> Cost {
+        let used = cpu_of_children();
+        let (is_well, wall) = self.try_once();
+        assert!(is_well, "{:?}", self.args);
+        Cost { wall, cpu: cpu_of_children() - used }
+    }
+
+    /// Runs it once: whether it succeeded, and how long it took.
+    pub(crate) fn try_once(&self) -> (bool, Duration) {
         let mut command = Command::new(&self.args[0]);
         // The rest of the environment is the caller's: a locale, say, costs a program what it costs the user.
         command.args(&self.args[1..]).env("HOME", &self.home).env("PATH", "/usr/bin:/bin");
         for ours in ["GOSYS_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME"] {
             command.env_remove(ours);
         }
-        command.stdin(Stdio::null()).stdout(Stdio::null());
-        let (began, used) = (Instant::now(), cpu_of_children());
-        assert!(command.status().unwrap().success(), "{:?}", self.args);
-        Cost { wall: began.elapsed(), cpu: cpu_of_children() - used }
+        command.envs(self.variables.iter().map(|(name, value)| (*name, value)));
+        let stdin = self.stdin.as_ref().map_or_else(Stdio::null, |path| File::open(path).unwrap().into());
+        command.stdin(stdin).stdout(Stdio::null());
+        let began = Instant::now();
+        (command.status().unwrap().success(), began.elapsed())
     }
 }
 
@@ -84,11 +113,24 @@ impl Comparison {
         part: fn(&Cost) -> Duration,
     ) -> Figure {
         let ratio = |(a, b): &(Cost, Cost)| part(a).as_secs_f64() / part(b).as_secs_f64().max(1e-9);
-        let micros = |cost: &Cost| part(cost).as_secs_f64() * 1e6;
-        let ours = median(self.rounds.iter().map(|(a, _)| micros(a)).collect());
-        let theirs = median(self.rounds.iter().map(|(_, b)| micros(b)).collect());
         let value = median(self.rounds.iter().map(ratio).collect());
+        let [ours, theirs] = self.medians(part).map(|seconds| seconds * 1e6);
         Figure { what, against, value, goal: Goal::AtMost(limit), detail: format!("{ours:.0} us, {theirs:.0} us") }
+    }
+
+    /// Our wall time against a time that was promised, and the peer's beside it.
+    pub(crate) fn promise(&self, what: &'static str, against: &'static str, seconds: f64) -> Figure {
+        let [ours, theirs] = self.medians(|cost| cost.wall);
+        let detail = format!("{:.0} us; the peer: {:.0} us", ours * 1e6, theirs * 1e6);
+        Figure { what, against, value: ours / seconds, goal: Goal::AtMost(1.0), detail }
+    }
+
+    fn medians(&self, part: fn(&Cost) -> Duration) -> [f64; 2] {
+        let seconds = |cost: &Cost| part(cost).as_secs_f64();
+        [
+            median(self.rounds.iter().map(|(ours, _)| seconds(ours)).collect()),
+            median(self.rounds.iter().map(|(_, theirs)| seconds(theirs)).collect()),
+        ]
     }
 }
 

@@ -15,7 +15,7 @@ pub mod etcd;
 pub mod format;
 pub mod history;
 pub mod key;
-mod local;
+pub mod local;
 pub mod mask;
 pub mod reference;
 pub mod release;
@@ -106,6 +106,12 @@ pub trait Store {
 
     /// The releases that are kept, and their tags.
     fn history(&mut self) -> Result<History>;
+
+    /// From here to the next publication nobody else publishes, where the store can see to that. For whoever would
+    /// otherwise begin anew again and again; it may be left out, and must not be followed by a long wait.
+    fn hold_off(&mut self) -> Result<()> {
+        Ok(())
+    }
 
     /// Makes the release if all is as the draft has seen it.
     fn publish(&mut self, draft: &Draft) -> Result<Verdict>;

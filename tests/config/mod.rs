@@ -13,6 +13,7 @@ mod exec;
 mod export;
 mod hooks;
 mod import;
+mod local;
 mod model;
 mod races;
 mod restored;

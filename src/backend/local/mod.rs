@@ -1,6 +1,7 @@
 //! The local backend: files that the processes of one host share, and what is known of the host itself.
 
 pub mod cells;
+pub mod flock;
 pub mod folder;
 pub mod make;
 pub mod register;
@@ -10,13 +11,11 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-use rustix::fs::{FlockOperation, flock};
-use rustix::io::Errno;
-
 use super::url::{Form, Scheme, Url};
 use super::{Alive, Backend, Call, Capability};
 use crate::base::error::{Error, Result};
 use crate::base::hash::stable_hash;
+pub use flock::{Share, lock_as, try_lock, try_lock_as, unlock};
 use folder::Folder;
 
 /// The row of the table.
@@ -76,49 +75,4 @@ fn read_line(path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = [0; 64];
     let length = File::open(path)?.read(&mut bytes)?;
     Ok(bytes[..length].trim_ascii().to_vec())
-}
-
-/// How a `flock` is held: by one alone, or by all who take it so.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Share {
-    Alone,
-    Together,
-}
-
-/// Takes a `flock` without waiting; `false` when somebody else has it.
-pub fn try_lock_as(file: &File, share: Share) -> io::Result<bool> {
-    let operation = match share {
-        Share::Alone => FlockOperation::NonBlockingLockExclusive,
-        Share::Together => FlockOperation::NonBlockingLockShared,
-    };
-    match flock(file, operation) {
-        Ok(()) => Ok(true),
-        Err(Errno::WOULDBLOCK) => Ok(false),
-        Err(error) => Err(error.into()),
-    }
-}
-
-/// Takes an exclusive `flock` without waiting; `false` when somebody else has it.
-pub fn try_lock(file: &File) -> io::Result<bool> {
-    try_lock_as(file, Share::Alone)
-}
-
-/// Takes a `flock`; the kernel wakes us when it is free.
-pub fn lock_as(file: &File, share: Share) -> io::Result<()> {
-    let operation = match share {
-        Share::Alone => FlockOperation::LockExclusive,
-        Share::Together => FlockOperation::LockShared,
-    };
-    loop {
-        match flock(file, operation) {
-            Err(Errno::INTR) => {}
-            result => return result.map_err(io::Error::from),
-        }
-    }
-}
-
-/// Gives a `flock` back before the file is closed.
-pub fn unlock(file: &File) {
-    // Of an open file it cannot fail.
-    let _ = flock(file, FlockOperation::Unlock);
 }

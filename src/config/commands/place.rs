@@ -45,7 +45,7 @@ impl<'a> Selected<'a> {
     /// The space there.
     pub fn store(&self) -> Result<Box<dyn Store + '_>> {
         if is_local(&self.url) {
-            return Ok(Box::new(Local::open(&Folder::of(&self.url)?)?));
+            return Ok(Box::new(Local::open(&Folder::of(&self.url)?, self.call.patience)?));
         }
         remote(self)
     }

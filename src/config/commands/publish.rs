@@ -130,6 +130,10 @@ pub fn publish_drafts(
     make: &dyn Fn(&mut Scene<'_>, About) -> Result<Option<Draft>>,
 ) -> Result<Exit> {
     for _ in 0..REBASES {
+        // Not where a command of the user's is run in between, which may take its time.
+        if args.rebase && args.check.is_none() && !args.dry_run {
+            store.hold_off()?;
+        }
         let mut scene = Scene::of(store)?;
         let before = scene.snapshot.release();
         // Asked here for its better words; that it is still so when it is written is for the head's version to say.

@@ -9,7 +9,7 @@ use rusqlite::{OptionalExtension, Transaction, params};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fs::{Timestamps, UTIME_NOW, futimens, inotify};
 
-use super::{Fault, Local, QUEUE, about, head};
+use super::{Fault, Local, about, head};
 use crate::base::clock::Deadline;
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
@@ -150,7 +150,8 @@ fn listen(local: &Local) -> Result<OwnedFd> {
     };
     let flags = inotify::CreateFlags::CLOEXEC | inotify::CreateFlags::NONBLOCK;
     let bell = inotify::init(flags).map_err(failed)?;
-    inotify::add_watch(&bell, local.path.with_file_name(QUEUE), inotify::WatchFlags::ATTRIB).map_err(failed)?;
+    let (_, queue) = local.queue.open()?;
+    inotify::add_watch(&bell, queue, inotify::WatchFlags::ATTRIB).map_err(failed)?;
     Ok(bell)
 }
 

@@ -6,13 +6,15 @@
 mod acks;
 mod doctor;
 mod feed;
+mod queue;
 
-use std::fs::File;
+use std::os::unix::fs::MetadataExt;
 use std::path::PathBuf;
-use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Row, Transaction, TransactionBehavior, params};
 
+use self::queue::{Queue, Turn};
 use super::doctor::Finding;
 use super::draft::Draft;
 use super::history::{History, Tags};
@@ -25,18 +27,15 @@ use super::watch::state::Position;
 use super::watch::{Depth, Feed};
 use super::{Entry, Snapshot, Store, Verdict};
 use crate::backend::local::folder::Folder;
-use crate::backend::local::{Share, lock_as};
+use crate::backend::patience::Patience;
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
 
 /// The folder of the space in the local folder.
 const GROUP: &str = "config";
 const DATABASE: &str = "space.sqlite";
-/// The queue of those who write: SQLite's own waiting is by sleeping, and so neither fair nor fast.
-const QUEUE: &str = "space.queue";
-
-/// How long SQLite waits for a reader that recovers the log after a crash; writers wait in the queue.
-const BUSY: Duration = Duration::from_secs(10);
+/// When what is in the log is moved to where it belongs, in pages of 4 KiB.
+const LOG_PAGES: i64 = 200;
 
 /// The form of the tables. A database of another one is left alone.
 const FORM: i64 = 1;
@@ -56,45 +55,67 @@ const SCHEMA: &str = "schema";
 /// The space of a folder.
 pub struct Local {
     database: Connection,
-    queue: File,
+    queue: Queue,
+    /// Taken for the next write.
+    turn: Option<Turn>,
     path: PathBuf,
 }
 
 impl Local {
-    /// Opens the space, which is made where it does not exist.
-    pub fn open(folder: &Folder) -> Result<Self> {
+    /// Opens the space, which is made where it does not exist. Others are waited for as long as `patience` says.
+    pub fn open(folder: &Folder, patience: Patience) -> Result<Self> {
         // Made by our own hands first: SQLite would give it the umask's mode.
         let (_, path) = folder.open(GROUP, DATABASE, b"")?;
-        let (queue, _) = folder.open(GROUP, QUEUE, b"")?;
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let database = Connection::open_with_flags(&path, flags).map_err(|error| told(&path, &error))?;
-        let mut local = Self { database, queue, path };
-        local.prepare().map_err(|error| told(&local.path, &error))?;
-        local.check_form()?;
+        let mut local = Self { database, queue: Queue::new(folder, patience), turn: None, path };
+        let form = local.prepare(patience).map_err(|error| told(&local.path, &error))?;
+        let form = if form == 0 { local.make()? } else { form };
+        local.check_form(form)?;
         Ok(local)
     }
 
-    fn prepare(&mut self) -> rusqlite::Result<()> {
-        self.database.busy_timeout(BUSY)?;
+    /// The form of its tables; 0 where there are none yet.
+    fn prepare(&mut self, patience: Patience) -> rusqlite::Result<i64> {
+        // For a reader that recovers the log after a crash; writers wait in the queue.
+        self.database.busy_timeout(patience.left())?;
         // FULL: a release that was acknowledged outlives a power cut, also in the log.
         self.database.pragma_update(None, "synchronous", "FULL")?;
-        if self.form()? == 0 {
-            let _turn = Turn::of(&self.queue);
-            self.database.pragma_update(None, "journal_mode", "WAL")?;
-            let making = self.database.transaction_with_behavior(TransactionBehavior::Immediate)?;
-            making.execute_batch(TABLES)?;
-            making.pragma_update(None, "user_version", FORM)?;
-            making.commit()?;
+        self.keep_log()?;
+        self.form()
+    }
+
+    /// Leaves the log to the next one, instead of emptying and removing it at the end of each process.
+    fn keep_log(&self) -> rusqlite::Result<()> {
+        // In a sticky folder the kernel may refuse another user's log to SQLite, which opens it as if it were new.
+        let is_sticky =
+            self.path.parent().and_then(|dir| dir.metadata().ok()).is_none_or(|dir| dir.mode() & 0o1000 != 0);
+        if !is_sticky {
+            self.database.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
         }
-        Ok(())
+        // It is read by the first one who comes after a while, so it stays short.
+        self.database.pragma_update(None, "wal_autocheckpoint", LOG_PAGES)
+    }
+
+    fn make(&mut self) -> Result<i64> {
+        let _turn = self.queue.turn()?;
+        let made = self.make_tables().and_then(|()| self.form());
+        made.map_err(|error| told(&self.path, &error))
+    }
+
+    fn make_tables(&mut self) -> rusqlite::Result<()> {
+        self.database.pragma_update(None, "journal_mode", "WAL")?;
+        let making = self.database.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        making.execute_batch(TABLES)?;
+        making.pragma_update(None, "user_version", FORM)?;
+        making.commit()
     }
 
     fn form(&self) -> rusqlite::Result<i64> {
         self.database.pragma_query_value(None, "user_version", |row| row.get(0))
     }
 
-    fn check_form(&self) -> Result<()> {
-        let form = self.form().map_err(|error| told(&self.path, &error))?;
+    fn check_form(&self, form: i64) -> Result<()> {
         if form == FORM {
             return Ok(());
         }
@@ -111,31 +132,14 @@ impl Local {
 
     /// Writes all or nothing, after those who came before.
     fn write<T>(&mut self, write: impl FnOnce(&Transaction<'_>) -> Answer<T>) -> Result<T> {
+        let turn = self.turn.take().map_or_else(|| self.queue.turn(), Ok)?;
         let path = &self.path;
-        let _turn = Turn::of(&self.queue);
         let begun = self.database.transaction_with_behavior(TransactionBehavior::Immediate);
         let transaction = begun.map_err(|error| told(path, &error))?;
         let written = write(&transaction).map_err(|fault| fault.told(path))?;
         transaction.commit().map_err(|error| told(path, &error))?;
-        feed::ring(&self.queue);
+        feed::ring(turn.file());
         Ok(written)
-    }
-}
-
-/// A turn at the queue, over when it is dropped.
-struct Turn<'a>(&'a File);
-
-impl<'a> Turn<'a> {
-    fn of(queue: &'a File) -> Self {
-        // Where there is no queue to be had, SQLite's own waiting remains, and it is what keeps writers apart.
-        let _ = lock_as(queue, Share::Alone);
-        Self(queue)
-    }
-}
-
-impl Drop for Turn<'_> {
-    fn drop(&mut self) {
-        crate::backend::local::unlock(self.0);
     }
 }
 
@@ -178,7 +182,8 @@ fn told(path: &std::path::Path, error: &rusqlite::Error) -> Error {
 }
 
 fn about(transaction: &Transaction<'_>, name: &str) -> rusqlite::Result<Option<Vec<u8>>> {
-    transaction.query_row("SELECT value FROM about WHERE name = ?", [name], |row| row.get(0)).optional()
+    let mut row = transaction.prepare_cached("SELECT value FROM about WHERE name = ?")?;
+    row.query_row([name], |row| row.get(0)).optional()
 }
 
 fn head(transaction: &Transaction<'_>) -> Answer<Option<Head>> {
@@ -189,8 +194,8 @@ fn head(transaction: &Transaction<'_>) -> Answer<Option<Head>> {
 
 fn put_release(transaction: &Transaction<'_>, release: &Release) -> Answer<()> {
     let record = release.to_json().map_err(Fault::Record)?;
-    transaction
-        .execute("INSERT OR REPLACE INTO release VALUES (?, ?)", params![release.number.cast_signed(), record])?;
+    let mut row = transaction.prepare_cached("INSERT OR REPLACE INTO release VALUES (?, ?)")?;
+    row.execute(params![release.number.cast_signed(), record])?;
     Ok(())
 }
 
@@ -202,7 +207,7 @@ fn entry(row: &Row<'_>) -> rusqlite::Result<(Key, Entry)> {
 impl Store for Local {
     fn snapshot(&mut self) -> Result<Snapshot> {
         self.read(|transaction| {
-            let mut rows = transaction.prepare("SELECT key, value, version FROM entry")?;
+            let mut rows = transaction.prepare_cached("SELECT key, value, version FROM entry")?;
             let entries = rows.query_map([], entry)?.collect::<rusqlite::Result<_>>()?;
             let head = head(transaction)?;
             let head_version = head.as_ref().map_or(0, |head| head.release.cast_signed());
@@ -236,29 +241,35 @@ impl Store for Local {
             if seen != draft.head {
                 return Ok(Verdict::Overtaken);
             }
+            let mut version_of = transaction.prepare_cached("SELECT version FROM entry WHERE key = ?")?;
             for write in &draft.writes {
-                let found = transaction
-                    .query_row("SELECT version FROM entry WHERE key = ?", [write.key.as_str()], |row| row.get(0))
-                    .optional()?;
+                let found = version_of.query_row([write.key.as_str()], |row| row.get(0)).optional()?;
                 if found.unwrap_or(0) != write.seen {
                     return Ok(Verdict::Overtaken);
                 }
             }
+            let mut put = transaction.prepare_cached("INSERT OR REPLACE INTO entry VALUES (?, ?, ?)")?;
+            let mut delete = transaction.prepare_cached("DELETE FROM entry WHERE key = ?")?;
             let version = draft.release.number.cast_signed();
             for write in &draft.writes {
                 match &write.to {
-                    Some(value) => transaction.execute(
-                        "INSERT OR REPLACE INTO entry VALUES (?, ?, ?)",
-                        params![write.key.as_str(), value.bytes(), version],
-                    )?,
-                    None => transaction.execute("DELETE FROM entry WHERE key = ?", [write.key.as_str()])?,
+                    Some(value) => put.execute(params![write.key.as_str(), value.bytes(), version])?,
+                    None => delete.execute([write.key.as_str()])?,
                 };
             }
             put_release(transaction, &draft.release)?;
             let head = serde_json::to_vec(&draft.head()).map_err(|error| Fault::Record(error.to_string()))?;
-            transaction.execute("INSERT OR REPLACE INTO about VALUES (?, ?)", params![HEAD, head])?;
+            let mut row = transaction.prepare_cached("INSERT OR REPLACE INTO about VALUES (?, ?)")?;
+            row.execute(params![HEAD, head])?;
             Ok(Verdict::Published)
         })
+    }
+
+    fn hold_off(&mut self) -> Result<()> {
+        if self.turn.is_none() {
+            self.turn = Some(self.queue.turn()?);
+        }
+        Ok(())
     }
 
     fn tag(&mut self, name: &Tag, number: u64, set: bool) -> Result<bool> {

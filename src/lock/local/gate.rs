@@ -8,11 +8,10 @@ use std::fs::File;
 use std::io;
 use std::os::unix::fs::FileExt;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{self, RecvTimeoutError};
-use std::thread;
 
 use super::records::Records;
 use crate::backend::local::cells::{MappedCells, Purpose};
+use crate::backend::local::flock;
 use crate::backend::local::folder::{self, Folder};
 use crate::backend::local::register::{Decision, Plan, Seen, Step, Taker};
 use crate::backend::local::{self, Share};
@@ -100,29 +99,9 @@ fn is_empty(file: &File) -> io::Result<bool> {
 
 /// Takes the `flock` of a file; `false` when it is still taken after waiting, and then as with [`Gate::take`].
 pub fn take(file: &File, share: Share, wait: Wait) -> io::Result<bool> {
-    // First without a thread: most locks are free, and a thread would be most of the work.
-    if local::try_lock_as(file, share)? {
-        return Ok(true);
-    }
     match wait {
-        Wait::Try => Ok(false),
-        Wait::Until(deadline) => match deadline.left() {
-            None => local::lock_as(file, share).map(|()| true),
-            Some(left) => {
-                // A thread waits in the kernel, where only a signal could interrupt it; the deadline is kept here.
-                let (sender, receiver) = mpsc::channel();
-                // A duplicate is the same open file to flock(2): what the thread takes is ours, and stays when the
-                // thread is gone.
-                let file = file.try_clone()?;
-                thread::spawn(move || sender.send(local::lock_as(&file, share)));
-                match receiver.recv_timeout(left) {
-                    Ok(result) => result.map(|()| true),
-                    Err(RecvTimeoutError::Timeout) => Ok(false),
-                    // The thread ended without a word, as only a panic could make it.
-                    Err(RecvTimeoutError::Disconnected) => Err(io::ErrorKind::Other.into()),
-                }
-            }
-        },
+        Wait::Try => local::try_lock_as(file, share),
+        Wait::Until(deadline) => flock::lock_until(file, share, deadline),
     }
 }
 
