@@ -8,6 +8,7 @@ mod copy;
 mod doctor;
 mod edit;
 mod env;
+#[cfg(feature = "etcd")]
 mod etcd;
 mod exec;
 mod export;
