@@ -1,15 +1,21 @@
 //! Configuration: spaces on every backend that has them.
 
 mod assemble;
+mod bounds;
 mod cache;
+mod contract;
+mod crowd;
 mod edit;
 mod env;
 mod etcd;
 mod exec;
 mod export;
 mod hooks;
+mod hostile;
 mod import;
+mod junk;
 mod model;
+mod permissions;
 mod status;
 mod tools;
 mod verbs;
@@ -46,6 +52,31 @@ impl Space {
         let end = self.config(&[words, &["-o", "json"]].concat()).end();
         assert_eq!(end.stderr, "", "{words:?}");
         end.stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    }
+
+    /// Writes a value past gosys, or takes the key away, by the backend's own means.
+    pub fn past(&self, key: &str, value: Option<&str>) {
+        if self.url == "local:" {
+            let database = self.database();
+            match value {
+                Some(value) => {
+                    let row = rusqlite::params![key, value.as_bytes()];
+                    database.execute("INSERT OR REPLACE INTO entry VALUES (?, ?, 1000)", row).unwrap();
+                }
+                None => drop(database.execute("DELETE FROM entry WHERE key = ?", [key]).unwrap()),
+            }
+            return;
+        }
+        let (host, path) = self.url.strip_prefix("etcd://").unwrap().split_once('/').unwrap();
+        let name = format!("/{path}/{key}");
+        let words = value.map_or_else(|| vec!["del", &name], |value| vec!["put", &name, "--", value]);
+        let end = self.scratch.command("etcdctl", ["--endpoints", host].into_iter().chain(words)).end();
+        assert_eq!((end.code(), end.stderr.as_str()), (0, ""));
+    }
+
+    /// The database of a local space.
+    pub fn database(&self) -> rusqlite::Connection {
+        rusqlite::Connection::open(self.scratch.state().join("config/space.sqlite")).unwrap()
     }
 
     /// Sets these keys, which makes the release of this number.
