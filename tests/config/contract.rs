@@ -70,7 +70,7 @@ const READING: &[&[&str]] = &[
 fn furnished(space: &Space) {
     space.set(&["a=1", "db/password=hunter2", "-m", "first"], 1);
     space.set(&["a=2", "b=x"], 2);
-    space.config(&["tag", "1", "good"]).end().is(0, "", "");
+    space.config(["tag", "1", "good"]).end().is(0, "", "");
     space.past("stray", Some("y"));
     space.scratch.file("schema", "maxProperties: 0");
     space.scratch.file("document.yaml", "a: new\n");
@@ -92,11 +92,11 @@ fn in_order(line: &str) -> Vec<String> {
 fn every_record_has_its_fields(space: &Space) {
     furnished(space);
     let watcher = space.watching(&["--", "true"]);
-    space.config(&["status", "--wait", "2", "--timeout", "30s"]).end().like(0, "applied", "");
+    space.config(["status", "--wait", "2", "--timeout", "30s"]).end().like(0, "applied", "");
     let more: &[&[&str]] = &[&["status"], &["set", "a=3"], &["set", "a=3", "-q"], &["unset", "b"], &["adopt"]];
     let mut seen = BTreeSet::new();
     for words in READING.iter().chain(more) {
-        let end = space.config(&[words, &["-o", "json"][..]].concat()).end();
+        let end = space.config([words, &["-o", "json"][..]].concat()).end();
         assert!([0, 1].contains(&end.code()) && !end.stdout.is_empty(), "{words:?}: {end:?}");
         for line in end.stdout.lines() {
             let schema = serde_json::from_str::<Value>(line).unwrap()["schema"].as_str().unwrap().to_owned();
@@ -112,7 +112,7 @@ fn every_record_has_its_fields(space: &Space) {
 fn yaml_says_what_json_says(space: &Space) {
     furnished(space);
     for words in READING {
-        let end = |format| space.config(&[words, &["-o", format][..]].concat()).end();
+        let end = |format| space.config([words, &["-o", format][..]].concat()).end();
         let (json, yaml) = (end("json"), end("yaml"));
         assert_eq!((json.code(), &json.stderr), (yaml.code(), &yaml.stderr), "{words:?}");
         let json: Vec<Value> = json.stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
@@ -252,7 +252,7 @@ fn no_verb_writes_for_eval_what_it_cannot(space: &Space) {
     let before = space.json(&["log"]);
     let writing: &[&[&str]] = &[&["set", "a=7"], &["unset", "a"], &["adopt"], &["rollback", "--to", "1", "--force"]];
     for words in READING.iter().chain(writing) {
-        let end = space.config(&[words, &["-o", "env"][..]].concat()).end();
+        let end = space.config([words, &["-o", "env"][..]].concat()).end();
         end.like(2, "", "gosys: this verb prints nothing for a shell to evaluate\nhint: ");
     }
     assert_eq!(space.json(&["log"]), before);
@@ -261,32 +261,32 @@ fn no_verb_writes_for_eval_what_it_cannot(space: &Space) {
 
 fn quiet_is_without_notes_and_names(space: &Space) {
     furnished(space);
-    space.config(&["set", "a=2", "-q"]).end().is(0, "2\n", "");
-    space.config(&["status", "-q"]).end().is(0, "", "");
-    space.config(&["show", "0", "-q"]).end().is(0, "", "");
+    space.config(["set", "a=2", "-q"]).end().is(0, "2\n", "");
+    space.config(["status", "-q"]).end().is(0, "", "");
+    space.config(["show", "0", "-q"]).end().is(0, "", "");
     for verb in ["log", "blame"] {
-        let loud = space.config(&[verb]).end().stdout;
-        let quiet = space.config(&[verb, "-q"]).end();
+        let loud = space.config([verb]).end().stdout;
+        let quiet = space.config([verb, "-q"]).end();
         let rows = loud.lines().count() - 1;
         assert_eq!((quiet.stdout.lines().count(), quiet.stderr.as_str()), (rows, ""), "{verb}");
         assert!(loud.lines().next().unwrap().chars().all(|c| c == ' ' || c.is_ascii_uppercase()), "{loud}");
     }
     // What went wrong is said all the same.
-    space.config(&["show", "9", "-q"]).end().like(1, "", "gosys: there is no release 9");
+    space.config(["show", "9", "-q"]).end().like(1, "", "gosys: there is no release 9");
 }
 
 fn data_and_remarks_have_streams_of_their_own(space: &Space) {
     furnished(space);
     // What a check says is not the answer.
-    let end = space.config(&["set", "c=1", "--check", "echo loud"]).end();
+    let end = space.config(["set", "c=1", "--check", "echo loud"]).end();
     end.is(0, "3\n", "loud\n");
-    let end = space.config(&["render", "template", "-O", "out", "--check", "echo c", "--reload", "echo r"]).end();
+    let end = space.config(["render", "template", "-O", "out", "--check", "echo c", "--reload", "echo r"]).end();
     end.is(0, "", "c\nr\n");
-    let end = space.config(&["bisect", "--run", "echo tried; grep -q 'a\":\"1' $GOSYS_CONFIG_FILE"]).end();
+    let end = space.config(["bisect", "--run", "echo tried; grep -q 'a\":\"1' $GOSYS_CONFIG_FILE"]).end();
     assert_eq!((end.code(), end.stdout.as_str()), (0, "2\n"), "{end:?}");
     assert!(end.stderr.contains("tried\n"), "{end:?}");
     // Of a command the output is its own.
-    space.config(&["exec", "--", "sh", "-c", "echo out; echo err >&2"]).end().is(0, "out\n", "err\n");
+    space.config(["exec", "--", "sh", "-c", "echo out; echo err >&2"]).end().is(0, "out\n", "err\n");
 }
 
 fn a_listing_for_programs_has_the_value_itself(space: &Space) {
@@ -324,7 +324,7 @@ fn what_a_release_wrote_over_is_told(space: &Space) {
     assert_eq!(over(&[]), told(true, Value::Null));
     assert_eq!(over(&["--reveal"]), told(false, "hidden".into()));
     assert_eq!(over(&["1"]), serde_json::json!([]));
-    let text = space.config(&["show"]).end().stdout;
+    let text = space.config(["show"]).end().stdout;
     assert!(text.contains("what it wrote over, of no release:\n- a = stray\n- b\n- pass = ****("), "{text}");
 }
 
@@ -334,15 +334,15 @@ fn what_would_be_adopted_is_shown(space: &Space) {
     space.past("b", None);
     space.past("db/y", Some("new"));
     let shown = "~ a = 1 -> 2\n- b = 1\n+ db/y = new\n";
-    space.config(&["drift"]).end().is(1, shown, "");
-    space.config(&["adopt", "--dry-run"]).end().is(0, shown, "");
-    space.config(&["adopt", "--dry-run", "--keys", "db"]).end().is(0, "+ db/y = new\n", "");
+    space.config(["drift"]).end().is(1, shown, "");
+    space.config(["adopt", "--dry-run"]).end().is(0, shown, "");
+    space.config(["adopt", "--dry-run", "--keys", "db"]).end().is(0, "+ db/y = new\n", "");
     assert_eq!(space.json(&["log"])[0]["kind"], "external", "nothing was adopted");
-    space.config(&["adopt", "--keys", "db"]).end().is(0, "2\n", "");
-    space.config(&["drift"]).end().is(1, "~ a = 1 -> 2\n- b = 1\n", "");
-    space.config(&["adopt"]).end().is(0, "3\n", "");
-    space.config(&["drift"]).end().is(0, "", "");
-    space.config(&["diff", "1", "3"]).end().is(1, shown, "");
+    space.config(["adopt", "--keys", "db"]).end().is(0, "2\n", "");
+    space.config(["drift"]).end().is(1, "~ a = 1 -> 2\n- b = 1\n", "");
+    space.config(["adopt"]).end().is(0, "3\n", "");
+    space.config(["drift"]).end().is(0, "", "");
+    space.config(["diff", "1", "3"]).end().is(1, shown, "");
 }
 
 fn a_copy_says_of_what_it_is(space: &Space) {
@@ -350,5 +350,5 @@ fn a_copy_says_of_what_it_is(space: &Space) {
     let record = space.json(&["sync", "copy", "--once"]).remove(0);
     let digest = &space.json(&["log"])[0]["digest"];
     assert_eq!((&record["release"], &record["keys"], &record["digest"]), (&1.into(), &2.into(), digest));
-    space.config(&["sync", "copy", "--once"]).end().is(0, "1\n", "");
+    space.config(["sync", "copy", "--once"]).end().is(0, "1\n", "");
 }

@@ -42,7 +42,7 @@ fn many_writers_lose_nothing(space: &Space) {
     assert_eq!(numbers(space), (1..=all).collect::<Vec<_>>());
     let last = format!("{}\n", ROUNDS - 1);
     (0..WRITERS).for_each(|writer| drop(space.config(["get", &format!("w{writer}")]).end().is(0, &last, "")));
-    space.config(&["drift"]).end().is(0, "", "");
+    space.config(["drift"]).end().is(0, "", "");
 }
 
 /// Without --rebase whoever loses is told, and the sum is right.

@@ -122,18 +122,18 @@ fn no_listing_reaches_a_pipe_raw(space: &Space) {
 fn keys_that_others_made_are_read_and_removed(space: &Space) {
     hostile(space);
     for (key, value) in HOSTILE {
-        space.config(&["get", "--raw", "--", key]).end().is(0, value, "");
+        space.config(["get", "--raw", "--", key]).end().is(0, value, "");
         let end = space.config(["-o", "json", "get", "--", key]).end();
         let record: serde_json::Value = serde_json::from_str(&end.stdout).unwrap();
         assert_eq!((&record["key"], &record["value"]), (&(*key).into(), &(*value).into()));
     }
     // Which nobody can ask for who has not been told of them.
-    space.config(&["get", "no//such"]).end().like(2, "", "`no//such` is no key: a slash stands between two names");
-    space.config(&["unset", "plain", "no//such"]).end().like(2, "", "`no//such` is no key");
-    space.config(&["get", "plain"]).end().is(0, "1\n", "");
+    space.config(["get", "no//such"]).end().like(2, "", "`no//such` is no key: a slash stands between two names");
+    space.config(["unset", "plain", "no//such"]).end().like(2, "", "`no//such` is no key");
+    space.config(["get", "plain"]).end().is(0, "1\n", "");
     let keys: Vec<&str> = HOSTILE.iter().map(|(key, _)| *key).collect();
     space.config([&["unset", "--"], &keys[..]].concat()).end().is(0, "2\n", "");
-    space.config(&["ls"]).end().is(0, "plain\n", "");
+    space.config(["ls"]).end().is(0, "plain\n", "");
     // Nobody makes such keys with gosys.
     for (key, _) in HOSTILE.iter().filter(|(key, _)| key.chars().any(char::is_control)) {
         space.config(["set", "--", &format!("{key}=1")]).end().like(2, "", "it holds a control character");
@@ -151,17 +151,17 @@ fn who_and_why_are_shown_and_not_obeyed(space: &Space) {
     assert_eq!(space.json(&["log"])[0]["message"], "why\u{1b}[2J\nrelease 9: forged");
     // Who loses a race is told of the winner's keys.
     space.past("x\u{1b}[2J", Some("1"));
-    let end = space.config(&["rollback", "--to", "0"]).end();
+    let end = space.config(["rollback", "--to", "0"]).end();
     assert_eq!((end.code(), is_raw(&end.stderr)), (76, None), "{end:?}");
 }
 
 fn documents_carry_what_is_hostile_without_loss(space: &Space) {
     hostile(space);
     for format in ["yaml", "json"] {
-        let document = space.config(&["export", "--format", format]).end();
+        let document = space.config(["export", "--format", format]).end();
         assert_eq!((document.code(), document.stderr.as_str()), (0, ""), "{format}");
         let words = ["import", "-", "--format", format, "--prune", "--dry-run"];
-        let end = space.config(&words).stdin(document.stdout).end();
+        let end = space.config(words).stdin(document.stdout).end();
         end.like(0, "", "nothing to change");
     }
 }
