@@ -1,10 +1,13 @@
 //! Configuration: spaces on every backend that has them.
 
 mod assemble;
+mod bounds;
 mod cache;
 mod cache_faults;
 mod compaction;
+mod contract;
 mod copy;
+mod crowd;
 mod doctor;
 mod edit;
 mod env;
@@ -13,9 +16,12 @@ mod etcd;
 mod exec;
 mod export;
 mod hooks;
+mod hostile;
 mod import;
+mod junk;
 mod local;
 mod model;
+mod permissions;
 mod races;
 mod restored;
 mod space;
@@ -80,6 +86,31 @@ impl Space {
     pub fn tree(&self, release: &str) -> Tree {
         let end = self.config(["export", "--rel", release, "--format", "json"]).end();
         serde_json::from_str(&end.stdout).unwrap_or_else(|error| panic!("{release}: {error}: {}", end.stderr))
+    }
+
+    /// Writes a value past gosys, or takes the key away, by the backend's own means.
+    pub fn past(&self, key: &str, value: Option<&str>) {
+        if self.url == "local:" {
+            let database = self.database();
+            match value {
+                Some(value) => {
+                    let row = rusqlite::params![key, value.as_bytes()];
+                    database.execute("INSERT OR REPLACE INTO entry VALUES (?, ?, 1000)", row).unwrap();
+                }
+                None => drop(database.execute("DELETE FROM entry WHERE key = ?", [key]).unwrap()),
+            }
+            return;
+        }
+        let (host, path) = self.url.strip_prefix("etcd://").unwrap().split_once('/').unwrap();
+        let name = format!("/{path}/{key}");
+        let words = value.map_or_else(|| vec!["del", &name], |value| vec!["put", &name, "--", value]);
+        let end = self.scratch.command("etcdctl", ["--endpoints", host].into_iter().chain(words)).end();
+        assert_eq!((end.code(), end.stderr.as_str()), (0, ""));
+    }
+
+    /// The database of a local space.
+    pub fn database(&self) -> rusqlite::Connection {
+        rusqlite::Connection::open(self.scratch.state().join("config/space.sqlite")).unwrap()
     }
 
     /// Sets these keys, which makes the release of this number.
