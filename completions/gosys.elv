@@ -40,6 +40,7 @@ set edit:completion:arg-completer[gosys] = {|@words|
             cand --version 'Print version'
             cand id 'Make and read unique ids'
             cand lock 'Take locks, hold them and give them back'
+            cand config 'Watch and roll back configuration'
             cand settings 'Show each setting and where its value comes from'
             cand backends 'List the backends, and whether each answers now'
             cand completions 'Print the completion script for a shell'
@@ -689,6 +690,679 @@ set edit:completion:arg-completer[gosys] = {|@words|
         }
         &'gosys;lock;help;help'= {
         }
+        &'gosys;config'= {
+            cand -b 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
+            cand --backend 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
+            cand -o 'The format of results'
+            cand --output 'The format of results'
+            cand --timeout 'The deadline for the whole command, such as 10s or 2m'
+            cand --color 'When to colour'
+            cand --settings 'The settings file instead of the usual one'
+            cand --user 'The user name for the backend'
+            cand --password-file 'A file whose first line is the password for the backend'
+            cand --ca 'A PEM file with the authorities to trust'
+            cand --cert 'A PEM file with the client certificate'
+            cand --key 'A PEM file with the client certificate''s key'
+            cand -q 'No notes, no column names'
+            cand --quiet 'No notes, no column names'
+            cand -v 'More words; -vv prints every request sent to a backend'
+            cand --verbose 'More words; -vv prints every request sent to a backend'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand get 'Print the value of a key'
+            cand set 'Set keys, all at once, as one release'
+            cand unset 'Remove keys, all at once, as one release'
+            cand ls 'List the keys, one a line'
+            cand log 'List the releases, newest first: when, who, why, which keys'
+            cand show 'Show a release, with all that it changed'
+            cand diff 'Show what differs between two releases'
+            cand blame 'Show which release gave each key its value'
+            cand tag 'Give a release a name'
+            cand rollback 'Bring back what a release was, as a new release'
+            cand drift 'Show what was written past gosys since the last release'
+            cand adopt 'Make a release of what was written past gosys'
+            cand bisect 'Find the release that broke a check'
+            cand lint 'Check the space against a JSON Schema'
+            cand render 'Fill a template in with the values of the space'
+            cand export 'Print the space as a document, without loss'
+            cand import 'Take a document into the space, as one release'
+            cand edit 'Edit the space as YAML, as one release'
+            cand exec 'Run a command with the space in its environment'
+            cand gc 'Forget old releases'
+            cand watch 'Show what changes, as it changes, or run a command for it'
+            cand sync 'Keep a copy of the space in a folder'
+            cand status 'Show who has applied which release'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'gosys;config;get'= {
+            cand --rel 'As of this release: its number, -1, @{2h}, last-good or a tag'
+            cand --cache 'Where the server does not answer in half of --timeout, use the copy that config sync keeps here'
+            cand --max-stale 'Only if the copy was the server''s state this recently; else exit 69'
+            cand -b 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
+            cand --backend 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
+            cand -o 'The format of results'
+            cand --output 'The format of results'
+            cand --timeout 'The deadline for the whole command, such as 10s or 2m'
+            cand --color 'When to colour'
+            cand --settings 'The settings file instead of the usual one'
+            cand --user 'The user name for the backend'
+            cand --password-file 'A file whose first line is the password for the backend'
+            cand --ca 'A PEM file with the authorities to trust'
+            cand --cert 'A PEM file with the client certificate'
+            cand --key 'A PEM file with the client certificate''s key'
+            cand --raw 'The bytes as they are, without a newline, also to a terminal'
+            cand --cache-only 'Do not ask the server at all'
+            cand -q 'No notes, no column names'
+            cand --quiet 'No notes, no column names'
+            cand -v 'More words; -vv prints every request sent to a backend'
+            cand --verbose 'More words; -vv prints every request sent to a backend'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'gosys;config;set'= {
+            cand -m 'Why: kept with the release'
+            cand --message 'Why: kept with the release'
+            cand --expect-rel 'Only if the last release is still this one; 0 for none yet'
+            cand --check 'Publish only if this line for sh succeeds; the keys to be are the JSON file $GOSYS_CONFIG_FILE'
+            cand -b 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
+            cand --backend 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
+            cand -o 'The format of results'
+            cand --output 'The format of results'
+            cand --timeout 'The deadline for the whole command, such as 10s or 2m'
+            cand --color 'When to colour'
+            cand --settings 'The settings file instead of the usual one'
+            cand --user 'The user name for the backend'
+            cand --password-file 'A file whose first line is the password for the backend'
+            cand --ca 'A PEM file with the authorities to trust'
+            cand --cert 'A PEM file with the client certificate'
+            cand --key 'A PEM file with the client certificate''s key'
+            cand --rebase 'Where somebody else was faster, change what they made of it'
+            cand --dry-run 'Show what would change, and change nothing'
+            cand -q 'No notes, no column names'
+            cand --quiet 'No notes, no column names'
+            cand -v 'More words; -vv prints every request sent to a backend'
+            cand --verbose 'More words; -vv prints every request sent to a backend'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'gosys;config;unset'= {
+            cand -m 'Why: kept with the release'
+            cand --message 'Why: kept with the release'
+            cand --expect-rel 'Only if the last release is still this one; 0 for none yet'
+            cand --check 'Publish only if this line for sh succeeds; the keys to be are the JSON file $GOSYS_CONFIG_FILE'
+            cand -b 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
+            cand --backend 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
+            cand -o 'The format of results'
+            cand --output 'The format of results'
+            cand --timeout 'The deadline for the whole command, such as 10s or 2m'
+            cand --color 'When to colour'
+            cand --settings 'The settings file instead of the usual one'
+            cand --user 'The user name for the backend'
+            cand --password-file 'A file whose first line is the password for the backend'
+            cand --ca 'A PEM file with the authorities to trust'
+            cand --cert 'A PEM file with the client certificate'
+            cand --key 'A PEM file with the client certificate''s key'
+            cand --rebase 'Where somebody else was faster, change what they made of it'
+            cand --dry-run 'Show what would change, and change nothing'
+            cand -q 'No notes, no column names'
+            cand --quiet 'No notes, no column names'
+            cand -v 'More words; -vv prints every request sent to a backend'
+            cand --verbose 'More words; -vv prints every request sent to a backend'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'gosys;config;ls'= {
+            cand --rel 'As of this release: its number, -1, @{2h}, last-good or a tag'
+            cand -b 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
+            cand --backend 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
+            cand -o 'The format of results'
+            cand --output 'The format of results'
+            cand --timeout 'The deadline for the whole command, such as 10s or 2m'
+            cand --color 'When to colour'
+            cand --settings 'The settings file instead of the usual one'
+            cand --user 'The user name for the backend'
+            cand --password-file 'A file whose first line is the password for the backend'
+            cand --ca 'A PEM file with the authorities to trust'
+            cand --cert 'A PEM file with the client certificate'
+            cand --key 'A PEM file with the client certificate''s key'
+            cand --values 'With their values'
+            cand --reveal 'Show the values of keys that look like secrets, too'
+            cand -q 'No notes, no column names'
+            cand --quiet 'No notes, no column names'
+            cand -v 'More words; -vv prints every request sent to a backend'
+            cand --verbose 'More words; -vv prints every request sent to a backend'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'gosys;config;log'= {
+            cand -n 'Only the last so many'
+            cand --keys 'Only releases that changed a key like this, such as db/*'
+            cand -b 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
+            cand --backend 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
+            cand -o 'The format of results'
+            cand --output 'The format of results'
+            cand --timeout 'The deadline for the whole command, such as 10s or 2m'
+            cand --color 'When to colour'
+            cand --settings 'The settings file instead of the usual one'
+            cand --user 'The user name for the backend'
+            cand --password-file 'A file whose first line is the password for the backend'
+            cand --ca 'A PEM file with the authorities to trust'
+            cand --cert 'A PEM file with the client certificate'
+            cand --key 'A PEM file with the client certificate''s key'
+            cand -q 'No notes, no column names'
+            cand --quiet 'No notes, no column names'
+            cand -v 'More words; -vv prints every request sent to a backend'
+            cand --verbose 'More words; -vv prints every request sent to a backend'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'gosys;config;show'= {
+            cand -b 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
+            cand --backend 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
+            cand -o 'The format of results'
+            cand --output 'The format of results'
+            cand --timeout 'The deadline for the whole command, such as 10s or 2m'
+            cand --color 'When to colour'
+            cand --settings 'The settings file instead of the usual one'
+            cand --user 'The user name for the backend'
+            cand --password-file 'A file whose first line is the password for the backend'
+            cand --ca 'A PEM file with the authorities to trust'
+            cand --cert 'A PEM file with the client certificate'
+            cand --key 'A PEM file with the client certificate''s key'
+            cand --reveal 'Show the values of keys that look like secrets, too'
+            cand -q 'No notes, no column names'
+            cand --quiet 'No notes, no column names'
+            cand -v 'More words; -vv prints every request sent to a backend'
+            cand --verbose 'More words; -vv prints every request sent to a backend'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'gosys;config;diff'= {
+            cand --keys 'Only keys like this, such as db/*'
+            cand -b 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
+            cand --backend 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
+            cand -o 'The format of results'
+            cand --output 'The format of results'
+            cand --timeout 'The deadline for the whole command, such as 10s or 2m'
+            cand --color 'When to colour'
+            cand --settings 'The settings file instead of the usual one'
+            cand --user 'The user name for the backend'
+            cand --password-file 'A file whose first line is the password for the backend'
+            cand --ca 'A PEM file with the authorities to trust'
+            cand --cert 'A PEM file with the client certificate'
+            cand --key 'A PEM file with the client certificate''s key'
+            cand --reveal 'Show the values of keys that look like secrets, too'
+            cand -q 'No notes, no column names'
+            cand --quiet 'No notes, no column names'
+            cand -v 'More words; -vv prints every request sent to a backend'
+            cand --verbose 'More words; -vv prints every request sent to a backend'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'gosys;config;blame'= {
+            cand -b 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
+            cand --backend 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
+            cand -o 'The format of results'
+            cand --output 'The format of results'
+            cand --timeout 'The deadline for the whole command, such as 10s or 2m'
+            cand --color 'When to colour'
+            cand --settings 'The settings file instead of the usual one'
+            cand --user 'The user name for the backend'
+            cand --password-file 'A file whose first line is the password for the backend'
+            cand --ca 'A PEM file with the authorities to trust'
+            cand --cert 'A PEM file with the client certificate'
+            cand --key 'A PEM file with the client certificate''s key'
+            cand -q 'No notes, no column names'
+            cand --quiet 'No notes, no column names'
+            cand -v 'More words; -vv prints every request sent to a backend'
+            cand --verbose 'More words; -vv prints every request sent to a backend'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'gosys;config;tag'= {
+            cand -b 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
+            cand --backend 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
+            cand -o 'The format of results'
+            cand --output 'The format of results'
+            cand --timeout 'The deadline for the whole command, such as 10s or 2m'
+            cand --color 'When to colour'
+            cand --settings 'The settings file instead of the usual one'
+            cand --user 'The user name for the backend'
+            cand --password-file 'A file whose first line is the password for the backend'
+            cand --ca 'A PEM file with the authorities to trust'
+            cand --cert 'A PEM file with the client certificate'
+            cand --key 'A PEM file with the client certificate''s key'
+            cand --delete 'Take the name away; 1 if the release does not have it'
+            cand -q 'No notes, no column names'
+            cand --quiet 'No notes, no column names'
+            cand -v 'More words; -vv prints every request sent to a backend'
+            cand --verbose 'More words; -vv prints every request sent to a backend'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'gosys;config;rollback'= {
+            cand --to 'Its number, -1 for the one before, @{2h}, last-good or a tag'
+            cand --keys 'Only keys like this, such as db/*'
+            cand -m 'Why: kept with the release'
+            cand --message 'Why: kept with the release'
+            cand --expect-rel 'Only if the last release is still this one; 0 for none yet'
+            cand --check 'Publish only if this line for sh succeeds; the keys to be are the JSON file $GOSYS_CONFIG_FILE'
+            cand -b 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
+            cand --backend 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
+            cand -o 'The format of results'
+            cand --output 'The format of results'
+            cand --timeout 'The deadline for the whole command, such as 10s or 2m'
+            cand --color 'When to colour'
+            cand --settings 'The settings file instead of the usual one'
+            cand --user 'The user name for the backend'
+            cand --password-file 'A file whose first line is the password for the backend'
+            cand --ca 'A PEM file with the authorities to trust'
+            cand --cert 'A PEM file with the client certificate'
+            cand --key 'A PEM file with the client certificate''s key'
+            cand --force 'Write over what was written past gosys'
+            cand --rebase 'Where somebody else was faster, change what they made of it'
+            cand --dry-run 'Show what would change, and change nothing'
+            cand -q 'No notes, no column names'
+            cand --quiet 'No notes, no column names'
+            cand -v 'More words; -vv prints every request sent to a backend'
+            cand --verbose 'More words; -vv prints every request sent to a backend'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'gosys;config;drift'= {
+            cand -b 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
+            cand --backend 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
+            cand -o 'The format of results'
+            cand --output 'The format of results'
+            cand --timeout 'The deadline for the whole command, such as 10s or 2m'
+            cand --color 'When to colour'
+            cand --settings 'The settings file instead of the usual one'
+            cand --user 'The user name for the backend'
+            cand --password-file 'A file whose first line is the password for the backend'
+            cand --ca 'A PEM file with the authorities to trust'
+            cand --cert 'A PEM file with the client certificate'
+            cand --key 'A PEM file with the client certificate''s key'
+            cand --reveal 'Show the values of keys that look like secrets, too'
+            cand -q 'No notes, no column names'
+            cand --quiet 'No notes, no column names'
+            cand -v 'More words; -vv prints every request sent to a backend'
+            cand --verbose 'More words; -vv prints every request sent to a backend'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'gosys;config;adopt'= {
+            cand --keys 'Only keys like this, such as db/*'
+            cand -m 'Why: kept with the release'
+            cand --message 'Why: kept with the release'
+            cand --expect-rel 'Only if the last release is still this one; 0 for none yet'
+            cand --check 'Publish only if this line for sh succeeds; the keys to be are the JSON file $GOSYS_CONFIG_FILE'
+            cand -b 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
+            cand --backend 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
+            cand -o 'The format of results'
+            cand --output 'The format of results'
+            cand --timeout 'The deadline for the whole command, such as 10s or 2m'
+            cand --color 'When to colour'
+            cand --settings 'The settings file instead of the usual one'
+            cand --user 'The user name for the backend'
+            cand --password-file 'A file whose first line is the password for the backend'
+            cand --ca 'A PEM file with the authorities to trust'
+            cand --cert 'A PEM file with the client certificate'
+            cand --key 'A PEM file with the client certificate''s key'
+            cand --rebase 'Where somebody else was faster, change what they made of it'
+            cand --dry-run 'Show what would change, and change nothing'
+            cand -q 'No notes, no column names'
+            cand --quiet 'No notes, no column names'
+            cand -v 'More words; -vv prints every request sent to a backend'
+            cand --verbose 'More words; -vv prints every request sent to a backend'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'gosys;config;bisect'= {
+            cand --run 'The check'
+            cand --good 'A release that is known to be good [default: the newest tagged good, else the oldest]'
+            cand --bad 'A later one that is known to be bad'
+            cand -b 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
+            cand --backend 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
+            cand -o 'The format of results'
+            cand --output 'The format of results'
+            cand --timeout 'The deadline for the whole command, such as 10s or 2m'
+            cand --color 'When to colour'
+            cand --settings 'The settings file instead of the usual one'
+            cand --user 'The user name for the backend'
+            cand --password-file 'A file whose first line is the password for the backend'
+            cand --ca 'A PEM file with the authorities to trust'
+            cand --cert 'A PEM file with the client certificate'
+            cand --key 'A PEM file with the client certificate''s key'
+            cand -q 'No notes, no column names'
+            cand --quiet 'No notes, no column names'
+            cand -v 'More words; -vv prints every request sent to a backend'
+            cand --verbose 'More words; -vv prints every request sent to a backend'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'gosys;config;lint'= {
+            cand --schema 'This schema, JSON or YAML, instead of the one that is kept'
+            cand --rel 'As of this release: its number, -1, @{2h}, last-good or a tag'
+            cand -b 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
+            cand --backend 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
+            cand -o 'The format of results'
+            cand --output 'The format of results'
+            cand --timeout 'The deadline for the whole command, such as 10s or 2m'
+            cand --color 'When to colour'
+            cand --settings 'The settings file instead of the usual one'
+            cand --user 'The user name for the backend'
+            cand --password-file 'A file whose first line is the password for the backend'
+            cand --ca 'A PEM file with the authorities to trust'
+            cand --cert 'A PEM file with the client certificate'
+            cand --key 'A PEM file with the client certificate''s key'
+            cand --keep 'Keep that schema with the space, if the space satisfies it'
+            cand --forget 'Keep no schema any more'
+            cand --show 'Print the schema that is kept; 1 if there is none'
+            cand -q 'No notes, no column names'
+            cand --quiet 'No notes, no column names'
+            cand -v 'More words; -vv prints every request sent to a backend'
+            cand --verbose 'More words; -vv prints every request sent to a backend'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'gosys;config;render'= {
+            cand -O 'Replace this file, instead of printing'
+            cand --into 'Replace this file, instead of printing'
+            cand --check 'Replace it only if this line for sh succeeds; the new text is in the file $GOSYS_FILE'
+            cand --reload 'Run this line for sh after it was replaced'
+            cand --rel 'As of this release: its number, -1, @{2h}, last-good or a tag'
+            cand -b 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
+            cand --backend 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
+            cand -o 'The format of results'
+            cand --output 'The format of results'
+            cand --timeout 'The deadline for the whole command, such as 10s or 2m'
+            cand --color 'When to colour'
+            cand --settings 'The settings file instead of the usual one'
+            cand --user 'The user name for the backend'
+            cand --password-file 'A file whose first line is the password for the backend'
+            cand --ca 'A PEM file with the authorities to trust'
+            cand --cert 'A PEM file with the client certificate'
+            cand --key 'A PEM file with the client certificate''s key'
+            cand -q 'No notes, no column names'
+            cand --quiet 'No notes, no column names'
+            cand -v 'More words; -vv prints every request sent to a backend'
+            cand --verbose 'More words; -vv prints every request sent to a backend'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'gosys;config;export'= {
+            cand --format 'The form of the document [default: yaml]'
+            cand --rel 'As of this release: its number, -1, @{2h}, last-good or a tag'
+            cand -b 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
+            cand --backend 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
+            cand -o 'The format of results'
+            cand --output 'The format of results'
+            cand --timeout 'The deadline for the whole command, such as 10s or 2m'
+            cand --color 'When to colour'
+            cand --settings 'The settings file instead of the usual one'
+            cand --user 'The user name for the backend'
+            cand --password-file 'A file whose first line is the password for the backend'
+            cand --ca 'A PEM file with the authorities to trust'
+            cand --cert 'A PEM file with the client certificate'
+            cand --key 'A PEM file with the client certificate''s key'
+            cand -q 'No notes, no column names'
+            cand --quiet 'No notes, no column names'
+            cand -v 'More words; -vv prints every request sent to a backend'
+            cand --verbose 'More words; -vv prints every request sent to a backend'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'gosys;config;import'= {
+            cand --format 'The form of the document [default: by the ending of the file''s name]'
+            cand --prefix 'Put the keys into this folder; with --prune, delete only in there'
+            cand -m 'Why: kept with the release'
+            cand --message 'Why: kept with the release'
+            cand --expect-rel 'Only if the last release is still this one; 0 for none yet'
+            cand --check 'Publish only if this line for sh succeeds; the keys to be are the JSON file $GOSYS_CONFIG_FILE'
+            cand -b 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
+            cand --backend 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
+            cand -o 'The format of results'
+            cand --output 'The format of results'
+            cand --timeout 'The deadline for the whole command, such as 10s or 2m'
+            cand --color 'When to colour'
+            cand --settings 'The settings file instead of the usual one'
+            cand --user 'The user name for the backend'
+            cand --password-file 'A file whose first line is the password for the backend'
+            cand --ca 'A PEM file with the authorities to trust'
+            cand --cert 'A PEM file with the client certificate'
+            cand --key 'A PEM file with the client certificate''s key'
+            cand --prune 'Delete the keys that are not in the document'
+            cand --yes 'Also where that deletes more than 30 % of the keys'
+            cand --rebase 'Where somebody else was faster, change what they made of it'
+            cand --dry-run 'Show what would change, and change nothing'
+            cand -q 'No notes, no column names'
+            cand --quiet 'No notes, no column names'
+            cand -v 'More words; -vv prints every request sent to a backend'
+            cand --verbose 'More words; -vv prints every request sent to a backend'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'gosys;config;edit'= {
+            cand -m 'Why: kept with the release'
+            cand --message 'Why: kept with the release'
+            cand --expect-rel 'Only if the last release is still this one; 0 for none yet'
+            cand --check 'Publish only if this line for sh succeeds; the keys to be are the JSON file $GOSYS_CONFIG_FILE'
+            cand -b 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
+            cand --backend 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
+            cand -o 'The format of results'
+            cand --output 'The format of results'
+            cand --timeout 'The deadline for the whole command, such as 10s or 2m'
+            cand --color 'When to colour'
+            cand --settings 'The settings file instead of the usual one'
+            cand --user 'The user name for the backend'
+            cand --password-file 'A file whose first line is the password for the backend'
+            cand --ca 'A PEM file with the authorities to trust'
+            cand --cert 'A PEM file with the client certificate'
+            cand --key 'A PEM file with the client certificate''s key'
+            cand --rebase 'Where somebody else was faster, change what they made of it'
+            cand --dry-run 'Show what would change, and change nothing'
+            cand -q 'No notes, no column names'
+            cand --quiet 'No notes, no column names'
+            cand -v 'More words; -vv prints every request sent to a backend'
+            cand --verbose 'More words; -vv prints every request sent to a backend'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'gosys;config;exec'= {
+            cand --prefix 'Only the keys in this folder, by their names in there'
+            cand --rel 'As of this release: its number, -1, @{2h}, last-good or a tag'
+            cand --cache 'Where the server does not answer in half of --timeout, use the copy that config sync keeps here'
+            cand --max-stale 'Only if the copy was the server''s state this recently; else exit 69'
+            cand -b 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
+            cand --backend 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
+            cand -o 'The format of results'
+            cand --output 'The format of results'
+            cand --timeout 'The deadline for the whole command, such as 10s or 2m'
+            cand --color 'When to colour'
+            cand --settings 'The settings file instead of the usual one'
+            cand --user 'The user name for the backend'
+            cand --password-file 'A file whose first line is the password for the backend'
+            cand --ca 'A PEM file with the authorities to trust'
+            cand --cert 'A PEM file with the client certificate'
+            cand --key 'A PEM file with the client certificate''s key'
+            cand --only 'Nothing else in the environment, not even PATH'
+            cand --cache-only 'Do not ask the server at all'
+            cand -q 'No notes, no column names'
+            cand --quiet 'No notes, no column names'
+            cand -v 'More words; -vv prints every request sent to a backend'
+            cand --verbose 'More words; -vv prints every request sent to a backend'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'gosys;config;gc'= {
+            cand --keep 'Keep so many of the last releases, however old'
+            cand --keep-for 'Keep all releases that are younger than this [default: 720h]'
+            cand -b 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
+            cand --backend 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
+            cand -o 'The format of results'
+            cand --output 'The format of results'
+            cand --timeout 'The deadline for the whole command, such as 10s or 2m'
+            cand --color 'When to colour'
+            cand --settings 'The settings file instead of the usual one'
+            cand --user 'The user name for the backend'
+            cand --password-file 'A file whose first line is the password for the backend'
+            cand --ca 'A PEM file with the authorities to trust'
+            cand --cert 'A PEM file with the client certificate'
+            cand --key 'A PEM file with the client certificate''s key'
+            cand --dry-run 'Say what would go, and forget nothing'
+            cand -q 'No notes, no column names'
+            cand --quiet 'No notes, no column names'
+            cand -v 'More words; -vv prints every request sent to a backend'
+            cand --verbose 'More words; -vv prints every request sent to a backend'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'gosys;config;watch'= {
+            cand --debounce 'Run the command when there was no change for so long'
+            cand --max-wait 'But wait no longer than this after a change [default: 10 times --debounce]'
+            cand --on-busy 'What becomes of changes that come while the command runs'
+            cand --bookmark 'Remember in this file how far this has come, and go on from there'
+            cand --grace 'How long the command has to end before it is killed [default: 10s]'
+            cand -b 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
+            cand --backend 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
+            cand -o 'The format of results'
+            cand --output 'The format of results'
+            cand --timeout 'The deadline for the whole command, such as 10s or 2m'
+            cand --color 'When to colour'
+            cand --settings 'The settings file instead of the usual one'
+            cand --user 'The user name for the backend'
+            cand --password-file 'A file whose first line is the password for the backend'
+            cand --ca 'A PEM file with the authorities to trust'
+            cand --cert 'A PEM file with the client certificate'
+            cand --key 'A PEM file with the client certificate''s key'
+            cand --tag-good 'Give a release the tag `good` when the command has succeeded with it'
+            cand --reveal 'Show the values of keys that look like secrets, too'
+            cand -q 'No notes, no column names'
+            cand --quiet 'No notes, no column names'
+            cand -v 'More words; -vv prints every request sent to a backend'
+            cand --verbose 'More words; -vv prints every request sent to a backend'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'gosys;config;sync'= {
+            cand --keep 'So many states stay'
+            cand -b 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
+            cand --backend 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
+            cand -o 'The format of results'
+            cand --output 'The format of results'
+            cand --timeout 'The deadline for the whole command, such as 10s or 2m'
+            cand --color 'When to colour'
+            cand --settings 'The settings file instead of the usual one'
+            cand --user 'The user name for the backend'
+            cand --password-file 'A file whose first line is the password for the backend'
+            cand --ca 'A PEM file with the authorities to trust'
+            cand --cert 'A PEM file with the client certificate'
+            cand --key 'A PEM file with the client certificate''s key'
+            cand --once 'Copy what is there now, print the number of its release, and end'
+            cand -q 'No notes, no column names'
+            cand --quiet 'No notes, no column names'
+            cand -v 'More words; -vv prints every request sent to a backend'
+            cand --verbose 'More words; -vv prints every request sent to a backend'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'gosys;config;status'= {
+            cand --wait 'Wait until all that watch, or the hosts of --host, have this release'
+            cand --host 'Only this host; may be given several times'
+            cand -b 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
+            cand --backend 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
+            cand -o 'The format of results'
+            cand --output 'The format of results'
+            cand --timeout 'The deadline for the whole command, such as 10s or 2m'
+            cand --color 'When to colour'
+            cand --settings 'The settings file instead of the usual one'
+            cand --user 'The user name for the backend'
+            cand --password-file 'A file whose first line is the password for the backend'
+            cand --ca 'A PEM file with the authorities to trust'
+            cand --cert 'A PEM file with the client certificate'
+            cand --key 'A PEM file with the client certificate''s key'
+            cand --all 'Wait for all that watch, and at least one: the default'
+            cand -q 'No notes, no column names'
+            cand --quiet 'No notes, no column names'
+            cand -v 'More words; -vv prints every request sent to a backend'
+            cand --verbose 'More words; -vv prints every request sent to a backend'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'gosys;config;help'= {
+            cand get 'Print the value of a key'
+            cand set 'Set keys, all at once, as one release'
+            cand unset 'Remove keys, all at once, as one release'
+            cand ls 'List the keys, one a line'
+            cand log 'List the releases, newest first: when, who, why, which keys'
+            cand show 'Show a release, with all that it changed'
+            cand diff 'Show what differs between two releases'
+            cand blame 'Show which release gave each key its value'
+            cand tag 'Give a release a name'
+            cand rollback 'Bring back what a release was, as a new release'
+            cand drift 'Show what was written past gosys since the last release'
+            cand adopt 'Make a release of what was written past gosys'
+            cand bisect 'Find the release that broke a check'
+            cand lint 'Check the space against a JSON Schema'
+            cand render 'Fill a template in with the values of the space'
+            cand export 'Print the space as a document, without loss'
+            cand import 'Take a document into the space, as one release'
+            cand edit 'Edit the space as YAML, as one release'
+            cand exec 'Run a command with the space in its environment'
+            cand gc 'Forget old releases'
+            cand watch 'Show what changes, as it changes, or run a command for it'
+            cand sync 'Keep a copy of the space in a folder'
+            cand status 'Show who has applied which release'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'gosys;config;help;get'= {
+        }
+        &'gosys;config;help;set'= {
+        }
+        &'gosys;config;help;unset'= {
+        }
+        &'gosys;config;help;ls'= {
+        }
+        &'gosys;config;help;log'= {
+        }
+        &'gosys;config;help;show'= {
+        }
+        &'gosys;config;help;diff'= {
+        }
+        &'gosys;config;help;blame'= {
+        }
+        &'gosys;config;help;tag'= {
+        }
+        &'gosys;config;help;rollback'= {
+        }
+        &'gosys;config;help;drift'= {
+        }
+        &'gosys;config;help;adopt'= {
+        }
+        &'gosys;config;help;bisect'= {
+        }
+        &'gosys;config;help;lint'= {
+        }
+        &'gosys;config;help;render'= {
+        }
+        &'gosys;config;help;export'= {
+        }
+        &'gosys;config;help;import'= {
+        }
+        &'gosys;config;help;edit'= {
+        }
+        &'gosys;config;help;exec'= {
+        }
+        &'gosys;config;help;gc'= {
+        }
+        &'gosys;config;help;watch'= {
+        }
+        &'gosys;config;help;sync'= {
+        }
+        &'gosys;config;help;status'= {
+        }
+        &'gosys;config;help;help'= {
+        }
         &'gosys;settings'= {
             cand -b 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
             cand --backend 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
@@ -752,6 +1426,7 @@ set edit:completion:arg-completer[gosys] = {|@words|
         &'gosys;help'= {
             cand id 'Make and read unique ids'
             cand lock 'Take locks, hold them and give them back'
+            cand config 'Watch and roll back configuration'
             cand settings 'Show each setting and where its value comes from'
             cand backends 'List the backends, and whether each answers now'
             cand completions 'Print the completion script for a shell'
@@ -817,6 +1492,77 @@ set edit:completion:arg-completer[gosys] = {|@words|
         &'gosys;help;lock;fence'= {
         }
         &'gosys;help;lock;bench'= {
+        }
+        &'gosys;help;config'= {
+            cand get 'Print the value of a key'
+            cand set 'Set keys, all at once, as one release'
+            cand unset 'Remove keys, all at once, as one release'
+            cand ls 'List the keys, one a line'
+            cand log 'List the releases, newest first: when, who, why, which keys'
+            cand show 'Show a release, with all that it changed'
+            cand diff 'Show what differs between two releases'
+            cand blame 'Show which release gave each key its value'
+            cand tag 'Give a release a name'
+            cand rollback 'Bring back what a release was, as a new release'
+            cand drift 'Show what was written past gosys since the last release'
+            cand adopt 'Make a release of what was written past gosys'
+            cand bisect 'Find the release that broke a check'
+            cand lint 'Check the space against a JSON Schema'
+            cand render 'Fill a template in with the values of the space'
+            cand export 'Print the space as a document, without loss'
+            cand import 'Take a document into the space, as one release'
+            cand edit 'Edit the space as YAML, as one release'
+            cand exec 'Run a command with the space in its environment'
+            cand gc 'Forget old releases'
+            cand watch 'Show what changes, as it changes, or run a command for it'
+            cand sync 'Keep a copy of the space in a folder'
+            cand status 'Show who has applied which release'
+        }
+        &'gosys;help;config;get'= {
+        }
+        &'gosys;help;config;set'= {
+        }
+        &'gosys;help;config;unset'= {
+        }
+        &'gosys;help;config;ls'= {
+        }
+        &'gosys;help;config;log'= {
+        }
+        &'gosys;help;config;show'= {
+        }
+        &'gosys;help;config;diff'= {
+        }
+        &'gosys;help;config;blame'= {
+        }
+        &'gosys;help;config;tag'= {
+        }
+        &'gosys;help;config;rollback'= {
+        }
+        &'gosys;help;config;drift'= {
+        }
+        &'gosys;help;config;adopt'= {
+        }
+        &'gosys;help;config;bisect'= {
+        }
+        &'gosys;help;config;lint'= {
+        }
+        &'gosys;help;config;render'= {
+        }
+        &'gosys;help;config;export'= {
+        }
+        &'gosys;help;config;import'= {
+        }
+        &'gosys;help;config;edit'= {
+        }
+        &'gosys;help;config;exec'= {
+        }
+        &'gosys;help;config;gc'= {
+        }
+        &'gosys;help;config;watch'= {
+        }
+        &'gosys;help;config;sync'= {
+        }
+        &'gosys;help;config;status'= {
         }
         &'gosys;help;settings'= {
         }

@@ -45,6 +45,7 @@ complete -c gosys -n "__fish_gosys_needs_command" -s h -l help -d 'Print help (s
 complete -c gosys -n "__fish_gosys_needs_command" -s V -l version -d 'Print version'
 complete -c gosys -n "__fish_gosys_needs_command" -f -a "id" -d 'Make and read unique ids'
 complete -c gosys -n "__fish_gosys_needs_command" -f -a "lock" -d 'Take locks, hold them and give them back'
+complete -c gosys -n "__fish_gosys_needs_command" -f -a "config" -d 'Watch and roll back configuration'
 complete -c gosys -n "__fish_gosys_needs_command" -f -a "settings" -d 'Show each setting and where its value comes from'
 complete -c gosys -n "__fish_gosys_needs_command" -f -a "backends" -d 'List the backends, and whether each answers now'
 complete -c gosys -n "__fish_gosys_needs_command" -f -a "completions" -d 'Print the completion script for a shell'
@@ -788,6 +789,584 @@ complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcom
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from help" -f -a "fence" -d 'Run a command unless its fence is stale'
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from help" -f -a "bench" -d 'Measure how fast a lock goes from one holder to the next'
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and not __fish_seen_subcommand_from get set unset ls log show diff blame tag rollback drift adopt bisect lint render export import edit exec gc watch sync status help" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and not __fish_seen_subcommand_from get set unset ls log show diff blame tag rollback drift adopt bisect lint render export import edit exec gc watch sync status help" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
+json\t'One JSON object a line'
+yaml\t'One YAML document a record'
+env\t'Assignments for a shell\'s `eval`, where a verb has them'"
+complete -c gosys -n "__fish_gosys_using_subcommand config; and not __fish_seen_subcommand_from get set unset ls log show diff blame tag rollback drift adopt bisect lint render export import edit exec gc watch sync status help" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and not __fish_seen_subcommand_from get set unset ls log show diff blame tag rollback drift adopt bisect lint render export import edit exec gc watch sync status help" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Everywhere'
+never\t'Nowhere'"
+complete -c gosys -n "__fish_gosys_using_subcommand config; and not __fish_seen_subcommand_from get set unset ls log show diff blame tag rollback drift adopt bisect lint render export import edit exec gc watch sync status help" -l settings -d 'The settings file instead of the usual one' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and not __fish_seen_subcommand_from get set unset ls log show diff blame tag rollback drift adopt bisect lint render export import edit exec gc watch sync status help" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and not __fish_seen_subcommand_from get set unset ls log show diff blame tag rollback drift adopt bisect lint render export import edit exec gc watch sync status help" -l password-file -d 'A file whose first line is the password for the backend' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and not __fish_seen_subcommand_from get set unset ls log show diff blame tag rollback drift adopt bisect lint render export import edit exec gc watch sync status help" -l ca -d 'A PEM file with the authorities to trust' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and not __fish_seen_subcommand_from get set unset ls log show diff blame tag rollback drift adopt bisect lint render export import edit exec gc watch sync status help" -l cert -d 'A PEM file with the client certificate' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and not __fish_seen_subcommand_from get set unset ls log show diff blame tag rollback drift adopt bisect lint render export import edit exec gc watch sync status help" -l key -d 'A PEM file with the client certificate\'s key' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and not __fish_seen_subcommand_from get set unset ls log show diff blame tag rollback drift adopt bisect lint render export import edit exec gc watch sync status help" -s q -l quiet -d 'No notes, no column names'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and not __fish_seen_subcommand_from get set unset ls log show diff blame tag rollback drift adopt bisect lint render export import edit exec gc watch sync status help" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and not __fish_seen_subcommand_from get set unset ls log show diff blame tag rollback drift adopt bisect lint render export import edit exec gc watch sync status help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and not __fish_seen_subcommand_from get set unset ls log show diff blame tag rollback drift adopt bisect lint render export import edit exec gc watch sync status help" -f -a "get" -d 'Print the value of a key'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and not __fish_seen_subcommand_from get set unset ls log show diff blame tag rollback drift adopt bisect lint render export import edit exec gc watch sync status help" -f -a "set" -d 'Set keys, all at once, as one release'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and not __fish_seen_subcommand_from get set unset ls log show diff blame tag rollback drift adopt bisect lint render export import edit exec gc watch sync status help" -f -a "unset" -d 'Remove keys, all at once, as one release'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and not __fish_seen_subcommand_from get set unset ls log show diff blame tag rollback drift adopt bisect lint render export import edit exec gc watch sync status help" -f -a "ls" -d 'List the keys, one a line'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and not __fish_seen_subcommand_from get set unset ls log show diff blame tag rollback drift adopt bisect lint render export import edit exec gc watch sync status help" -f -a "log" -d 'List the releases, newest first: when, who, why, which keys'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and not __fish_seen_subcommand_from get set unset ls log show diff blame tag rollback drift adopt bisect lint render export import edit exec gc watch sync status help" -f -a "show" -d 'Show a release, with all that it changed'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and not __fish_seen_subcommand_from get set unset ls log show diff blame tag rollback drift adopt bisect lint render export import edit exec gc watch sync status help" -f -a "diff" -d 'Show what differs between two releases'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and not __fish_seen_subcommand_from get set unset ls log show diff blame tag rollback drift adopt bisect lint render export import edit exec gc watch sync status help" -f -a "blame" -d 'Show which release gave each key its value'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and not __fish_seen_subcommand_from get set unset ls log show diff blame tag rollback drift adopt bisect lint render export import edit exec gc watch sync status help" -f -a "tag" -d 'Give a release a name'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and not __fish_seen_subcommand_from get set unset ls log show diff blame tag rollback drift adopt bisect lint render export import edit exec gc watch sync status help" -f -a "rollback" -d 'Bring back what a release was, as a new release'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and not __fish_seen_subcommand_from get set unset ls log show diff blame tag rollback drift adopt bisect lint render export import edit exec gc watch sync status help" -f -a "drift" -d 'Show what was written past gosys since the last release'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and not __fish_seen_subcommand_from get set unset ls log show diff blame tag rollback drift adopt bisect lint render export import edit exec gc watch sync status help" -f -a "adopt" -d 'Make a release of what was written past gosys'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and not __fish_seen_subcommand_from get set unset ls log show diff blame tag rollback drift adopt bisect lint render export import edit exec gc watch sync status help" -f -a "bisect" -d 'Find the release that broke a check'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and not __fish_seen_subcommand_from get set unset ls log show diff blame tag rollback drift adopt bisect lint render export import edit exec gc watch sync status help" -f -a "lint" -d 'Check the space against a JSON Schema'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and not __fish_seen_subcommand_from get set unset ls log show diff blame tag rollback drift adopt bisect lint render export import edit exec gc watch sync status help" -f -a "render" -d 'Fill a template in with the values of the space'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and not __fish_seen_subcommand_from get set unset ls log show diff blame tag rollback drift adopt bisect lint render export import edit exec gc watch sync status help" -f -a "export" -d 'Print the space as a document, without loss'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and not __fish_seen_subcommand_from get set unset ls log show diff blame tag rollback drift adopt bisect lint render export import edit exec gc watch sync status help" -f -a "import" -d 'Take a document into the space, as one release'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and not __fish_seen_subcommand_from get set unset ls log show diff blame tag rollback drift adopt bisect lint render export import edit exec gc watch sync status help" -f -a "edit" -d 'Edit the space as YAML, as one release'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and not __fish_seen_subcommand_from get set unset ls log show diff blame tag rollback drift adopt bisect lint render export import edit exec gc watch sync status help" -f -a "exec" -d 'Run a command with the space in its environment'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and not __fish_seen_subcommand_from get set unset ls log show diff blame tag rollback drift adopt bisect lint render export import edit exec gc watch sync status help" -f -a "gc" -d 'Forget old releases'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and not __fish_seen_subcommand_from get set unset ls log show diff blame tag rollback drift adopt bisect lint render export import edit exec gc watch sync status help" -f -a "watch" -d 'Show what changes, as it changes, or run a command for it'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and not __fish_seen_subcommand_from get set unset ls log show diff blame tag rollback drift adopt bisect lint render export import edit exec gc watch sync status help" -f -a "sync" -d 'Keep a copy of the space in a folder'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and not __fish_seen_subcommand_from get set unset ls log show diff blame tag rollback drift adopt bisect lint render export import edit exec gc watch sync status help" -f -a "status" -d 'Show who has applied which release'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and not __fish_seen_subcommand_from get set unset ls log show diff blame tag rollback drift adopt bisect lint render export import edit exec gc watch sync status help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from get" -l rel -d 'As of this release: its number, -1, @{2h}, last-good or a tag' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from get" -l cache -d 'Where the server does not answer in half of --timeout, use the copy that config sync keeps here' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from get" -l max-stale -d 'Only if the copy was the server\'s state this recently; else exit 69' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from get" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from get" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
+json\t'One JSON object a line'
+yaml\t'One YAML document a record'
+env\t'Assignments for a shell\'s `eval`, where a verb has them'"
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from get" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from get" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Everywhere'
+never\t'Nowhere'"
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from get" -l settings -d 'The settings file instead of the usual one' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from get" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from get" -l password-file -d 'A file whose first line is the password for the backend' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from get" -l ca -d 'A PEM file with the authorities to trust' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from get" -l cert -d 'A PEM file with the client certificate' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from get" -l key -d 'A PEM file with the client certificate\'s key' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from get" -l raw -d 'The bytes as they are, without a newline, also to a terminal'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from get" -l cache-only -d 'Do not ask the server at all'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from get" -s q -l quiet -d 'No notes, no column names'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from get" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from get" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from set" -s m -l message -d 'Why: kept with the release' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from set" -l expect-rel -d 'Only if the last release is still this one; 0 for none yet' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from set" -l check -d 'Publish only if this line for sh succeeds; the keys to be are the JSON file $GOSYS_CONFIG_FILE' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from set" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from set" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
+json\t'One JSON object a line'
+yaml\t'One YAML document a record'
+env\t'Assignments for a shell\'s `eval`, where a verb has them'"
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from set" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from set" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Everywhere'
+never\t'Nowhere'"
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from set" -l settings -d 'The settings file instead of the usual one' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from set" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from set" -l password-file -d 'A file whose first line is the password for the backend' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from set" -l ca -d 'A PEM file with the authorities to trust' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from set" -l cert -d 'A PEM file with the client certificate' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from set" -l key -d 'A PEM file with the client certificate\'s key' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from set" -l rebase -d 'Where somebody else was faster, change what they made of it'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from set" -l dry-run -d 'Show what would change, and change nothing'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from set" -s q -l quiet -d 'No notes, no column names'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from set" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from set" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from unset" -s m -l message -d 'Why: kept with the release' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from unset" -l expect-rel -d 'Only if the last release is still this one; 0 for none yet' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from unset" -l check -d 'Publish only if this line for sh succeeds; the keys to be are the JSON file $GOSYS_CONFIG_FILE' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from unset" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from unset" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
+json\t'One JSON object a line'
+yaml\t'One YAML document a record'
+env\t'Assignments for a shell\'s `eval`, where a verb has them'"
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from unset" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from unset" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Everywhere'
+never\t'Nowhere'"
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from unset" -l settings -d 'The settings file instead of the usual one' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from unset" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from unset" -l password-file -d 'A file whose first line is the password for the backend' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from unset" -l ca -d 'A PEM file with the authorities to trust' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from unset" -l cert -d 'A PEM file with the client certificate' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from unset" -l key -d 'A PEM file with the client certificate\'s key' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from unset" -l rebase -d 'Where somebody else was faster, change what they made of it'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from unset" -l dry-run -d 'Show what would change, and change nothing'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from unset" -s q -l quiet -d 'No notes, no column names'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from unset" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from unset" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from ls" -l rel -d 'As of this release: its number, -1, @{2h}, last-good or a tag' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from ls" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from ls" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
+json\t'One JSON object a line'
+yaml\t'One YAML document a record'
+env\t'Assignments for a shell\'s `eval`, where a verb has them'"
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from ls" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from ls" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Everywhere'
+never\t'Nowhere'"
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from ls" -l settings -d 'The settings file instead of the usual one' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from ls" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from ls" -l password-file -d 'A file whose first line is the password for the backend' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from ls" -l ca -d 'A PEM file with the authorities to trust' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from ls" -l cert -d 'A PEM file with the client certificate' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from ls" -l key -d 'A PEM file with the client certificate\'s key' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from ls" -l values -d 'With their values'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from ls" -l reveal -d 'Show the values of keys that look like secrets, too'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from ls" -s q -l quiet -d 'No notes, no column names'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from ls" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from ls" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from log" -s n -d 'Only the last so many' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from log" -l keys -d 'Only releases that changed a key like this, such as db/*' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from log" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from log" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
+json\t'One JSON object a line'
+yaml\t'One YAML document a record'
+env\t'Assignments for a shell\'s `eval`, where a verb has them'"
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from log" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from log" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Everywhere'
+never\t'Nowhere'"
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from log" -l settings -d 'The settings file instead of the usual one' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from log" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from log" -l password-file -d 'A file whose first line is the password for the backend' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from log" -l ca -d 'A PEM file with the authorities to trust' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from log" -l cert -d 'A PEM file with the client certificate' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from log" -l key -d 'A PEM file with the client certificate\'s key' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from log" -s q -l quiet -d 'No notes, no column names'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from log" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from log" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from show" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from show" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
+json\t'One JSON object a line'
+yaml\t'One YAML document a record'
+env\t'Assignments for a shell\'s `eval`, where a verb has them'"
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from show" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from show" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Everywhere'
+never\t'Nowhere'"
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from show" -l settings -d 'The settings file instead of the usual one' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from show" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from show" -l password-file -d 'A file whose first line is the password for the backend' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from show" -l ca -d 'A PEM file with the authorities to trust' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from show" -l cert -d 'A PEM file with the client certificate' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from show" -l key -d 'A PEM file with the client certificate\'s key' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from show" -l reveal -d 'Show the values of keys that look like secrets, too'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from show" -s q -l quiet -d 'No notes, no column names'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from show" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from diff" -l keys -d 'Only keys like this, such as db/*' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from diff" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from diff" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
+json\t'One JSON object a line'
+yaml\t'One YAML document a record'
+env\t'Assignments for a shell\'s `eval`, where a verb has them'"
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from diff" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from diff" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Everywhere'
+never\t'Nowhere'"
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from diff" -l settings -d 'The settings file instead of the usual one' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from diff" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from diff" -l password-file -d 'A file whose first line is the password for the backend' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from diff" -l ca -d 'A PEM file with the authorities to trust' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from diff" -l cert -d 'A PEM file with the client certificate' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from diff" -l key -d 'A PEM file with the client certificate\'s key' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from diff" -l reveal -d 'Show the values of keys that look like secrets, too'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from diff" -s q -l quiet -d 'No notes, no column names'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from diff" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from diff" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from blame" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from blame" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
+json\t'One JSON object a line'
+yaml\t'One YAML document a record'
+env\t'Assignments for a shell\'s `eval`, where a verb has them'"
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from blame" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from blame" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Everywhere'
+never\t'Nowhere'"
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from blame" -l settings -d 'The settings file instead of the usual one' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from blame" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from blame" -l password-file -d 'A file whose first line is the password for the backend' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from blame" -l ca -d 'A PEM file with the authorities to trust' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from blame" -l cert -d 'A PEM file with the client certificate' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from blame" -l key -d 'A PEM file with the client certificate\'s key' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from blame" -s q -l quiet -d 'No notes, no column names'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from blame" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from blame" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from tag" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from tag" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
+json\t'One JSON object a line'
+yaml\t'One YAML document a record'
+env\t'Assignments for a shell\'s `eval`, where a verb has them'"
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from tag" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from tag" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Everywhere'
+never\t'Nowhere'"
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from tag" -l settings -d 'The settings file instead of the usual one' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from tag" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from tag" -l password-file -d 'A file whose first line is the password for the backend' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from tag" -l ca -d 'A PEM file with the authorities to trust' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from tag" -l cert -d 'A PEM file with the client certificate' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from tag" -l key -d 'A PEM file with the client certificate\'s key' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from tag" -l delete -d 'Take the name away; 1 if the release does not have it'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from tag" -s q -l quiet -d 'No notes, no column names'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from tag" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from tag" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from rollback" -l to -d 'Its number, -1 for the one before, @{2h}, last-good or a tag' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from rollback" -l keys -d 'Only keys like this, such as db/*' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from rollback" -s m -l message -d 'Why: kept with the release' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from rollback" -l expect-rel -d 'Only if the last release is still this one; 0 for none yet' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from rollback" -l check -d 'Publish only if this line for sh succeeds; the keys to be are the JSON file $GOSYS_CONFIG_FILE' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from rollback" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from rollback" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
+json\t'One JSON object a line'
+yaml\t'One YAML document a record'
+env\t'Assignments for a shell\'s `eval`, where a verb has them'"
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from rollback" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from rollback" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Everywhere'
+never\t'Nowhere'"
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from rollback" -l settings -d 'The settings file instead of the usual one' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from rollback" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from rollback" -l password-file -d 'A file whose first line is the password for the backend' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from rollback" -l ca -d 'A PEM file with the authorities to trust' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from rollback" -l cert -d 'A PEM file with the client certificate' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from rollback" -l key -d 'A PEM file with the client certificate\'s key' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from rollback" -l force -d 'Write over what was written past gosys'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from rollback" -l rebase -d 'Where somebody else was faster, change what they made of it'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from rollback" -l dry-run -d 'Show what would change, and change nothing'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from rollback" -s q -l quiet -d 'No notes, no column names'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from rollback" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from rollback" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from drift" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from drift" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
+json\t'One JSON object a line'
+yaml\t'One YAML document a record'
+env\t'Assignments for a shell\'s `eval`, where a verb has them'"
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from drift" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from drift" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Everywhere'
+never\t'Nowhere'"
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from drift" -l settings -d 'The settings file instead of the usual one' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from drift" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from drift" -l password-file -d 'A file whose first line is the password for the backend' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from drift" -l ca -d 'A PEM file with the authorities to trust' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from drift" -l cert -d 'A PEM file with the client certificate' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from drift" -l key -d 'A PEM file with the client certificate\'s key' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from drift" -l reveal -d 'Show the values of keys that look like secrets, too'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from drift" -s q -l quiet -d 'No notes, no column names'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from drift" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from drift" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from adopt" -l keys -d 'Only keys like this, such as db/*' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from adopt" -s m -l message -d 'Why: kept with the release' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from adopt" -l expect-rel -d 'Only if the last release is still this one; 0 for none yet' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from adopt" -l check -d 'Publish only if this line for sh succeeds; the keys to be are the JSON file $GOSYS_CONFIG_FILE' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from adopt" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from adopt" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
+json\t'One JSON object a line'
+yaml\t'One YAML document a record'
+env\t'Assignments for a shell\'s `eval`, where a verb has them'"
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from adopt" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from adopt" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Everywhere'
+never\t'Nowhere'"
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from adopt" -l settings -d 'The settings file instead of the usual one' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from adopt" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from adopt" -l password-file -d 'A file whose first line is the password for the backend' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from adopt" -l ca -d 'A PEM file with the authorities to trust' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from adopt" -l cert -d 'A PEM file with the client certificate' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from adopt" -l key -d 'A PEM file with the client certificate\'s key' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from adopt" -l rebase -d 'Where somebody else was faster, change what they made of it'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from adopt" -l dry-run -d 'Show what would change, and change nothing'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from adopt" -s q -l quiet -d 'No notes, no column names'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from adopt" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from adopt" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from bisect" -l run -d 'The check' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from bisect" -l good -d 'A release that is known to be good [default: the newest tagged good, else the oldest]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from bisect" -l bad -d 'A later one that is known to be bad' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from bisect" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from bisect" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
+json\t'One JSON object a line'
+yaml\t'One YAML document a record'
+env\t'Assignments for a shell\'s `eval`, where a verb has them'"
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from bisect" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from bisect" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Everywhere'
+never\t'Nowhere'"
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from bisect" -l settings -d 'The settings file instead of the usual one' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from bisect" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from bisect" -l password-file -d 'A file whose first line is the password for the backend' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from bisect" -l ca -d 'A PEM file with the authorities to trust' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from bisect" -l cert -d 'A PEM file with the client certificate' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from bisect" -l key -d 'A PEM file with the client certificate\'s key' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from bisect" -s q -l quiet -d 'No notes, no column names'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from bisect" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from bisect" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from lint" -l schema -d 'This schema, JSON or YAML, instead of the one that is kept' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from lint" -l rel -d 'As of this release: its number, -1, @{2h}, last-good or a tag' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from lint" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from lint" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
+json\t'One JSON object a line'
+yaml\t'One YAML document a record'
+env\t'Assignments for a shell\'s `eval`, where a verb has them'"
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from lint" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from lint" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Everywhere'
+never\t'Nowhere'"
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from lint" -l settings -d 'The settings file instead of the usual one' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from lint" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from lint" -l password-file -d 'A file whose first line is the password for the backend' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from lint" -l ca -d 'A PEM file with the authorities to trust' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from lint" -l cert -d 'A PEM file with the client certificate' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from lint" -l key -d 'A PEM file with the client certificate\'s key' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from lint" -l keep -d 'Keep that schema with the space, if the space satisfies it'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from lint" -l forget -d 'Keep no schema any more'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from lint" -l show -d 'Print the schema that is kept; 1 if there is none'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from lint" -s q -l quiet -d 'No notes, no column names'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from lint" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from lint" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from render" -s O -l into -d 'Replace this file, instead of printing' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from render" -l check -d 'Replace it only if this line for sh succeeds; the new text is in the file $GOSYS_FILE' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from render" -l reload -d 'Run this line for sh after it was replaced' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from render" -l rel -d 'As of this release: its number, -1, @{2h}, last-good or a tag' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from render" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from render" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
+json\t'One JSON object a line'
+yaml\t'One YAML document a record'
+env\t'Assignments for a shell\'s `eval`, where a verb has them'"
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from render" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from render" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Everywhere'
+never\t'Nowhere'"
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from render" -l settings -d 'The settings file instead of the usual one' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from render" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from render" -l password-file -d 'A file whose first line is the password for the backend' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from render" -l ca -d 'A PEM file with the authorities to trust' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from render" -l cert -d 'A PEM file with the client certificate' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from render" -l key -d 'A PEM file with the client certificate\'s key' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from render" -s q -l quiet -d 'No notes, no column names'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from render" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from render" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from export" -l format -d 'The form of the document [default: yaml]' -r -f -a "yaml\t''
+json\t''
+toml\t''
+env\t''
+properties\t''"
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from export" -l rel -d 'As of this release: its number, -1, @{2h}, last-good or a tag' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from export" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from export" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
+json\t'One JSON object a line'
+yaml\t'One YAML document a record'
+env\t'Assignments for a shell\'s `eval`, where a verb has them'"
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from export" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from export" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Everywhere'
+never\t'Nowhere'"
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from export" -l settings -d 'The settings file instead of the usual one' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from export" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from export" -l password-file -d 'A file whose first line is the password for the backend' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from export" -l ca -d 'A PEM file with the authorities to trust' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from export" -l cert -d 'A PEM file with the client certificate' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from export" -l key -d 'A PEM file with the client certificate\'s key' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from export" -s q -l quiet -d 'No notes, no column names'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from export" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from export" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from import" -l format -d 'The form of the document [default: by the ending of the file\'s name]' -r -f -a "yaml\t''
+json\t''
+toml\t''
+env\t''
+properties\t''"
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from import" -l prefix -d 'Put the keys into this folder; with --prune, delete only in there' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from import" -s m -l message -d 'Why: kept with the release' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from import" -l expect-rel -d 'Only if the last release is still this one; 0 for none yet' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from import" -l check -d 'Publish only if this line for sh succeeds; the keys to be are the JSON file $GOSYS_CONFIG_FILE' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from import" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from import" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
+json\t'One JSON object a line'
+yaml\t'One YAML document a record'
+env\t'Assignments for a shell\'s `eval`, where a verb has them'"
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from import" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from import" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Everywhere'
+never\t'Nowhere'"
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from import" -l settings -d 'The settings file instead of the usual one' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from import" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from import" -l password-file -d 'A file whose first line is the password for the backend' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from import" -l ca -d 'A PEM file with the authorities to trust' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from import" -l cert -d 'A PEM file with the client certificate' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from import" -l key -d 'A PEM file with the client certificate\'s key' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from import" -l prune -d 'Delete the keys that are not in the document'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from import" -l yes -d 'Also where that deletes more than 30 % of the keys'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from import" -l rebase -d 'Where somebody else was faster, change what they made of it'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from import" -l dry-run -d 'Show what would change, and change nothing'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from import" -s q -l quiet -d 'No notes, no column names'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from import" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from import" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from edit" -s m -l message -d 'Why: kept with the release' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from edit" -l expect-rel -d 'Only if the last release is still this one; 0 for none yet' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from edit" -l check -d 'Publish only if this line for sh succeeds; the keys to be are the JSON file $GOSYS_CONFIG_FILE' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from edit" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from edit" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
+json\t'One JSON object a line'
+yaml\t'One YAML document a record'
+env\t'Assignments for a shell\'s `eval`, where a verb has them'"
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from edit" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from edit" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Everywhere'
+never\t'Nowhere'"
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from edit" -l settings -d 'The settings file instead of the usual one' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from edit" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from edit" -l password-file -d 'A file whose first line is the password for the backend' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from edit" -l ca -d 'A PEM file with the authorities to trust' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from edit" -l cert -d 'A PEM file with the client certificate' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from edit" -l key -d 'A PEM file with the client certificate\'s key' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from edit" -l rebase -d 'Where somebody else was faster, change what they made of it'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from edit" -l dry-run -d 'Show what would change, and change nothing'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from edit" -s q -l quiet -d 'No notes, no column names'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from edit" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from edit" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from exec" -l prefix -d 'Only the keys in this folder, by their names in there' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from exec" -l rel -d 'As of this release: its number, -1, @{2h}, last-good or a tag' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from exec" -l cache -d 'Where the server does not answer in half of --timeout, use the copy that config sync keeps here' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from exec" -l max-stale -d 'Only if the copy was the server\'s state this recently; else exit 69' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from exec" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from exec" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
+json\t'One JSON object a line'
+yaml\t'One YAML document a record'
+env\t'Assignments for a shell\'s `eval`, where a verb has them'"
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from exec" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from exec" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Everywhere'
+never\t'Nowhere'"
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from exec" -l settings -d 'The settings file instead of the usual one' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from exec" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from exec" -l password-file -d 'A file whose first line is the password for the backend' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from exec" -l ca -d 'A PEM file with the authorities to trust' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from exec" -l cert -d 'A PEM file with the client certificate' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from exec" -l key -d 'A PEM file with the client certificate\'s key' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from exec" -l only -d 'Nothing else in the environment, not even PATH'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from exec" -l cache-only -d 'Do not ask the server at all'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from exec" -s q -l quiet -d 'No notes, no column names'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from exec" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from exec" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from gc" -l keep -d 'Keep so many of the last releases, however old' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from gc" -l keep-for -d 'Keep all releases that are younger than this [default: 720h]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from gc" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from gc" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
+json\t'One JSON object a line'
+yaml\t'One YAML document a record'
+env\t'Assignments for a shell\'s `eval`, where a verb has them'"
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from gc" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from gc" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Everywhere'
+never\t'Nowhere'"
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from gc" -l settings -d 'The settings file instead of the usual one' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from gc" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from gc" -l password-file -d 'A file whose first line is the password for the backend' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from gc" -l ca -d 'A PEM file with the authorities to trust' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from gc" -l cert -d 'A PEM file with the client certificate' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from gc" -l key -d 'A PEM file with the client certificate\'s key' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from gc" -l dry-run -d 'Say what would go, and forget nothing'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from gc" -s q -l quiet -d 'No notes, no column names'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from gc" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from gc" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from watch" -l debounce -d 'Run the command when there was no change for so long' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from watch" -l max-wait -d 'But wait no longer than this after a change [default: 10 times --debounce]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from watch" -l on-busy -d 'What becomes of changes that come while the command runs' -r -f -a "queue\t'Each has a run of its own, in order'
+coalesce\t'All of them together are the next run'
+restart\t'The hook is ended, and started again with all that is not done'"
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from watch" -l bookmark -d 'Remember in this file how far this has come, and go on from there' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from watch" -l grace -d 'How long the command has to end before it is killed [default: 10s]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from watch" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from watch" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
+json\t'One JSON object a line'
+yaml\t'One YAML document a record'
+env\t'Assignments for a shell\'s `eval`, where a verb has them'"
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from watch" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from watch" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Everywhere'
+never\t'Nowhere'"
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from watch" -l settings -d 'The settings file instead of the usual one' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from watch" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from watch" -l password-file -d 'A file whose first line is the password for the backend' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from watch" -l ca -d 'A PEM file with the authorities to trust' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from watch" -l cert -d 'A PEM file with the client certificate' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from watch" -l key -d 'A PEM file with the client certificate\'s key' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from watch" -l tag-good -d 'Give a release the tag `good` when the command has succeeded with it'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from watch" -l reveal -d 'Show the values of keys that look like secrets, too'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from watch" -s q -l quiet -d 'No notes, no column names'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from watch" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from watch" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from sync" -l keep -d 'So many states stay' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from sync" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from sync" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
+json\t'One JSON object a line'
+yaml\t'One YAML document a record'
+env\t'Assignments for a shell\'s `eval`, where a verb has them'"
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from sync" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from sync" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Everywhere'
+never\t'Nowhere'"
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from sync" -l settings -d 'The settings file instead of the usual one' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from sync" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from sync" -l password-file -d 'A file whose first line is the password for the backend' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from sync" -l ca -d 'A PEM file with the authorities to trust' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from sync" -l cert -d 'A PEM file with the client certificate' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from sync" -l key -d 'A PEM file with the client certificate\'s key' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from sync" -l once -d 'Copy what is there now, print the number of its release, and end'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from sync" -s q -l quiet -d 'No notes, no column names'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from sync" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from sync" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from status" -l wait -d 'Wait until all that watch, or the hosts of --host, have this release' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from status" -l host -d 'Only this host; may be given several times' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from status" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from status" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
+json\t'One JSON object a line'
+yaml\t'One YAML document a record'
+env\t'Assignments for a shell\'s `eval`, where a verb has them'"
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from status" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from status" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Everywhere'
+never\t'Nowhere'"
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from status" -l settings -d 'The settings file instead of the usual one' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from status" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from status" -l password-file -d 'A file whose first line is the password for the backend' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from status" -l ca -d 'A PEM file with the authorities to trust' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from status" -l cert -d 'A PEM file with the client certificate' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from status" -l key -d 'A PEM file with the client certificate\'s key' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from status" -l all -d 'Wait for all that watch, and at least one: the default'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from status" -s q -l quiet -d 'No notes, no column names'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from status" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from status" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "get" -d 'Print the value of a key'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "set" -d 'Set keys, all at once, as one release'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "unset" -d 'Remove keys, all at once, as one release'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "ls" -d 'List the keys, one a line'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "log" -d 'List the releases, newest first: when, who, why, which keys'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "show" -d 'Show a release, with all that it changed'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "diff" -d 'Show what differs between two releases'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "blame" -d 'Show which release gave each key its value'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "tag" -d 'Give a release a name'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "rollback" -d 'Bring back what a release was, as a new release'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "drift" -d 'Show what was written past gosys since the last release'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "adopt" -d 'Make a release of what was written past gosys'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "bisect" -d 'Find the release that broke a check'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "lint" -d 'Check the space against a JSON Schema'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "render" -d 'Fill a template in with the values of the space'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "export" -d 'Print the space as a document, without loss'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "import" -d 'Take a document into the space, as one release'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "edit" -d 'Edit the space as YAML, as one release'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "exec" -d 'Run a command with the space in its environment'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "gc" -d 'Forget old releases'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "watch" -d 'Show what changes, as it changes, or run a command for it'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "sync" -d 'Keep a copy of the space in a folder'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "status" -d 'Show who has applied which release'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c gosys -n "__fish_gosys_using_subcommand settings" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
 complete -c gosys -n "__fish_gosys_using_subcommand settings" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
 json\t'One JSON object a line'
@@ -842,12 +1421,13 @@ complete -c gosys -n "__fish_gosys_using_subcommand completions" -l key -d 'A PE
 complete -c gosys -n "__fish_gosys_using_subcommand completions" -s q -l quiet -d 'No notes, no column names'
 complete -c gosys -n "__fish_gosys_using_subcommand completions" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
 complete -c gosys -n "__fish_gosys_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c gosys -n "__fish_gosys_using_subcommand help; and not __fish_seen_subcommand_from id lock settings backends completions help" -f -a "id" -d 'Make and read unique ids'
-complete -c gosys -n "__fish_gosys_using_subcommand help; and not __fish_seen_subcommand_from id lock settings backends completions help" -f -a "lock" -d 'Take locks, hold them and give them back'
-complete -c gosys -n "__fish_gosys_using_subcommand help; and not __fish_seen_subcommand_from id lock settings backends completions help" -f -a "settings" -d 'Show each setting and where its value comes from'
-complete -c gosys -n "__fish_gosys_using_subcommand help; and not __fish_seen_subcommand_from id lock settings backends completions help" -f -a "backends" -d 'List the backends, and whether each answers now'
-complete -c gosys -n "__fish_gosys_using_subcommand help; and not __fish_seen_subcommand_from id lock settings backends completions help" -f -a "completions" -d 'Print the completion script for a shell'
-complete -c gosys -n "__fish_gosys_using_subcommand help; and not __fish_seen_subcommand_from id lock settings backends completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c gosys -n "__fish_gosys_using_subcommand help; and not __fish_seen_subcommand_from id lock config settings backends completions help" -f -a "id" -d 'Make and read unique ids'
+complete -c gosys -n "__fish_gosys_using_subcommand help; and not __fish_seen_subcommand_from id lock config settings backends completions help" -f -a "lock" -d 'Take locks, hold them and give them back'
+complete -c gosys -n "__fish_gosys_using_subcommand help; and not __fish_seen_subcommand_from id lock config settings backends completions help" -f -a "config" -d 'Watch and roll back configuration'
+complete -c gosys -n "__fish_gosys_using_subcommand help; and not __fish_seen_subcommand_from id lock config settings backends completions help" -f -a "settings" -d 'Show each setting and where its value comes from'
+complete -c gosys -n "__fish_gosys_using_subcommand help; and not __fish_seen_subcommand_from id lock config settings backends completions help" -f -a "backends" -d 'List the backends, and whether each answers now'
+complete -c gosys -n "__fish_gosys_using_subcommand help; and not __fish_seen_subcommand_from id lock config settings backends completions help" -f -a "completions" -d 'Print the completion script for a shell'
+complete -c gosys -n "__fish_gosys_using_subcommand help; and not __fish_seen_subcommand_from id lock config settings backends completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c gosys -n "__fish_gosys_using_subcommand help; and __fish_seen_subcommand_from id" -f -a "new" -d 'Make unique ids, one a line'
 complete -c gosys -n "__fish_gosys_using_subcommand help; and __fish_seen_subcommand_from id" -f -a "decode" -d 'Say what ids are made of: time, node, sequence'
 complete -c gosys -n "__fish_gosys_using_subcommand help; and __fish_seen_subcommand_from id" -f -a "guess" -d 'Rank the kinds of ids that a text may be'
@@ -867,3 +1447,26 @@ complete -c gosys -n "__fish_gosys_using_subcommand help; and __fish_seen_subcom
 complete -c gosys -n "__fish_gosys_using_subcommand help; and __fish_seen_subcommand_from lock" -f -a "break" -d 'Take a lock from its holder'
 complete -c gosys -n "__fish_gosys_using_subcommand help; and __fish_seen_subcommand_from lock" -f -a "fence" -d 'Run a command unless its fence is stale'
 complete -c gosys -n "__fish_gosys_using_subcommand help; and __fish_seen_subcommand_from lock" -f -a "bench" -d 'Measure how fast a lock goes from one holder to the next'
+complete -c gosys -n "__fish_gosys_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "get" -d 'Print the value of a key'
+complete -c gosys -n "__fish_gosys_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "set" -d 'Set keys, all at once, as one release'
+complete -c gosys -n "__fish_gosys_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "unset" -d 'Remove keys, all at once, as one release'
+complete -c gosys -n "__fish_gosys_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "ls" -d 'List the keys, one a line'
+complete -c gosys -n "__fish_gosys_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "log" -d 'List the releases, newest first: when, who, why, which keys'
+complete -c gosys -n "__fish_gosys_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "show" -d 'Show a release, with all that it changed'
+complete -c gosys -n "__fish_gosys_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "diff" -d 'Show what differs between two releases'
+complete -c gosys -n "__fish_gosys_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "blame" -d 'Show which release gave each key its value'
+complete -c gosys -n "__fish_gosys_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "tag" -d 'Give a release a name'
+complete -c gosys -n "__fish_gosys_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "rollback" -d 'Bring back what a release was, as a new release'
+complete -c gosys -n "__fish_gosys_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "drift" -d 'Show what was written past gosys since the last release'
+complete -c gosys -n "__fish_gosys_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "adopt" -d 'Make a release of what was written past gosys'
+complete -c gosys -n "__fish_gosys_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "bisect" -d 'Find the release that broke a check'
+complete -c gosys -n "__fish_gosys_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "lint" -d 'Check the space against a JSON Schema'
+complete -c gosys -n "__fish_gosys_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "render" -d 'Fill a template in with the values of the space'
+complete -c gosys -n "__fish_gosys_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "export" -d 'Print the space as a document, without loss'
+complete -c gosys -n "__fish_gosys_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "import" -d 'Take a document into the space, as one release'
+complete -c gosys -n "__fish_gosys_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "edit" -d 'Edit the space as YAML, as one release'
+complete -c gosys -n "__fish_gosys_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "exec" -d 'Run a command with the space in its environment'
+complete -c gosys -n "__fish_gosys_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "gc" -d 'Forget old releases'
+complete -c gosys -n "__fish_gosys_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "watch" -d 'Show what changes, as it changes, or run a command for it'
+complete -c gosys -n "__fish_gosys_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "sync" -d 'Keep a copy of the space in a folder'
+complete -c gosys -n "__fish_gosys_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "status" -d 'Show who has applied which release'

@@ -19,11 +19,16 @@ use crate::base::exit::Exit;
 
 /// A client's configuration, its provider of cryptography named rather than left to the process.
 pub fn client_config(credentials: &Credentials) -> Result<Arc<ClientConfig>> {
+    config_trusting(roots(credentials.ca.as_ref())?, credentials)
+}
+
+/// The same, for whoever has read [`roots`] already.
+pub fn config_trusting(roots: RootCertStore, credentials: &Credentials) -> Result<Arc<ClientConfig>> {
     let internal = |error: rustls::Error| Error::new(Exit::Internal, format!("TLS cannot be set up: {error}"));
     let builder = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
         .with_safe_default_protocol_versions()
         .map_err(internal)?
-        .with_root_certificates(roots(credentials.ca.as_ref())?);
+        .with_root_certificates(roots);
     let config = match &credentials.identity {
         None => builder.with_no_client_auth(),
         Some(identity) => {

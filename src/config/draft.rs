@@ -68,6 +68,8 @@ pub fn draft(snapshot: &Snapshot, recorded: &Tree, edits: &[Edit], about: About)
     let mut writes = Vec::new();
     for (key, to) in edits {
         let seen = snapshot.entries.get(key);
+        // A key that has its value already is left out, and with it its guard: two who set the same do not get in
+        // each other's way, and a release names only what it did.
         if seen.map(|entry| &entry.value) == to.as_ref() {
             continue;
         }
@@ -77,12 +79,15 @@ pub fn draft(snapshot: &Snapshot, recorded: &Tree, edits: &[Edit], about: About)
         return Ok(None);
     }
     let mut changes: BTreeMap<Key, Change> = BTreeMap::new();
+    // They get no write: they are as they should be. So nothing guards them either, and one that is changed at this
+    // very moment shows as external afterwards, which it is.
     if snapshot.head.is_none() {
         let found = |(key, entry): (&Key, &Entry)| (key.clone(), Change { to: Some(entry.value.clone()), over: None });
         changes.extend(snapshot.entries.iter().map(found));
     }
     for Write { key, to, .. } in &writes {
         let found = snapshot.entries.get(key).map(|entry| &entry.value);
+        // Before the first release nothing was recorded that could have been written over: all would be foreign.
         let is_foreign = snapshot.head.is_some() && found != recorded.get(key);
         let over = is_foreign.then(|| Foreign { value: found.cloned() });
         changes.insert(key.clone(), Change { to: to.clone(), over });
@@ -97,6 +102,8 @@ pub fn draft(snapshot: &Snapshot, recorded: &Tree, edits: &[Edit], about: About)
 /// The release that takes what was changed past gosys into the history, and writes no key; `None` if nothing was.
 /// With `only`, of these keys.
 pub fn adoption(snapshot: &Snapshot, recorded: &Tree, only: impl Fn(&Key) -> bool, about: About) -> Option<Draft> {
+    // No write, and so no guard by key: what somebody changes meanwhile is external again, relative to a record that
+    // was true when it was read. Only another release makes this one wrong, and that the head shows.
     let found = between(recorded, &snapshot.tree()).into_iter().filter(|(key, _)| only(key));
     let changes: BTreeMap<Key, Change> = found.map(|(key, to)| (key, Change { to, over: None })).collect();
     (!changes.is_empty()).then(|| finish(snapshot, recorded, changes, Vec::new(), about))
@@ -120,6 +127,8 @@ fn finish(
     writes: Vec<Write>,
     about: About,
 ) -> Draft {
+    // From what the releases say and not from what is there: what is external and was not edited must not get into
+    // the digest, or it would never show as external again.
     let mut tree = recorded.clone();
     apply(&mut tree, changes.iter().map(|(key, change)| (key, &change.to)));
     let (number, since) = snapshot.head.as_ref().map_or((0, 0), |head| (head.release, head.at_ms));

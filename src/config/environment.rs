@@ -11,6 +11,7 @@ use crate::base::error::{Error, Result};
 pub fn environment(tree: &Tree) -> Result<BTreeMap<String, &Value>> {
     let mut variables: BTreeMap<String, (&Key, &Value)> = BTreeMap::new();
     for (key, value) in tree {
+        // execve(2) takes it for the end: the command would see a shorter value, and nobody would notice.
         if value.bytes().contains(&0) {
             return Err(Error::data(format!("the key `{key}` holds a NUL, and no variable can")));
         }

@@ -44,9 +44,12 @@ impl History {
         let from = kept.iter().rposition(|release| release.tree.is_some() || release.number == 1)?;
         let mut tree = Tree::new();
         for (expected, release) in (kept[from].number..).zip(&kept[from..]) {
+            // A gap that no record with a tree bridges. Any tree built across it would be a plausible wrong one, and
+            // somebody would roll back to it.
             if release.number != expected {
                 return None;
             }
+            // Taken instead of its changes, and not before them: it is the space as of then, with them in it.
             match &release.tree {
                 Some(whole) => tree.clone_from(whole),
                 None => apply(&mut tree, release.edits()),
@@ -64,11 +67,14 @@ impl History {
             from: before.as_ref().and_then(|tree| tree.get(key).cloned()),
             to: to.clone(),
         };
+        // A key may be set to what the releases knew already, over something external. That changes the space, but
+        // nothing between these two releases; without the one before nobody can tell.
         Some(release.edits().map(diff).filter(|diff| before.is_none() || diff.from != diff.to).collect())
     }
 
     /// The release that gave a key the value it has as of the last one; `None` where that is not kept.
     pub fn blame(&self, key: &Key) -> Option<&Release> {
+        // Not by values: who set it back to what it was is to blame for what it is now.
         self.releases.iter().rev().find(|release| release.changes.contains_key(key))
     }
 

@@ -7,6 +7,8 @@ use glob::{MatchOptions, Pattern};
 use serde::{Deserialize, Serialize};
 
 /// The longest key that gosys makes, in bytes.
+// etcd would take more, but each key stands in its comparison, its operation and the release's record: long ones
+// would make releases of few keys too large for one transaction.
 const KEY_MAX: usize = 1024;
 
 /// A key inside its space, such as `db/host`: what a server has below the space's path and a slash.
@@ -28,6 +30,7 @@ impl Key {
 
     /// This key as seen from inside a folder: `host` for `db/host` in `db`; `None` if it is not in there.
     pub fn within(&self, folder: &Self) -> Option<Self> {
+        // In two steps: by the name alone `dbx/host` would be in `db` too.
         self.0.strip_prefix(&folder.0)?.strip_prefix('/').map(Self::found)
     }
 
@@ -46,6 +49,8 @@ impl FromStr for Key {
         match text {
             "" => wrong("it is empty"),
             long if long.len() > KEY_MAX => wrong(&format!("it has {} bytes, and {KEY_MAX} are the most", long.len())),
+            // A line break would make two lines of `ls` out of one key, and an escape would command the terminal of
+            // whoever looks.
             odd if odd.chars().any(char::is_control) => wrong("it holds a control character"),
             // Relative to the space; a server would take `/app//db` for another key than `/app/db`.
             odd if odd.split('/').any(str::is_empty) => wrong("a slash stands between two names, such as db/host"),
@@ -68,6 +73,8 @@ impl Glob {
     /// Whether the key, or one of the folders it is in, is meant: `db` takes all of `db/`.
     pub fn takes(&self, key: &Key) -> bool {
         let options = MatchOptions { require_literal_separator: true, ..MatchOptions::new() };
+        // Each folder by itself, and not the pattern with `/**` behind it: `*` has to take `db`, and so what is in
+        // it, and still not reach across a slash by its own.
         let ends = key.0.char_indices().filter(|(_, c)| *c == '/').map(|(at, _)| at);
         ends.chain([key.0.len()]).any(|end| self.0.matches_with(&key.0[..end], options))
     }

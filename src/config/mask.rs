@@ -21,6 +21,9 @@ impl Mask {
     /// Whether the key's value is kept from the eye.
     pub fn hides(&self, key: &Key) -> bool {
         let letters: String =
+            // Over the whole key and without what stands between: `API_KEY`, `api-key` and `tokens/db` are all meant.
+            // That hides `compass` too; a value too many that is hidden costs an option, one too few is in somebody's
+            // log for ever.
             key.as_str().chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
         !self.reveal
             && (SECRET.iter().any(|word| letters.contains(word)) || self.marked.iter().any(|glob| glob.takes(key)))
@@ -33,6 +36,8 @@ impl Mask {
             return format!("****({})", &Digest::of_value(value).to_string()[..4]);
         }
         let text = value.lossy();
+        // What begins or ends with a space is quoted: in `a = 1 ` nobody sees it, and it is the kind of thing people
+        // look for.
         let is_plain = sanitize::is_safe(&text) && !text.contains('\n') && text.trim() == text && !text.is_empty();
         if is_plain { text.into_owned() } else { format!("{text:?}") }
     }

@@ -7,6 +7,7 @@
 pub mod bisect;
 pub mod cache;
 pub mod commands;
+pub mod doctor;
 pub mod draft;
 pub mod environment;
 #[cfg(feature = "etcd")]
@@ -30,6 +31,7 @@ use std::collections::BTreeMap;
 
 use crate::base::error::Result;
 pub use commands::GROUP;
+use doctor::Finding;
 use draft::Draft;
 use history::History;
 use key::Key;
@@ -61,6 +63,7 @@ pub struct Snapshot {
     /// What every release has to satisfy, if the space has such a thing: a JSON Schema.
     pub schema: Option<Vec<u8>>,
     /// Keys that are no UTF-8: left alone, and no part of any release.
+    // Counted and not dropped in silence: whoever wonders why a key is missing from `ls` is told by the number.
     pub odd: usize,
 }
 
@@ -77,6 +80,7 @@ impl Snapshot {
     /// Whether something was changed past gosys since, or before, the last release.
     pub fn has_drifted(&self) -> bool {
         let recorded = self.head.as_ref().map_or_else(|| Digest::of(&Tree::new()), |head| head.digest);
+        // By what is there and not by versions: somebody who wrote the same value once more has changed nothing.
         Digest::of(&self.tree()) != recorded
     }
 }
@@ -130,4 +134,8 @@ pub trait Store {
 
     /// What was said so and is not forgotten, by host and process.
     fn acks(&mut self) -> Result<Vec<Ack>>;
+
+    /// Looks at whoever has the space, and adds what is found; also where there is no answer in the end. Gives what
+    /// tells this store from others, as positions have it.
+    fn examine(&mut self, bookmark: Option<&Position>, findings: &mut Vec<Finding>) -> Result<String>;
 }

@@ -56,6 +56,7 @@ pub struct Foreign {
 /// One change of the space, whole or not at all. It carries its values, so no compaction takes it away.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Release {
+    // First, and compared as a whole: another form may have the same fields with another meaning.
     pub schema: String,
     /// 1, 2, 3 and so on, none left out.
     pub number: u64,

@@ -25,9 +25,13 @@ pub struct Retirement {
 /// The releases that are neither among the last, nor young, nor what some tag means.
 pub fn retire(history: &History, retention: Retention) -> Retirement {
     let names: BTreeSet<&str> = history.tags.iter().map(|(name, _)| name.as_str()).collect();
+    // Only the newest of each name: `good`, which a watch may give to every release, would keep them all for ever.
     let tagged: BTreeSet<u64> = names.into_iter().filter_map(|name| history.tagged(name)).collect();
+    // The last one always: without its record nobody could say what is external, and nobody could go on from it.
     let old = history.releases.len().saturating_sub(retention.last.max(1));
     let is_kept = |at: usize, release: &Release| {
+        // Any of the three is enough. Times never go backwards along the numbers, so age alone leaves no gap; tags
+        // do.
         at >= old || release.at_ms >= retention.since_ms || tagged.contains(&release.number)
     };
     let mut retirement = Retirement::default();

@@ -14,9 +14,12 @@ pub struct Way {
 
 /// From what is there to `target`, on the keys that `only` takes; `recorded` is the space as of the last release.
 pub fn way(snapshot: &Snapshot, recorded: &Tree, target: &Tree, only: Option<&Glob>) -> Way {
+    // From what is there, not from what is recorded: a key that is as it should be needs no write, whoever made it
+    // so.
     let found = snapshot.tree();
     let edits: Vec<Edit> =
         between(&found, target).into_iter().filter(|(key, _)| only.is_none_or(|glob| glob.takes(key))).collect();
+    // Only of keys that would be written. What else is external stays, and is no reason to refuse.
     let is_foreign = |key: &&Key| found.get(*key) != recorded.get(*key);
     let lost = edits.iter().map(|(key, _)| key).filter(is_foreign).cloned().collect();
     Way { edits, lost }

@@ -3,7 +3,7 @@
 //! Values are texts. To the schema one is a number or a boolean where its `type` asks for that and the text reads as
 //! one, so that `{"type": "integer", "minimum": 1}` means what it says.
 
-use std::net::IpAddr;
+use core::net::IpAddr;
 
 use jsonschema::{Validator, options};
 use serde_json::{Map, Value as Json};
@@ -31,6 +31,8 @@ impl Schema {
     /// Reads a document, JSON or YAML; what is wrong with it.
     pub fn parse(text: &[u8]) -> Result<Self, String> {
         let document: Json = serde_yaml::from_slice(text).map_err(|error| format!("neither JSON nor YAML: {error}"))?;
+        // By the standard a format is only a remark, and one that nobody knows is passed over: then a slip in its
+        // name would mean that nothing is checked, and the schema would be trusted all the same.
         let formats = options().should_validate_formats(true).should_ignore_unknown_formats(false);
         let formats = formats.with_format("duration", |text: &str| text.parse::<HumanDuration>().is_ok());
         let formats = formats.with_format("cidr", is_network);
@@ -48,6 +50,8 @@ impl Schema {
             Complaint { message: if hides { error.masked().to_string() } else { error.to_string() }, key }
         };
         let mut complaints: Vec<Complaint> = self.validator.iter_errors(&whole).map(complaint).collect();
+        // The validator goes by the schema's order; whoever mends a space goes by its keys. Stable, so one key's stay
+        // in order.
         complaints.sort_by(|a, b| a.key.cmp(&b.key));
         complaints
     }
@@ -74,6 +78,8 @@ impl Schema {
 /// The place of the instance that the names lead to, by `properties` alone.
 fn subschema<'a>(document: &'a Json, names: &[&str]) -> Option<&'a Json> {
     names.iter().try_fold(document, |schema, name| {
+        // Not through `$ref`, `allOf` and the like: which of several branches counts is known only when the value is
+        // judged, and judging it needs its type. There a value stays a text.
         let named = schema.get("properties").and_then(|properties| properties.get(*name));
         named.or_else(|| schema.get("additionalProperties"))
     })
@@ -87,6 +93,7 @@ fn typed(schema: Option<&Json>, value: &Value) -> Json {
     };
     let text = value.lossy();
     match serde_json::from_str(&text) {
+        // Only where the schema asks: `1.10` as a version is a text, and as a number it would be 1.1.
         Ok(Json::Number(number)) if wants("integer") || wants("number") => Json::Number(number),
         Ok(Json::Bool(yes)) if wants("boolean") => Json::Bool(yes),
         _ => Json::String(text.into_owned()),
@@ -96,6 +103,8 @@ fn typed(schema: Option<&Json>, value: &Value) -> Json {
 fn put(folder: &mut Map<String, Json>, names: &[&str], value: Json) {
     let Some((first, rest)) = names.split_first() else { return };
     let place = folder.entry((*first).to_owned()).or_insert_with(|| Json::Object(Map::new()));
+    // The empty object is the one that was put there a moment ago. One of a real folder has something in it: no key
+    // makes an empty one.
     if rest.is_empty() && place.as_object().is_some_and(Map::is_empty) {
         *place = value;
         return;
@@ -124,6 +133,7 @@ fn secrets(schema: &Json, path: String, found: &mut Vec<Glob>) {
 
 /// From the pointer into the instance (RFC 6901) to the key.
 fn unescape(pointer: &str) -> String {
+    // The order matters: `~01` is `~1` literally, and would become a slash the other way round.
     let key = pointer.strip_prefix('/').unwrap_or(pointer).replace("~1", "/").replace("~0", "~");
     key.strip_suffix('/').map(str::to_owned).unwrap_or(key)
 }

@@ -15,6 +15,8 @@ use crate::base::error::{Error, Result};
 /// `ls("db/")` lists the keys that begin so. What is not there is an error, with its line.
 pub fn render(name: &str, source: &str, tree: &Tree) -> Result<String> {
     let mut jinja = Environment::new();
+    // An empty text in place of a key that is misspelt is how a service gets a configuration that starts and is
+    // wrong.
     jinja.set_undefined_behavior(UndefinedBehavior::Strict);
     // As it stands in the file: a configuration without its last newline is another one.
     let syntax = SyntaxConfig::builder().keep_trailing_newline(true).build().map_err(|error| told(name, &error))?;
@@ -39,12 +41,16 @@ pub fn render(name: &str, source: &str, tree: &Tree) -> Result<String> {
 /// Folders as objects. What is a value and a folder at once is the folder here, and the value only for `get`.
 fn nested(tree: &Tree) -> std::result::Result<Jinja, JinjaError> {
     let mut root = serde_json::Map::new();
+    // Values that are no text are left out here and refused by `get`, which can say so: `{{ db.cert }}` with
+    // characters replaced would be a file that is damaged without a word.
     for (key, value) in tree.iter().filter(|(_, value)| value.text().is_some()) {
         let (folders, last) =
             key.as_str().rsplit_once('/').map_or((None, key.as_str()), |(folders, last)| (Some(folders), last));
         let mut place = &mut root;
         for name in folders.into_iter().flat_map(|folders| folders.split('/')) {
             let below = place.entry(name).or_insert_with(|| serde_json::Map::new().into());
+            // `db` comes before `db/host` in the tree, so a value is found here that turns out to be a folder, never
+            // the other way.
             if !below.is_object() {
                 *below = serde_json::Map::new().into();
             }

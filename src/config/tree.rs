@@ -31,6 +31,7 @@ pub fn between(from: &Tree, to: &Tree) -> Vec<Edit> {
     let gone = from.keys().filter(|key| !to.contains_key(key)).map(|key| (key.clone(), None));
     let put = to.iter().filter(|(key, value)| from.get(key) != Some(value));
     let mut edits: Vec<Edit> = gone.chain(put.map(|(key, value)| (key.clone(), Some(value.clone())))).collect();
+    // One order for the same difference, whatever it came from: dry runs and records can be compared as texts.
     edits.sort_by(|a, b| a.0.cmp(&b.0));
     edits
 }
@@ -45,6 +46,8 @@ impl Digest {
     pub fn of(tree: &Tree) -> Self {
         let mut hash = Sha256::new();
         for part in tree.iter().flat_map(|(key, value)| [key.as_str().as_bytes(), value.bytes()]) {
+            // Without the lengths `ab`=`c` and `a`=`bc` would be one tree. Fixed for ever: heads and the names of
+            // copies hold it.
             hash.update((part.len() as u64).to_be_bytes());
             hash.update(part);
         }

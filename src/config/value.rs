@@ -36,6 +36,7 @@ impl<T: Into<Vec<u8>>> From<T> for Value {
 
 impl fmt::Debug for Value {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // As a text, for a list of numbers tells nobody in a failed test which value it was.
         fmt::Debug::fmt(&self.lossy(), f)
     }
 }
@@ -54,6 +55,8 @@ enum Written<'a> {
 impl Serialize for Value {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let written = match self.text() {
+            // Whether it is UTF-8 alone decides, and not what it looks like: a value that happens to read {"$base64":
+            // ...} is a text, and comes back as that.
             Some(text) => Written::Text(text.into()),
             None => Written::Bytes { base64: STANDARD.encode(&self.0) },
         };

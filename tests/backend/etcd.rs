@@ -5,7 +5,7 @@ use crate::support::Scratch;
 use crate::support::servers::{Kind, Options, Server, etcd};
 
 /// Asks the server's JSON gateway, and gives what it said.
-fn call(server: &Server, method: &str, body: &str) -> String {
+pub fn call(server: &Server, method: &str, body: &str) -> String {
     let head = format!("POST /v3/{method} HTTP/1.0\r\nContent-Length: {}\r\n\r\n", body.len());
     server.ask(&(head + body)).unwrap()
 }

@@ -3,7 +3,7 @@
 pub mod etcd;
 mod listing;
 mod redis;
-mod tls;
+pub mod tls;
 pub mod zookeeper;
 
 use std::io::Read;

@@ -9,14 +9,14 @@ use crate::support::servers::{Kind, Options, Server, Tls};
 use crate::support::{Run, Scratch};
 
 /// An authority, and the certificates it signed, as files of a scratch folder.
-struct Authority<'a> {
+pub struct Authority<'a> {
     scratch: &'a Scratch,
     name: &'a str,
     issuer: CertifiedIssuer<'static, KeyPair>,
 }
 
 impl<'a> Authority<'a> {
-    fn new(scratch: &'a Scratch, name: &'a str) -> Self {
+    pub fn new(scratch: &'a Scratch, name: &'a str) -> Self {
         let mut params = CertificateParams::new(Vec::new()).unwrap();
         params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
         params.distinguished_name.push(rcgen::DnType::CommonName, name);
@@ -25,12 +25,12 @@ impl<'a> Authority<'a> {
         Self { scratch, name, issuer }
     }
 
-    fn path(&self) -> PathBuf {
+    pub fn path(&self) -> PathBuf {
         self.scratch.path().join(format!("{}.pem", self.name))
     }
 
     /// A certificate for this name, and its key.
-    fn issue(&self, subject: &str) -> (PathBuf, PathBuf) {
+    pub fn issue(&self, subject: &str) -> (PathBuf, PathBuf) {
         let key = KeyPair::generate().unwrap();
         let certificate = CertificateParams::new([subject.to_owned()]).unwrap().signed_by(&key, &self.issuer).unwrap();
         let file = |kind, text| self.scratch.file(&format!("{}-{subject}-{kind}.pem", self.name), text);
@@ -38,7 +38,7 @@ impl<'a> Authority<'a> {
     }
 
     /// A server whose certificate this authority signed for that name.
-    fn serves(&self, kind: Kind, subject: &str, wants_client: bool) -> Server {
+    pub fn serves(&self, kind: Kind, subject: &str, wants_client: bool) -> Server {
         let (cert, key) = self.issue(subject);
         let tls = Tls { ca: &self.path(), cert: &cert, key: &key, wants_client };
         Server::own(kind, Options { extra: &[], tls: Some(tls) })

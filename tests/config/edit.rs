@@ -118,3 +118,20 @@ fn a_signal_ends_the_editor_and_removes_the_text() {
     edit(&space, "sh -c 'sleep 60' x", &["--timeout", "300ms"]).end().is(124, "", "");
     assert_eq!(left(&space), Vec::<PathBuf>::new());
 }
+
+/// What was written past gosys has no number that would tell.
+#[test]
+fn what_was_written_past_gosys_meanwhile_is_not_written_over() {
+    let space = space();
+    let begun = space.scratch.path().join("begun");
+    let editor = "sh -c 'touch begun; while ! test -e go; do sleep 0.01; done; sed -i s/info/debug/ \"$1\"' x";
+    let running = edit(&space, editor, &[]).start();
+    eventually(Duration::from_secs(20), "the editor runs", || begun.exists());
+    let database = rusqlite::Connection::open(space.scratch.state().join("config/space.sqlite")).unwrap();
+    database.execute("UPDATE entry SET value = CAST('warn' AS BLOB), version = 99 WHERE key = 'log'", []).unwrap();
+    space.scratch.file("go", "");
+    let end =
+        running.end().like(76, "", "the key `log` was written past gosys meanwhile: nothing was changed; the text");
+    assert!(end.stderr.contains("gosys: ~ log = info -> debug\n"), "{}", end.stderr);
+    space.config(["get", "log"]).end().is(0, "warn\n", "");
+}

@@ -58,8 +58,8 @@ fn the_command_takes_the_place_of_gosys() {
 fn a_password_is_withheld() {
     let space = Space::local();
     let shown = |url: &str| {
-        let run = exec(&space, &["sh", "-c", "echo ${GOSYS_BACKEND-none}"]);
-        run.env("GOSYS_BACKEND", url).end().like(0, "\n", "").stdout
+        let words = ["-b", "local:", "config", "exec", "sh", "-c", "echo ${GOSYS_BACKEND-none}"];
+        space.scratch.gosys(words).env("GOSYS_BACKEND", url).end().like(0, "\n", "").stdout
     };
     assert_eq!(shown("local:x"), "local:x\n");
     assert_eq!(shown("redis://u:hunter2@h"), "none\n");

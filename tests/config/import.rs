@@ -67,9 +67,9 @@ fn a_dry_run_shows_and_changes_nothing() {
         let all = ["import", "-", "--format", "yaml", "--prune", "--dry-run"];
         space.config(all.into_iter().chain(words.iter().copied())).stdin(text).end()
     };
-    let lines = "~ a = 1 -> one\n- b = 2\n~ esc = x -> \\u{1b}[2J\n+ new = x\\ny\n";
+    let lines = "~ a = 1 -> one\n- b = 2\n~ esc = x -> \"\\u{1b}[2J\"\n+ new = \"x\\ny\"\n";
     import(&[]).is(0, lines, "");
-    let json = "{\"schema\":\"gosys.config-diff.v1\",\"key\":\"a\",\"from\":\"1\",\"to\":\"one\"}\n";
+    let json = "{\"schema\":\"gosys.config-diff.v1\",\"key\":\"a\",\"change\":\"changed\",\"masked\":false,\"from\":\"1\",\"to\":\"one\"}\n";
     import(&["-o", "json"]).like(0, json, "");
     space.config(["set", "a=2", "--dry-run"]).end().is(0, "~ a = 1 -> 2\n", "");
     let same = "gosys: nothing to change: it is all so as of release 1\n";

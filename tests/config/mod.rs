@@ -1,6 +1,8 @@
 //! Configuration: spaces on every backend that has them.
 
+mod assemble;
 mod cache;
+mod doctor;
 mod edit;
 mod env;
 mod etcd;
@@ -43,7 +45,7 @@ impl Space {
 
     /// The lines of `-o json`.
     pub fn json(&self, words: &[&str]) -> Vec<serde_json::Value> {
-        let end = self.config(&[words, &["-o", "json"]].concat()).end();
+        let end = self.config([words, &["-o", "json"]].concat()).end();
         assert_eq!(end.stderr, "", "{words:?}");
         end.stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
     }
@@ -51,7 +53,7 @@ impl Space {
     /// Sets these keys, which makes the release of this number.
     #[track_caller]
     pub fn set(&self, words: &[&str], number: u64) {
-        self.config(&[&["set"], words].concat()).end().is(0, &format!("{number}\n"), "");
+        self.config([&["set"], words].concat()).end().is(0, &format!("{number}\n"), "");
     }
 }
 

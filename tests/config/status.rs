@@ -7,7 +7,7 @@ use crate::support::eventually;
 crate::on_every_space!(who_watches_is_listed_and_waited_for);
 
 fn who_watches_is_listed_and_waited_for(space: &Space) {
-    space.config(&["status"]).end().is(
+    space.config(["status"]).end().is(
         0,
         "HOST  PID  WHO  RELEASE  HEAD  STATE  AGE\n",
         "gosys: nobody follows this space with a command; its last release is 0\n",
@@ -15,22 +15,22 @@ fn who_watches_is_listed_and_waited_for(space: &Space) {
     space.put("a=0");
     let hook = "[ $GOSYS_CONFIG_RELEASE != 2 ] || [ -e go ]";
     let watcher = space.watching(&["--", "sh", "-c", hook]);
-    space.config(&["status", "--wait", "1", "--all", "--timeout", "20s"]).end().like(0, "applied", "");
+    space.config(["status", "--wait", "1", "--all", "--timeout", "20s"]).end().like(0, "applied", "");
     space.put("a=1");
-    let status = || space.config(&["status", "-o", "json"]).end();
+    let status = || space.config(["status", "-o", "json"]).end();
     eventually(LONG, "it fails", || status().stdout.contains("\"state\":\"failing\""));
     let end = status();
     let record: serde_json::Value = serde_json::from_str(&end.stdout).unwrap();
     assert_eq!((&record["release"], &record["head"]), (&1.into(), &2.into()));
     assert_eq!(record["pid"], watcher.pid());
-    let end = space.config(&["status", "--wait", "head", "--timeout", "500ms"]).end();
+    let end = space.config(["status", "--wait", "head", "--timeout", "500ms"]).end();
     end.like(124, "failing", "1 of 1 do not have release 2");
-    let end = space.config(&["status", "--wait", "head", "--host", "nowhere", "--timeout", "500ms"]).end();
+    let end = space.config(["status", "--wait", "head", "--host", "nowhere", "--timeout", "500ms"]).end();
     assert_eq!(end.code(), 124);
     assert!(end.stderr.contains("nothing is heard of nowhere"), "{}", end.stderr);
-    space.config(&["status", "--wait", "3"]).end().like(1, "", "there is no release 3");
+    space.config(["status", "--wait", "3"]).end().like(1, "", "there is no release 3");
     space.scratch.file("go", "");
-    space.config(&["status", "--wait", "head", "--timeout", "40s"]).end().like(0, "applied", "");
+    space.config(["status", "--wait", "head", "--timeout", "40s"]).end().like(0, "applied", "");
     watcher.signal("TERM");
     watcher.end().like(143, "", "failed with 1");
 }

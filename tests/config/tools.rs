@@ -19,69 +19,69 @@ on_every_space![
 const SCHEMA: &str = "type: object\nproperties:\n  port: {type: integer, minimum: 1}\n  pin: {writeOnly: true}\n";
 
 fn a_schema_is_kept_and_guards_every_release(space: &Space) {
-    space.config(&["lint"]).end().like(2, "", "gosys: the space has no schema\nhint: ");
-    space.config(&["lint", "--show"]).end().is(1, "", "");
+    space.config(["lint"]).end().like(2, "", "gosys: the space has no schema\nhint: ");
+    space.config(["lint", "--show"]).end().is(1, "", "");
     space.scratch.file("s.yaml", SCHEMA);
     space.set(&["port=http"], 1);
-    let end = space.config(&["lint", "--schema", "s.yaml", "--keep"]).end();
+    let end = space.config(["lint", "--schema", "s.yaml", "--keep"]).end();
     end.is(1, "`port`: \"http\" is not of type \"integer\"\n", "");
-    space.config(&["lint", "--show"]).end().is(1, "", "");
+    space.config(["lint", "--show"]).end().is(1, "", "");
     space.set(&["port=80"], 2);
-    space.config(&["lint", "--schema", "s.yaml", "--keep"]).end().is(0, "", "");
-    space.config(&["lint", "--show"]).end().is(0, SCHEMA, "");
-    space.config(&["lint"]).end().is(0, "", "");
+    space.config(["lint", "--schema", "s.yaml", "--keep"]).end().is(0, "", "");
+    space.config(["lint", "--show"]).end().is(0, SCHEMA, "");
+    space.config(["lint"]).end().is(0, "", "");
     let wrong = "gosys: `port`: 0 is less than the minimum of 1\n\
         gosys: nothing was changed: `port` does not satisfy the schema\nhint: gosys config lint --show ";
-    space.config(&["set", "port=0"]).end().like(65, "", wrong);
-    space.config(&["rollback", "--to", "1"]).end().like(65, "", "nothing was changed");
-    space.config(&["lint", "--rel", "1", "-o", "json"]).end().like(1, "gosys.config-complaint.v1", "");
-    space.config(&["lint", "--forget"]).end().is(0, "", "");
+    space.config(["set", "port=0"]).end().like(65, "", wrong);
+    space.config(["rollback", "--to", "1"]).end().like(65, "", "nothing was changed");
+    space.config(["lint", "--rel", "1", "-o", "json"]).end().like(1, "gosys.config-complaint.v1", "");
+    space.config(["lint", "--forget"]).end().is(0, "", "");
     space.set(&["port=0"], 3);
     space.scratch.file("bad", "type: 7");
-    space.config(&["lint", "--schema", "bad"]).end().like(65, "", "gosys: bad: not a JSON Schema: ");
+    space.config(["lint", "--schema", "bad"]).end().like(65, "", "gosys: bad: not a JSON Schema: ");
 }
 
 fn what_a_schema_calls_secret_is_hidden(space: &Space) {
     space.scratch.file("s.yaml", SCHEMA);
-    space.config(&["lint", "--schema", "s.yaml", "--keep"]).end().is(0, "", "");
+    space.config(["lint", "--schema", "s.yaml", "--keep"]).end().is(0, "", "");
     space.set(&["pin=1234", "port=1"], 1);
-    let end = space.config(&["show"]).end();
+    let end = space.config(["show"]).end();
     assert!(!end.stdout.contains("1234") && end.stdout.contains("+ pin = ****("), "{}", end.stdout);
-    space.config(&["ls", "pin", "--values", "--reveal"]).end().is(0, "pin = 1234\n", "");
+    space.config(["ls", "pin", "--values", "--reveal"]).end().is(0, "pin = 1234\n", "");
 }
 
 fn a_check_of_ones_own_guards_a_release(space: &Space) {
     space.set(&["a=1"], 1);
     let check = "cat $GOSYS_CONFIG_FILE; echo; echo $GOSYS_CONFIG_RELEASE; exit 3";
-    let end = space.config(&["set", "b=2", "--check", check]).end();
+    let end = space.config(["set", "b=2", "--check", check]).end();
     end.like(1, "", "{\"a\":\"1\",\"b\":\"2\"}\n2\ngosys: nothing was changed: the check ended with 3\nhint: ");
-    space.config(&["set", "b=2", "--check", "grep -q b $GOSYS_CONFIG_FILE"]).end().is(0, "2\n", "");
-    let end = space.config(&["set", "b=3", "--check", "kill -TERM $PPID; sleep 60"]).end();
+    space.config(["set", "b=2", "--check", "grep -q b $GOSYS_CONFIG_FILE"]).end().is(0, "2\n", "");
+    let end = space.config(["set", "b=3", "--check", "kill -TERM $PPID; sleep 60"]).end();
     assert_eq!((end.code(), end.stdout.as_str()), (128 + 15, ""));
-    space.config(&["get", "b"]).end().is(0, "2\n", "");
+    space.config(["get", "b"]).end().is(0, "2\n", "");
 }
 
 fn a_template_is_filled_in(space: &Space) {
     space.set(&["db/host=h", "db/port=1"], 1);
     space.scratch.file("t", "{{ db.host }}:{{ get('db/port') }} {{ get('no', 'x') }}\n");
-    space.config(&["render", "t"]).end().is(0, "h:1 x\n", "");
+    space.config(["render", "t"]).end().is(0, "h:1 x\n", "");
     space.set(&["db/host=new"], 2);
-    space.config(&["render", "t", "--rel", "-1"]).end().is(0, "h:1 x\n", "");
+    space.config(["render", "t", "--rel", "-1"]).end().is(0, "h:1 x\n", "");
     space.scratch.file("t", "\n{{ db.name }}\n");
-    space.config(&["render", "t"]).end().like(65, "", "gosys: t:2: ");
-    space.config(&["render", "nowhere"]).end().like(74, "", "gosys: cannot read nowhere: no such file");
+    space.config(["render", "t"]).end().like(65, "", "gosys: t:2: ");
+    space.config(["render", "nowhere"]).end().like(74, "", "gosys: cannot read nowhere: no such file");
 }
 
 fn a_file_is_replaced_only_if_the_check_succeeds(space: &Space) {
     let path = space.scratch.path().join("out");
     space.set(&["a=1"], 1);
     space.scratch.file("t", "a is {{ a }}\n");
-    space.config(&["render", "t", "-O", "out"]).end().is(0, "", "");
+    space.config(["render", "t", "-O", "out"]).end().is(0, "", "");
     assert_eq!(fs::read_to_string(&path).unwrap(), "a is 1\n");
     assert_eq!(fs::metadata(&path).unwrap().mode() & 0o777, 0o600);
     fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
     space.set(&["a=2"], 2);
-    let check = |line: &str| space.config(&["render", "t", "-O", "out", "--check", line]).end();
+    let check = |line: &str| space.config(["render", "t", "-O", "out", "--check", line]).end();
     check("grep 'is 1' $GOSYS_FILE").like(1, "", "gosys: the check of out ended with 1\nhint: ");
     assert_eq!(fs::read_to_string(&path).unwrap(), "a is 1\n");
     check("grep -q 'is 2' $GOSYS_FILE").is(0, "", "");
@@ -94,7 +94,7 @@ fn a_file_is_replaced_only_if_the_check_succeeds(space: &Space) {
 fn a_reload_that_failed_is_owed(space: &Space) {
     space.set(&["a=1"], 1);
     space.scratch.file("t", "a is {{ a }}\n");
-    let render = || space.config(&["render", "t", "-O", "out", "--reload", "echo run >>log; test -e may"]).end();
+    let render = || space.config(["render", "t", "-O", "out", "--reload", "echo run >>log; test -e may"]).end();
     render().like(1, "", "gosys: the reload of out ended with 1\nhint: ");
     render().like(1, "", "the reload of out ended with 1");
     space.scratch.file("may", "");
@@ -108,10 +108,10 @@ fn the_release_that_broke_a_check_is_found(space: &Space) {
     for n in 1..=12 {
         space.set(&[&format!("n={n}")], n);
     }
-    let end = space.config(&["bisect", "-q", "--run", "! grep -qE '\"([89]|1.)\"' $GOSYS_CONFIG_FILE"]).end();
+    let end = space.config(["bisect", "-q", "--run", "! grep -qE '\"([89]|1.)\"' $GOSYS_CONFIG_FILE"]).end();
     end.is(0, "8\n", "");
     let end = space
-        .config(&[
+        .config([
             "bisect",
             "-q",
             "--run",
@@ -119,7 +119,7 @@ fn the_release_that_broke_a_check_is_found(space: &Space) {
         ])
         .end();
     end.is(0, "7\n8\n", "");
-    space.config(&["bisect", "--run", "true"]).end().like(65, "", "release 12 should be bad, and the check says good");
-    space.config(&["bisect", "--run", "true", "--good", "5", "--bad", "5"]).end().like(2, "", "does not come before");
+    space.config(["bisect", "--run", "true"]).end().like(65, "", "release 12 should be bad, and the check says good");
+    space.config(["bisect", "--run", "true", "--good", "5", "--bad", "5"]).end().like(2, "", "does not come before");
     assert_eq!(space.json(&["log"]).len(), 12, "the space is not touched");
 }

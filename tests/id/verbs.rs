@@ -45,10 +45,10 @@ fn options_that_no_verb_takes_wrongly() {
 fn options_of_new_that_do_not_go_together() {
     let scratch = Scratch::new();
     for (options, words) in [
-        ("-n -1", "unexpected argument '-1'"),
+        ("-n -1", "invalid value '-1' for '--count <N>': write a number below 2^64, or inf"),
         ("-n 1.5", "write a number below 2^64, or inf"),
         ("-n 18446744073709551616", "write a number below 2^64, or inf"),
-        ("--node -1", "unexpected argument '-1'"),
+        ("--node -1", "invalid value '-1' for '--node <NODE>': write a number, or auto"),
         ("--node 1024", "there is no node 1024 in a snowflake\nhint: nodes go from 0 to 1023"),
         ("-s mastodon --node 1", "there is no node 1 in a mastodon\nhint: nodes go from 0 to 0"),
         ("-s ulid --node auto", "there are no nodes in a ulid\nhint: leave out --node"),

@@ -17,6 +17,8 @@ struct State {
     /// How many pieces of answers are still passed on before one is lost; 0 for all.
     left: AtomicUsize,
     lost: AtomicBool,
+    /// Whether whatever follows the one that is lost is lost too.
+    for_good: AtomicBool,
     open: Mutex<Vec<TcpStream>>,
 }
 
@@ -46,8 +48,15 @@ impl Proxy {
     /// connection with it: once. What was asked has been done by then. A piece is what one read brings; the server may
     /// say more in one or an answer in two.
     pub fn lose(&self, n: usize) {
+        self.state.for_good.store(false, Ordering::SeqCst);
         self.state.lost.store(false, Ordering::SeqCst);
         self.state.left.store(n, Ordering::SeqCst);
+    }
+
+    /// The same, and from then on nothing comes back any more.
+    pub fn lose_from(&self, n: usize) {
+        self.lose(n);
+        self.state.for_good.store(true, Ordering::SeqCst);
     }
 
     /// Whether that has happened.
@@ -66,6 +75,9 @@ impl Proxy {
 impl State {
     /// Whether this piece is passed on.
     fn keeps(&self) -> bool {
+        if self.for_good.load(Ordering::SeqCst) && self.lost.load(Ordering::SeqCst) {
+            return false;
+        }
         let before = self.left.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |left| Some(left.saturating_sub(1)));
         let keeps = before != Ok(1);
         if !keeps {
@@ -109,5 +121,9 @@ mod tests {
         assert_eq!((ask(&mut second), ask(&mut second)), (7, 7));
         proxy.cut();
         assert_eq!(ask(&mut second), 0);
+        proxy.lose_from(1);
+        assert_eq!((ask(&mut connect()), ask(&mut connect()), proxy.has_lost()), (0, 0, true));
+        proxy.lose(0);
+        assert_eq!(ask(&mut connect()), 7);
     }
 }

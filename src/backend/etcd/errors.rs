@@ -23,6 +23,9 @@ const UNAUTHENTICATED: i32 = 16;
 impl Server<'_> {
     /// The answer, its error in the user's words.
     pub(super) async fn told<T>(&self, answer: Result<T, ClientError>) -> Result<T> {
+        if let Some(user) = self.login.user.as_ref().filter(|user| user.pass.was_refused()) {
+            self.trace(&format!("the token was refused: authenticate as {}, ask again", user.name));
+        }
         match answer {
             Ok(answer) => Ok(answer),
             Err(error) => Err(explain(self, &error).await),

@@ -62,6 +62,7 @@ impl<'a> Line<'a> {
     ) -> Result<(Session<'a>, T)> {
         let attempt = async |candidate| self.attempt(candidate, question).await;
         if let Some(session) = kept {
+            // By address: a URL may name one server twice, and then both are tried as the user wrote it.
             let is_other = |host: &&'a Host| !std::ptr::eq(*host, session.server.host);
             let others: Vec<&Host> = self.url.hosts().iter().filter(is_other).collect();
             let candidates = [Candidate::Kept(Box::new(session))].into_iter();
@@ -110,6 +111,8 @@ impl<'a> Line<'a> {
             let session = match kept.take() {
                 Some(session) => Ok(session),
                 None => {
+                    // A server that has just answered something: a write that is sent to a silent one costs a share
+                    // of the time, and leaves its outcome unknown.
                     self.ask(None, &async |session: &mut Session<'a>| session.answers().await).await.map(|(s, ())| s)
                 }
             };
@@ -129,6 +132,8 @@ impl<'a> Line<'a> {
                         return Err(unanswered(unknown.unwrap_or(error)));
                     }
                     unknown = Some(error);
+                    // A server that is about to restart refuses in microseconds: without a pause this would spin
+                    // until it is back.
                     sleep(PAUSE).await;
                 }
                 outcome => return outcome,

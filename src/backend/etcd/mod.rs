@@ -2,9 +2,11 @@
 
 mod errors;
 pub mod follow;
+pub mod health;
 mod lease;
 mod line;
 mod session;
+mod token;
 mod txn;
 mod watch;
 
@@ -24,6 +26,7 @@ use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
 pub use line::Line;
 pub use session::{Entry, Session};
+use token::{Gate, Pass};
 pub use txn::{Done, Found, If, Op, Range, Reading, Txn};
 pub use watch::{Listen, Watch};
 
@@ -99,8 +102,15 @@ impl Server<'_> {
 /// How to connect: who we are, and whom we trust.
 struct Login {
     options: ConnectOptions,
-    user: Option<(String, Secret)>,
+    user: Option<User>,
     tls: Option<Arc<ClientConfig>>,
+}
+
+/// Who we are to a server that knows users.
+struct User {
+    name: String,
+    password: Secret,
+    pass: Arc<Pass>,
 }
 
 impl Login {
@@ -108,7 +118,10 @@ impl Login {
         let user = match (&call.credentials.user, &call.credentials.password) {
             (None, None) => None,
             // Without a password the user is sent all the same: the server knows whether one is needed.
-            (Some(user), password) => Some((user.clone(), password.clone().unwrap_or_else(|| Secret::new("")))),
+            (Some(name), password) => {
+                let password = password.clone().unwrap_or_else(|| Secret::new(""));
+                Some(User { name: name.clone(), pass: Pass::of(url, name, &password), password })
+            }
             (None, Some(_)) => {
                 return Err(Error::new(Exit::Settings, "there is a password for etcd but no user")
                     .hint("--user, a profile, the URL or ETCDCTL_USER names the user"));
@@ -120,9 +133,10 @@ impl Login {
             return Ok(Self { options, user, tls: None });
         }
         // The library makes a configuration of its own; this one finds what is wrong and in which file, and listens to
-        // `last_words`.
-        let config = tls::client_config(&call.credentials)?;
-        let mut tls = TlsOptions::new().trust_anchors(tls::roots(call.credentials.ca.as_ref())?.roots);
+        // `last_words`. Both trust the same: reading the system's store takes longer than the rest of a short command.
+        let trusted = tls::roots(call.credentials.ca.as_ref())?;
+        let mut tls = TlsOptions::new().trust_anchors(trusted.roots.clone());
+        let config = tls::config_trusting(trusted, &call.credentials)?;
         if let Some(identity) = &call.credentials.identity {
             tls = tls.identity(Identity::from_pem(&identity.cert.text, &identity.key.text));
         }
@@ -140,18 +154,12 @@ async fn client(server: &Server<'_>) -> Result<Client, ClientError> {
     let scheme = if server.url.is_tls() { "https" } else { "http" };
     let address = format!("{scheme}://{}", server.host);
     let usual = &server.login.options;
-    let Some((user, password)) = &server.login.user else {
+    let Some(User { name, password, pass }) = &server.login.user else {
         server.trace("connect");
         return Client::connect([address], Some(usual.clone())).await;
     };
-    server.trace(&format!("connect, authenticate as {user}"));
-    let options = usual.clone().with_user(user, password.reveal());
-    match Client::connect([&address], Some(options)).await {
-        // A server that knows no users serves everybody, whoever they say they are.
-        // It has no code of its own for that, only the words.
-        Err(ClientError::GRpcStatus(status)) if status.message().contains("authentication is not enabled") => {
-            Client::connect([address], Some(usual.clone())).await
-        }
-        outcome => outcome,
-    }
+    let how = if pass.is_known() { "with a token from before" } else { "authenticate" };
+    server.trace(&format!("connect, {how} as {name}"));
+    let options = usual.clone().with_user(name, password.reveal());
+    Client::connect_with_balanced_channel([&address], Some(options), Gate(Arc::clone(pass))).await
 }

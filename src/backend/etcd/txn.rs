@@ -40,6 +40,7 @@ impl Range {
 
     pub(super) fn get(&self) -> GetOptions {
         match &self.to {
+            // By the number of keys, for etcd knows no other limit: a message has to take whatever they hold.
             Some(to) => GetOptions::new().with_range(to.as_slice()).with_limit(PAGE),
             None => GetOptions::new(),
         }
@@ -71,9 +72,11 @@ impl If {
             Self::At(key, revision) => Compare::mod_revision(key.as_slice(), CompareOp::Equal, *revision),
             Self::Exists(key) => Compare::create_revision(key.as_slice(), CompareOp::Greater, 0),
             Self::OldSince(range, revision) => {
+                // Less than the next one: etcd compares with less, equal and greater only.
                 let compare = Compare::mod_revision(range.from.as_slice(), CompareOp::Less, revision + 1);
                 range.to.iter().fold(compare, |compare, to| compare.with_range(to.as_slice()))
             }
+            // It is 0 at least, for a key that is not there; so this holds for none.
             Self::Never(key) => Compare::create_revision(key.as_slice(), CompareOp::Less, 0),
         }
     }
@@ -97,6 +100,8 @@ impl Op {
             Self::Lend(key, value, lease) => {
                 TxnOp::put(key.as_slice(), value.as_slice(), Some(PutOptions::new().with_lease(*lease)))
             }
+            // The library has no operation without a value; with this option the server keeps the one it has, and a
+            // lease that is not named is taken off.
             Self::Keep(key) => TxnOp::put(key.as_slice(), "", Some(PutOptions::new().with_ignore_value())),
             Self::Delete(range) => {
                 let options = range.to.as_ref().map(|to| DeleteOptions::new().with_range(to.as_slice()));
@@ -173,12 +178,16 @@ impl Session<'_> {
     async fn read_once(&mut self, ranges: &[Range]) -> Result<Reading, etcd_client::Error> {
         let mut client = self.patient();
         let ops: Vec<TxnOp> = ranges.iter().map(|range| TxnOp::get(range.from.as_slice(), Some(range.get()))).collect();
+        // A transaction that only reads is still put to the cluster: a member that has lost it cannot answer from
+        // memory.
         let answer = client.txn(ClientTxn::new().and_then(ops)).await?;
         let revision = answer.header().map_or(0, etcd_client::ResponseHeader::revision);
         let mut found = Vec::new();
+        // The pages behind the first are read at its revision, or they would be of another moment.
         for (range, mut page) in ranges.iter().zip(pages(answer.op_responses())) {
             let mut entries = entries(&page);
             while let Some(last) = page.kvs().last().filter(|_| page.more()) {
+                // The very next key there can be: one byte more, and the smallest.
                 let from = [last.key(), &[0]].concat();
                 self.server.trace(&format!("get {range} from {} on", String::from_utf8_lossy(&from)));
                 page = client.get(from, Some(range.get().with_revision(revision))).await?;
@@ -206,6 +215,7 @@ impl Session<'_> {
             txn.otherwise.iter().map(|range| TxnOp::get(range.from.as_slice(), Some(range.get()))).collect();
         let request = ClientTxn::new().when(when).and_then(then).or_else(otherwise);
         match self.patient().txn(request).await {
+            // No errors but answers: who asked knows which key it was about, and here nobody does.
             Err(error) if is_too_large(&error) => Ok(Done::TooLarge),
             Err(error) if has_too_many(&error) => Ok(Done::TooMany),
             Err(error) if is_full(&error) => Ok(Done::Full),

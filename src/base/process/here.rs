@@ -14,11 +14,13 @@ use super::watch::{Front, Stop};
 pub struct Here {
     place: Place,
     terminal: Option<Terminal>,
+    /// The first signal that came to end us, whatever became of it.
+    pub asked: Option<i32>,
 }
 
 impl Here {
     pub fn new(place: Place) -> Self {
-        Self { place, terminal: None }
+        Self { place, terminal: None, asked: None }
     }
 }
 
@@ -40,6 +42,7 @@ impl Front for Here {
     }
 
     fn events(&mut self, caught: Vec<Caught>) -> Vec<Event> {
+        self.asked = self.asked.or(caught.iter().map(|caught| caught.signal).find(|signal| plan::is_ending(*signal)));
         caught.into_iter().map(|caught| Event::Signal(caught.signal)).collect()
     }
 

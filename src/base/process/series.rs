@@ -30,6 +30,8 @@ pub enum Woken {
 pub struct Series {
     place: Place,
     signals: Signals,
+    /// The signal by which the user wants an end.
+    asked: Option<i32>,
 }
 
 impl Series {
@@ -38,13 +40,21 @@ impl Series {
         let place = Place::read();
         let signals = Signals::catch(place.ignored).map_err(cannot_watch)?;
         adopt().map_err(cannot_watch)?;
-        Ok(Self { place, signals })
+        Ok(Self { place, signals, asked: None })
     }
 
     /// As [`super::run`].
     pub fn run(&mut self, job: &Job<'_>, limits: Limits, warrant: &mut dyn Warrant) -> Result<Ended> {
-        let front = &mut Here::new(self.place);
-        watch(job, limits, Tree::new(), Scene { front, signals: &mut self.signals, warrant })
+        let mut front = Here::new(self.place);
+        let ended = watch(job, limits, Tree::new(), Scene { front: &mut front, signals: &mut self.signals, warrant });
+        self.asked = self.asked.or(front.asked);
+        ended
+    }
+
+    /// The signal by which the user wants an end, if there was one: a command may have ended by itself at that moment,
+    /// and does not show it.
+    pub fn asked(&self) -> Option<i32> {
+        self.asked
     }
 
     /// Waits until there is something to read, or until this moment of CLOCK_BOOTTIME.

@@ -26,6 +26,7 @@ const CHECKED: &str = "checked.json";
 const VALUES: &str = "values";
 
 /// The longest name of a file that every file system takes, with room for an ending.
+// Names of files end at 255 bytes on all but a few file systems; an escaped byte is three.
 const NAME_MAX: usize = 240;
 
 /// What a state in the folder is made of.
@@ -65,6 +66,8 @@ impl Checked {
 
     /// How long ago that was, in milliseconds.
     fn age_ms(self, now: Self) -> u64 {
+        // A host that went to sleep or whose clock was set must not call an old copy fresh. Only over a restart there
+        // is nothing but the calendar, and there a clock that went back says zero.
         if self.boot == now.boot {
             now.since_boot_ms.saturating_sub(self.since_boot_ms)
         } else {
@@ -76,6 +79,8 @@ impl Checked {
 /// The name of a key's file: the key itself, escaped so that it stays in its folder; of a long one its hash.
 fn file_of(key: &Key) -> String {
     let name = file_name::escape(key.as_str());
+    // A percent sign and 64 digits: no escaped name reads so, for behind a percent sign that one has two digits and
+    // means a byte that could not stand for itself. So no short key can take a long one's file.
     if name.len() <= NAME_MAX { name } else { format!("%{}", Digest::of_value(&key.as_str().into())) }
 }
 

@@ -15,6 +15,8 @@ use crate::config::tree::{Digest, Tree};
 use crate::config::value::Value;
 
 /// How often a state is looked for again that was taken away meanwhile.
+// Each time the one who keeps the copy has to have retired a state just after it was looked up: several in a row
+// happen only to a reader that was stopped in between.
 const ATTEMPTS: u32 = 5;
 
 /// One state of a copy.
@@ -36,6 +38,8 @@ impl Cached {
             // To where it leads now, once: what is read through the link twice may be of two states.
             let place = match fs::canonicalize(dir.join(CURRENT)) {
                 Ok(place) => place,
+                // 69 and not 74: to whoever asks, a copy that was never made is a server that is away, and worth
+                // another try.
                 Err(error) if error.kind() == io::ErrorKind::NotFound => return Err(absent(dir)),
                 Err(error) => return Err(Error::file(&dir.join(CURRENT), "read", &error)),
             };
@@ -45,6 +49,7 @@ impl Cached {
                 Err(error) => damage = Some(error),
             }
         }
+        // A state that is older and whole starts an application; a damaged one does not. It says so on stderr.
         let whole = older(dir).into_iter().find_map(|place| Self::load(&place, &wanted).ok());
         let (cached, tree) = whole.ok_or_else(|| {
             let why = damage.map_or(String::new(), |error| format!(": {error}"));
@@ -70,6 +75,8 @@ impl Cached {
             return Err(io::Error::other("it has another form"));
         }
         let cached = Self { manifest, values: place.join(VALUES), age: None, is_older: false };
+        // Only what is wanted: `get` reads one file of a copy with thousands, and damage elsewhere is no reason to
+        // fail.
         let keys = cached.manifest.keys.iter().filter(|(key, _)| wanted(key));
         let tree = keys.map(|(key, kept)| Ok((key.clone(), cached.value(&kept.file, kept.sha256)?)));
         let tree = tree.collect::<io::Result<Tree>>()?;
@@ -82,6 +89,7 @@ impl Cached {
             return Err(io::Error::other("a file's name leaves the folder"));
         }
         let value = Value::from(fs::read(self.values.join(file))?);
+        // What was synced is whole; this is for disks that lie, and for whoever mends a value by hand in the copy.
         if Digest::of_value(&value) == sha256 {
             Ok(value)
         } else {

@@ -32,8 +32,13 @@ impl Keeper {
     /// Begins to keep this folder, which is made where need be; 75 if somebody else does.
     pub fn of(dir: &Path, backend: String, keep: usize) -> Result<Self> {
         let failed = |error: io::Error| Error::file(dir, "create", &error);
+        // Closed to others from the first moment: there are secrets in it, and a mode that is set afterwards comes
+        // too late.
         DirBuilder::new().recursive(true).mode(0o700).create(releases(dir)).map_err(failed)?;
         let path = dir.join(LOCK);
+        // By flock, which the kernel takes back however a process ends; a file with a number in it would outlive a
+        // crash, and be believed. The file stays: whoever removed it could let two in, one on the old file and one on
+        // a new.
         let lock = new(&path, false).map_err(|error| Error::file(&path, "open", &error))?;
         if !try_lock(&lock).map_err(|error| Error::file(&path, "lock", &error))? {
             return Err(Error::new(Exit::Busy, format!("{} is kept by another gosys config sync", dir.display()))
@@ -52,16 +57,23 @@ impl Keeper {
         let failed = |error: io::Error| Error::file(&place, "write", &error);
         // One of the same name is the same state, unless it was damaged.
         if !Cached::is_whole(&place) {
+            // Readers that come now find `current` leading nowhere or to half of a state, and take an older one: it
+            // was damaged anyhow. A rename onto a folder with something in it is refused, so it has to go first.
             if place.exists() {
                 fs::remove_dir_all(&place).map_err(failed)?;
             }
             self.write(&place, release, digest, tree).map_err(failed)?;
         }
+        // A new link renamed over the old one: ln -sf removes first, and a reader in between would find no copy.
         let link = self.dir.join(draft()?);
+        // Relative, so that the folder can be moved or mounted elsewhere, as into a container.
         symlink(Path::new(RELEASES).join(&name), &link).map_err(failed)?;
         fs::rename(&link, self.dir.join(CURRENT)).map_err(failed)?;
         sync(&self.dir).map_err(failed)?;
+        // After the switch: a kill in between leaves a new state that looks older than it is. The other way round an
+        // old state would be called fresh.
         self.checked()?;
+        // Last, when nothing leads there any more. A reader who still does finds its files gone, and looks again.
         self.retire(&name);
         Ok(())
     }
@@ -78,6 +90,7 @@ impl Keeper {
     }
 
     fn write(&self, place: &Path, release: u64, digest: Digest, tree: &Tree) -> io::Result<()> {
+        // In the same folder as its last place: a rename goes no further than a file system.
         let draft = releases(&self.dir).join(draft().map_err(io::Error::other)?);
         let values = draft.join(VALUES);
         DirBuilder::new().recursive(true).mode(0o700).create(&values)?;
@@ -87,6 +100,8 @@ impl Keeper {
             let file = file_of(key);
             let mut open = new(&values.join(&file), true)?;
             open.write_all(value.bytes())?;
+            // File by file: a manifest on disk with values that are not would be a state that is damaged after a
+            // power cut.
             open.sync_all()?;
             manifest.keys.insert(key.clone(), Kept { file, sha256: Digest::of_value(value) });
         }
@@ -103,6 +118,7 @@ impl Keeper {
 
     /// Removes the states that have gone out of use longest ago.
     fn retire(&self, current: &str) {
+        // By the time they were made and not by their numbers, which begin anew with a space that was restored.
         let mut others: Vec<(SystemTime, PathBuf)> = fs::read_dir(releases(&self.dir))
             .into_iter()
             .flatten()
@@ -124,6 +140,8 @@ impl Keeper {
             for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
                 if entry.file_name().to_string_lossy().starts_with(".new-") {
                     let path = entry.path();
+                    // A link that was not renamed yet, a note, or a folder: nobody else makes any while the lock is
+                    // ours.
                     let _ = fs::remove_file(&path).or_else(|_| fs::remove_dir_all(&path));
                 }
             }

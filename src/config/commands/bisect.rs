@@ -53,6 +53,8 @@ impl Run for Bisect {
     fn run(self, context: &mut Context) -> Result<Exit> {
         let out = context.settings.out()?;
         let selected = Selected::one_shot(&context.settings, &out)?;
+        // Read once, and the connection is closed: a check may take minutes, and what others publish meanwhile must
+        // not move what is searched.
         let history = selected.store()?.history()?;
         let numbers: Vec<u64> = history.releases.iter().map(|release| release.number).collect();
         let bad = resolve(&history, &self.bad)?;

@@ -55,6 +55,8 @@ impl CacheArgs {
             let limit = settings.timeout()?.unwrap_or(ONE_SHOT) / 2;
             let selected = Selected::within(settings, &out, limit)?;
             match selected.store().and_then(|mut store| live(store.as_mut())) {
+                // Only silence. A server that refuses has answered: to go on with a copy would hide that a right was
+                // taken away, or that a key is gone.
                 Err(error) if error.exit() == Exit::Unavailable => Some(error),
                 answer => return answer.map(Answer::Live),
             }

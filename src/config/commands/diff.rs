@@ -10,9 +10,9 @@ use crate::config::history;
 use crate::config::key::Glob;
 use crate::config::reference::Reference;
 
-/// Show what differs between two releases, or between one and what is there now
+/// Show what differs between two releases
 ///
-/// Ends with 0 where nothing differs and with 1 where something does.
+/// Or, where only one is named, between that and what is there now, external writes included. Ends with 0 where nothing differs and with 1 where something does.
 #[derive(clap::Args)]
 pub struct Diff {
     /// The earlier one: its number, -1, @{2h}, last-good or a tag
@@ -33,6 +33,8 @@ impl Run for Diff {
         let out = context.settings.out()?;
         let selected = Selected::one_shot(&context.settings, &out)?;
         let mut store = selected.store()?;
+        // Before the space is read: the other way round a release made in between could be the later state of the
+        // two, and stand first.
         let history = store.history()?;
         let (_, from) = as_of(&history, &self.from)?;
         let to = match &self.to {

@@ -39,7 +39,10 @@ impl Run for Edit {
         let editor = editor()?;
         let overall = Deadline::after(context.settings.timeout()?);
         let out = context.settings.out()?;
+        // Closed again before the editor opens: nobody types within a server's patience, and a connection that idles
+        // for an hour is one that a firewall forgets.
         let seen = Selected::one_shot(&context.settings, &out)?.store()?.snapshot()?;
+        // Before anybody has typed for nothing.
         expect(self.publish.expect_rel, seen.release())?;
         let text = (YAML.write)(&part(seen.tree(), self.prefix.as_ref()));
         let draft = Draft::new(&text.map_err(|refusal| refusal.told("cannot edit"))?)?;
@@ -70,6 +73,7 @@ impl Edit {
                 context.out.note(&diff_lines::line(&diff, &mask));
             }
         }
+        // What was typed was typed upon this release: upon another it could take back what somebody has done since.
         let expect_rel = (!self.publish.rebase).then_some(seen.release());
         let args = PublishArgs { expect_rel, ..self.publish.clone() };
         publish(selected.store()?.as_mut(), Kind::Edit, &args, &mut context.out, &|scene| {

@@ -52,6 +52,7 @@ impl Draft {
         let command: Vec<_> = words.into_iter().chain([self.path().into_os_string()]).collect();
         let job =
             Job { command: &command, environment: &[], withheld: secret::variables()?, stdin: None, namespace: false };
+        // Even an editor that ignores all signals: the terminal is given back before the shell's own patience ends.
         let gone_by = overall.at().map(|at| at + LAST_GRACE);
         let limits = Limits { grace: GRACE, until: overall.at(), gone_by, on_lost: OnLost::Kill };
         let ended = process::run(&job, limits, &mut Unlimited)?;
@@ -87,6 +88,7 @@ pub fn editor() -> Result<String> {
     let asked = read_variable("VISUAL")?.map_or_else(|| read_variable("EDITOR"), |editor| Ok(Some(editor)))?;
     match asked {
         Some(editor) => Ok(editor),
+        // In a pipeline nobody would see vi, or could leave it.
         None if io::stdin().is_terminal() && io::stdout().is_terminal() => Ok("vi".to_owned()),
         None => Err(Error::usage("there is neither an editor nor a terminal")
             .hint("VISUAL or EDITOR name an editor; gosys config import takes a file")),

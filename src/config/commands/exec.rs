@@ -41,6 +41,8 @@ pub struct Exec {
 impl Run for Exec {
     fn run(self, context: &mut Context) -> Result<Exit> {
         let variables = self.variables(context)?;
+        // No child that gosys would have to outlive, forward signals to and account for: whoever started us has the
+        // command itself, and secrets stay in one process.
         Err(process::replace(&self.command, &variables, secret::variables()?, self.only))
     }
 }

@@ -52,6 +52,7 @@ impl Record for ValueRecord<'_> {
 impl Run for Get {
     fn run(self, context: &mut Context) -> Result<Exit> {
         let (found, release) = self.find(context)?;
+        // Without a word: in `if v=$(gosys config get k)` the absence is an answer like any other.
         let Some(value) = found else { return Ok(Exit::No) };
         if self.raw {
             return context.out.data(value.bytes()).map(|()| Exit::Ok);
@@ -60,6 +61,7 @@ impl Run for Get {
             let record = ValueRecord { schema: "gosys.config-value.v1", key: &self.key, value: &value, release };
             return context.out.record(&record).map(|()| Exit::Ok);
         }
+        // Only there: a program behind a pipe is to get what was stored.
         let shown = if std::io::stdout().is_terminal() { shown(&value).into() } else { value };
         context.out.data([shown.bytes(), b"\n"].concat()).map(|()| Exit::Ok)
     }
@@ -70,6 +72,8 @@ impl Get {
     fn find(&self, context: &Context) -> Result<(Option<Value>, Option<u64>)> {
         let wanted = |key: &Key| *key == self.key;
         let live = |store: &mut dyn Store| match &self.rel {
+            // No release: what is there may have been written past gosys, and to find out would mean to read the
+            // whole space.
             None => Ok((store.value(&self.key)?, None)),
             Some(reference) => {
                 let (number, mut tree) = as_of(&store.history()?, reference)?;

@@ -48,6 +48,7 @@ impl Run for Import {
     fn run(self, context: &mut Context) -> Result<Exit> {
         let format = self.format()?;
         let (name, bytes) = self.read()?;
+        // Read to its end before the space is: a pipe may be slow, and what was seen first would be old by then.
         let document = format.read_bytes(&bytes).map_err(|refusal| refusal.told(&name))?;
         let out = context.settings.out()?;
         let selected = Selected::one_shot(&context.settings, &out)?;

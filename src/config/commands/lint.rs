@@ -16,7 +16,7 @@ use crate::config::mask::Mask;
 use crate::config::schema::{Complaint, Schema};
 use crate::config::tree::Tree;
 
-/// Check the space against a JSON Schema, and keep one with the space
+/// Check the space against a JSON Schema
 ///
 /// The space is seen as nested objects. A value is a number or a boolean where the schema's type asks for one and it
 /// reads as one; else it is a string. Besides the usual formats there are duration (1m30s) and cidr. What has writeOnly
@@ -58,6 +58,7 @@ impl Run for Lint {
     fn run(self, context: &mut Context) -> Result<Exit> {
         let given = self.schema.as_ref().map(|path| fs::read(path).map_err(|error| Error::file(path, "read", &error)));
         let given = given.transpose()?;
+        // Here, where its name is known, and before a server is asked.
         if let (Some(text), Some(path)) = (&given, &self.schema) {
             let wrong = |why| Error::data(format!("{}: {why}", path.display()));
             Schema::parse(text).map_err(wrong)?;
@@ -81,6 +82,8 @@ impl Run for Lint {
             let (key, message) = (key.clone(), message.clone());
             context.out.record(&ComplaintRecord { schema: "gosys.config-complaint.v1", key, message })?;
         }
+        // A schema that the space does not satisfy is not kept: every release after that would be refused, also the
+        // one that mends it key by key.
         if !wrong.is_empty() {
             return Ok(Exit::No);
         }

@@ -23,7 +23,7 @@ const NAMED: usize = 4;
 pub struct Log {
     /// Only the last so many
     #[arg(short = 'n', value_name = "COUNT")]
-    count: Option<usize>,
+    last: Option<usize>,
     /// Only releases that changed a key like this, such as db/*
     #[arg(long, value_name = "PATTERN")]
     keys: Option<Glob>,
@@ -116,10 +116,11 @@ impl Run for Log {
         let mut rows: Vec<LogRecord> = Vec::new();
         rows.extend((!external.is_empty()).then(|| LogRecord::external(external)));
         rows.extend(history.releases.iter().rev().map(|release| LogRecord::of(release, history)));
+        // Before the count: the last five that changed the database, and not those among the last five.
         if let Some(glob) = &self.keys {
             rows.retain(|row| row.keys.iter().any(|key| glob.takes(key)));
         }
-        rows.truncate(self.count.unwrap_or(usize::MAX));
+        rows.truncate(self.last.unwrap_or(usize::MAX));
         context.out.table(&rows)?;
         Ok(Exit::Ok)
     }

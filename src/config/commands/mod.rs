@@ -6,6 +6,7 @@ mod blame;
 mod cached;
 mod diff;
 mod diff_lines;
+mod doctor;
 mod document;
 mod drift;
 mod edit;
@@ -29,6 +30,7 @@ mod show;
 mod status;
 mod sync;
 mod tag;
+mod text;
 mod unset;
 mod watch;
 
@@ -38,12 +40,8 @@ use crate::base::verb::{Example, Group, Verb, example};
 pub static GROUP: Group = Group {
     name: "config",
     about: "Watch and roll back configuration",
-    description: "A space is all keys below the path of the backend's URL, such as etcd://10.0.0.5:2379/app; on the local \
-        backend one folder is one space. Values stay at their natural keys, byte for byte, so other programs read and \
-        write them as before. Every change that gosys makes is a release: one transaction, with a number, a time, who \
-        made it and why. Releases carry their values, so what was before can be read and brought back after any \
-        compaction. What was written past gosys shows as external until it is adopted.",
-    sections: &[],
+    description: text::DESCRIPTION,
+    sections: text::SECTIONS,
     default: None,
     verbs: &[
         Verb::of::<get::Get>(
@@ -72,6 +70,7 @@ pub static GROUP: Group = Group {
         Verb::of::<edit::Edit>("edit", EDIT),
         Verb::of::<exec::Exec>("exec", EXEC),
         Verb::of::<gc::Gc>("gc", GC),
+        Verb::of::<doctor::Doctor>("doctor", DOCTOR),
         Verb::of::<watch::Watch>("watch", WATCH),
         Verb::of::<sync::Sync>("sync", SYNC),
         Verb::of::<status::Status>("status", STATUS),
@@ -127,7 +126,7 @@ const BLAME: &[Example] = &[
 
 const TAG: &[Example] = &[
     example("This one works", "gosys config set a=1 >/dev/null; gosys config tag head good"),
-    example("Go back to it later", "gosys config set a=1 >/dev/null; gosys config tag 1 v1; gosys config show v1"),
+    example("Go back to it later", "gosys config set a=1; gosys config tag 1 v1; gosys config show v1"),
 ];
 
 const ROLLBACK: &[Example] = &[
@@ -155,34 +154,45 @@ const GC: &[Example] = &[
     example("Keep the last ten and those of a day", "gosys config gc --keep 10 --keep-for 24h"),
 ];
 
+const DOCTOR: &[Example] = &[
+    example("Is the space well, and whoever has it?", "gosys config set a=1 >/dev/null; gosys config doctor"),
+    example("Problems only; none here", "gosys config doctor -o json >checks; ! grep '\"verdict\":\"problem\"' checks"),
+];
+
 const BISECT: &[Example] = &[
-    example(
-        "Which release turned it off?",
-        "for v in on on off; do gosys config set f=$v; done >/dev/null; gosys config bisect --run 'grep on $GOSYS_CONFIG_FILE'",
-    ),
-    Example { says: "Nothing to search: exit 2", line: "gosys config bisect --run true --good 1 --bad 1", exit: 2 },
+    Example {
+        says: "Which release broke the smoke test? There is none yet: exit 2",
+        line: "gosys config bisect --run './smoke.sh $GOSYS_CONFIG_FILE'",
+        exit: 2,
+    },
+    Example {
+        says: "Between two that are known; they do not exist here: exit 1",
+        line: "gosys config bisect --run 'make check' --good v1 --bad 12",
+        exit: 1,
+    },
 ];
 
 const LINT: &[Example] = &[
     example(
-        "Keep a schema with the space",
-        "echo 'properties: {port: {type: integer}}' >s; gosys config lint --schema s --keep",
+        "Keep a schema with the space; every release is checked from now on",
+        "echo 'maxProperties: 9' >s; gosys config lint --schema s --keep",
     ),
     Example {
         says: "What is wrong now: exit 1",
-        line: "gosys config set n=x >/dev/null; echo '{\"maxProperties\": 0}' >s; gosys config lint --schema s",
+        line: "echo minProperties: 1 >s; gosys config lint --schema s",
         exit: 1,
     },
 ];
 
 const RENDER: &[Example] = &[
+    example("To standard output", "gosys config set db/host=h; echo '{{ db.host }}' >t; gosys config render t"),
     example(
-        "To standard output",
-        "gosys config set db/host=h >/dev/null; echo '{{ db.host }}' >t; gosys config render t",
+        "A file of a service, and what makes it read that",
+        "echo 'listen 80;' >t; gosys config render t -O c --reload 'echo reload'",
     ),
     example(
-        "A file of a service, checked before and reloaded after",
-        "echo 'listen 80;' >t; gosys config render t -O c --check 'test -s $GOSYS_FILE' --reload true",
+        "Replaced only if the new one is right",
+        "echo x >t; gosys config render t -O c --check 'test -s $GOSYS_FILE'",
     ),
 ];
 
@@ -196,11 +206,12 @@ const WATCH: &[Example] = &[
 ];
 
 const SYNC: &[Example] = &[
-    example("A copy, once", "gosys config set a=1 >/dev/null; gosys config sync copy --once; ls copy/current/values"),
-    example(
-        "A copy, kept up to date; a program reads it while the server is away",
-        "gosys config set a=1; timeout 1 gosys config sync copy; gosys config get a --cache copy --cache-only",
-    ),
+    example("A copy as it is now", "gosys config set a=1; gosys config sync d --once; cat d/current/values/a"),
+    Example {
+        says: "Kept up to date, for get --cache and exec --cache; here for a second",
+        line: "gosys config sync copy --timeout 1s",
+        exit: 124,
+    },
 ];
 
 const STATUS: &[Example] = &[
@@ -222,7 +233,7 @@ const IMPORT: &[Example] = &[
     example("What it would change", "echo PORT=80 | gosys config import - --format env --dry-run"),
     Example {
         says: "Nothing but what is in the file; --yes is needed to delete this much",
-        line: "gosys config set a=1 b=2; echo A=1 >c.env; gosys config import --prune c.env",
+        line: "gosys config set a=1; echo B=2 >c.env; gosys config import --prune c.env",
         exit: 2,
     },
 ];

@@ -23,6 +23,7 @@ pub fn run(line: &str, tree: &Tree, release: u64) -> Result<u8> {
     // Nobody else may read it: there are secrets in it.
     let mut file = NamedTempFile::with_suffix(".json").map_err(failed)?;
     let json = serde_json::to_vec(tree).map_err(|error| Error::new(Exit::Internal, error.to_string()))?;
+    // Not synced: it is read by a process that runs now, and gone after it.
     file.write_all(&json).and_then(|()| file.flush()).map_err(failed)?;
     let environment = [("GOSYS_CONFIG_FILE", shown(file.path())), ("GOSYS_CONFIG_RELEASE", release.to_string())];
     run_with(line, &environment)
@@ -30,10 +31,13 @@ pub fn run(line: &str, tree: &Tree, release: u64) -> Result<u8> {
 
 /// Runs a line for `sh` with these variables besides ours, its stdout sent to stderr, and gives its code.
 pub fn run_with(line: &str, environment: &[(&'static str, String)]) -> Result<u8> {
+    // The redirection in the line itself, and for all of it: a descriptor given to the child would need its own
+    // plumbing, and a `>&2` behind the line would count for its last command only.
     let command: Vec<OsString> = ["sh", "-c", &format!("exec >&2\n{line}")].map(OsString::from).into();
     let job = Job { command: &command, environment, withheld: secret::variables()?, stdin: None, namespace: false };
     let limits = Limits { grace: GRACE, until: None, gone_by: None, on_lost: OnLost::Kill };
     let ended = process::run(&job, limits, &mut Unlimited)?;
+    // Told to end while it ran: its code then says nothing of the state, and must be taken for no answer.
     if let Some(Cause::Signal(signal)) = ended.outcome.cause {
         return Err(Error::interrupted(signal));
     }

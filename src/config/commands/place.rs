@@ -19,6 +19,7 @@ pub const ONE_SHOT: Duration = Duration::from_secs(10);
 /// The selected space, and how to talk to whoever has it.
 pub struct Selected<'a> {
     pub url: Url,
+    #[cfg_attr(not(feature = "etcd"), expect(dead_code, reason = "files are not talked to"))]
     pub call: Call<'a>,
 }
 
@@ -31,6 +32,7 @@ impl<'a> Selected<'a> {
     /// For a verb that has this long.
     pub fn within(settings: &Settings, out: &'a Out, limit: Duration) -> Result<Self> {
         let url = backend::select(settings, Capability::Config)?;
+        // Before credentials: a file or a question for a password would come to nothing.
         check_space(&url)?;
         // Files need no password, and nothing is read that is not needed.
         let credentials = if is_local(&url) {
@@ -61,6 +63,7 @@ fn check_space(url: &Url) -> Result<()> {
     if is_local(url) {
         return Ok(());
     }
+    // The keys of all spaces lie below it, and locks and ids too: a rollback would undo them with the rest.
     if space.is_empty() {
         return Err(Error::usage(format!("{url} names no configuration space"))
             .hint(format!("the path of the URL does: gosys -b {url}/app config ...")));

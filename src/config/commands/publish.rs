@@ -17,6 +17,8 @@ use crate::config::tree::{Edit, Tree, apply};
 use crate::config::{Snapshot, Store, Verdict};
 
 /// How often a release is made anew on top of somebody else's.
+// Each lost round means that somebody else's was won, so this many are never lost in a row by bad luck: it ends a
+// loop that only a bug, or a program that writes without a pause, could keep up.
 const REBASES: u32 = 1000;
 
 /// What every verb that makes a release takes.
@@ -26,6 +28,7 @@ pub struct PublishArgs {
     #[arg(short, long, value_name = "TEXT", default_value = "", hide_default_value = true)]
     pub message: String,
     /// Only if the last release is still this one; 0 for none yet
+    // The one asks for failure where the other asks for another try.
     #[arg(long, value_name = "NUMBER", conflicts_with = "rebase")]
     pub expect_rel: Option<u64>,
     /// Where somebody else was faster, change what they made of it
@@ -64,6 +67,7 @@ impl<'a> Scene<'a> {
     /// The space as of the last release.
     pub fn recorded(&mut self) -> Result<Tree> {
         let number = self.snapshot.release();
+        // Nearly always: then the history, which may be far larger than the space, is not read at all.
         if !self.snapshot.has_drifted() {
             return Ok(self.snapshot.tree());
         }
@@ -129,7 +133,10 @@ pub fn publish_drafts(
         }
         let mut scene = Scene::of(store)?;
         let before = scene.snapshot.release();
+        // Asked here for its better words; that it is still so when it is written is for the head's version to say.
         expect(args.expect_rel, before)?;
+        // Drafted anew each time, with an id of its own: under the old one a record that was refused before could be
+        // taken for this one's.
         let Some(draft) = make(&mut scene, about(kind, args)?)? else { return unchanged(before, args.dry_run, out) };
         inspect(&scene.snapshot, &draft, args, out)?;
         if args.dry_run {
@@ -152,7 +159,10 @@ fn inspect(snapshot: &Snapshot, draft: &Draft, args: &PublishArgs, out: &Out) ->
         return Ok(());
     }
     let mut tree = snapshot.tree();
+    // What will be there, and not what the release records: a program reads what is external too.
     apply(&mut tree, draft.writes.iter().map(|write| (&write.key, &write.to)));
+    // The schema of the snapshot. One that is replaced between this and the write is not guarded: whoever replaces it
+    // has the space checked then, and sees what is wrong.
     if let Some(schema) = &snapshot.schema {
         let wrong = lint::complaints(schema, &tree)?;
         if let Some(first) = wrong.first() {
@@ -165,6 +175,7 @@ fn inspect(snapshot: &Snapshot, draft: &Draft, args: &PublishArgs, out: &Out) ->
         }
     }
     let Some(check) = &args.check else { return Ok(()) };
+    // Last, because it may take long: what the schema refuses need not wait for it.
     match outside::run(check, &tree, draft.release.number)? {
         0 => Ok(()),
         code => Err(Error::new(Exit::No, format!("nothing was changed: the check ended with {code}"))
@@ -198,6 +209,7 @@ pub fn expect(expected: Option<u64>, last: u64) -> Result<()> {
 
 /// No release is made, because all is so already.
 pub fn unchanged(release: u64, dry_run: bool, out: &mut Out) -> Result<Exit> {
+    // 0 and the number, as if it had been made: a script that runs twice has what it wanted both times.
     out.note(&format!("nothing to change: it is all so as of release {release}"));
     if dry_run {
         return Ok(Exit::Ok);

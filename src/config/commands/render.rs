@@ -52,6 +52,8 @@ impl Run for Render {
         let Some(path) = &self.into else { return context.out.data(text).map(|()| Exit::Ok) };
         let target =
             Target { path, folder: path.parent().filter(|dir| *dir != Path::new("")).unwrap_or(Path::new(".")) };
+        // By content, so a service is not reloaded for nothing; that the last reload is still owed is noted apart,
+        // for by content a file whose reload failed looks done.
         if fs::read(path).ok().as_deref() != Some(text.as_bytes()) {
             // Before anything changes: the reload is owed from the moment the file is new.
             target.owe(&text, self.reload.is_some())?;
@@ -101,6 +103,7 @@ impl Target<'_> {
     fn replace(&self, text: &str, check: Option<&str>) -> Result<()> {
         let failed = |error: io::Error| Error::file(self.path, "write", &error);
         let mut draft = NamedTempFile::new_in(self.folder).map_err(failed)?;
+        // What an administrator has set stays: the service may run as another user of the group.
         let mode = fs::metadata(self.path).map_or(MODE, |about| about.mode() & 0o7777);
         draft.write_all(text.as_bytes()).map_err(failed)?;
         draft.as_file().set_permissions(fs::Permissions::from_mode(mode)).map_err(failed)?;

@@ -42,9 +42,11 @@ impl Run for Rollback {
 
 impl Rollback {
     fn wanted(&self, scene: &mut Scene<'_>) -> Result<Wanted> {
+        // With each try anew: `-1` and `last-good` are meant as of the moment at which it is done.
         let (number, target) = as_of(scene.history()?, &self.to)?;
         let recorded = scene.recorded()?;
         let way = way(&scene.snapshot, &recorded, &target, self.keys.as_ref());
+        // For a dry run too: it is to say what the command would do, and the command would refuse.
         if !way.lost.is_empty() && !self.force {
             let keys: Vec<&str> = way.lost.iter().map(Key::as_str).collect();
             return Err(Error::new(Exit::Lost, format!("written past gosys, and in no release: {}", keys.join(", ")))

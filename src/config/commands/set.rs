@@ -41,6 +41,7 @@ enum From {
 
 impl Assignment {
     fn parse(text: &str) -> Result<Self, String> {
+        // At the first: values hold equals signs, as base64 and URLs do. A key that holds one is for import.
         let (key, value) = text.split_once('=').ok_or("write KEY=VALUE")?;
         let from = match value.strip_prefix('@') {
             None => From::Text(value.to_owned()),
@@ -65,9 +66,11 @@ impl Assignment {
 
 impl Run for Set {
     fn run(self, context: &mut Context) -> Result<Exit> {
+        // Files are read once and before anything else: each try on top of somebody else's release writes the same.
         let edits: Vec<Edit> = self.assignments.iter().map(Assignment::edit).collect::<Result<_>>()?;
         let mut keys: Vec<&Key> = edits.iter().map(|(key, _)| key).collect();
         keys.sort();
+        // The last could win, as in sh; but two values for one key in one change are a slip more often than a wish.
         if let Some(twice) = keys.windows(2).find(|pair| pair[0] == pair[1]) {
             return Err(Error::usage(format!("the key `{}` is set twice", twice[0])));
         }

@@ -15,7 +15,9 @@ use crate::config::mask::Mask;
 use crate::config::reference::Reference;
 use crate::config::release::Release;
 
-/// Show a release: who made it, when and why, and what it changed
+/// Show a release, with all that it changed
+///
+/// Who made it, when and why, then a line for each key. What it wrote over that was of no release is shown as well.
 #[derive(clap::Args)]
 pub struct Show {
     /// Its number, -1, @{2h}, last-good or a tag

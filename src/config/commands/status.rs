@@ -20,6 +20,7 @@ use crate::config::watch::ack::{Ack, Applied};
 /// How long --wait waits where --timeout says nothing.
 const WAIT: Duration = Duration::from_secs(10);
 /// And how often it looks.
+// Asked and not watched for: it works alike on all backends, and somebody waits for seconds here, not milliseconds.
 const LOOK_EVERY: Duration = Duration::from_millis(200);
 /// How long what is there in the end may take to be read.
 const LAST_LOOK: Duration = Duration::from_millis(700);
@@ -79,6 +80,8 @@ impl Run for Status {
         let missing = match &self.wait {
             None => None,
             Some(reference) => {
+                // Once: `head` is the release that was the last when the waiting began, or a busy space would be
+                // waited for without end.
                 let number = reference.resolve(&store.history()?, System.wall_us() / 1000)?;
                 self.until_all_have(store.as_mut(), number, until)?
             }
@@ -118,6 +121,7 @@ impl Status {
     }
 
     fn missing(&self, acks: &[Ack], number: u64) -> Option<String> {
+        // First of all: of a host that says nothing there is nothing to be compared, and it must not count as done.
         let unheard = self.host.iter().find(|host| !acks.iter().any(|ack| ack.host == **host));
         if let Some(host) = unheard {
             return Some(format!("nothing is heard of {host}, so it may not have release {number}"));

@@ -45,6 +45,7 @@ impl Run for Sync {
         let limit = context.settings.timeout()?;
         let out = context.settings.out()?;
         let selected = Selected::one_shot(&context.settings, &out)?;
+        // Before the server is asked: who cannot have the folder learns it at once, and asks no server for nothing.
         let keeper = Keeper::of(&self.dir, selected.url.to_string(), self.keep)?;
         if self.once {
             let snapshot = selected.store()?.snapshot()?;
@@ -77,6 +78,7 @@ impl Copy {
             let mut state = feed.start().clone();
             self.put(&state)?;
             loop {
+                // Silence is no proof: a connection that died quietly says as little as a space that nobody changes.
                 let next = Deadline::after(Some(CHECK_EVERY)).min(self.until);
                 if self.take(feed.as_mut(), &mut state, next)? {
                     self.put(&state)?;
@@ -96,6 +98,8 @@ impl Copy {
         while let Some(batch) = feed.next(until)? {
             state.follow(&batch);
             came = true;
+            // The copy is of the last state. One for each of a thousand that came together would sync thousands of
+            // files for nobody.
             if !batch.more {
                 break;
             }
@@ -114,6 +118,7 @@ impl Copy {
     /// Notes that the copy is still what the server has, if it says so.
     fn check(&self, state: &State) -> Result<()> {
         match self.asks.with(CHECK_EVERY, |store| store.snapshot()) {
+            // By all values and not by the release alone: what is written past gosys has no number.
             Ok(now) if now.release() == state.release && Some(now.tree()) == state.tree() => self.keeper.checked(),
             // On its way to us, or silent: the copy gets older meanwhile.
             Ok(_) => Ok(()),

@@ -9,9 +9,13 @@ pub fn put(etcd: &mut Etcd<'_>, ack: &Ack) -> Result<()> {
     let key = etcd.keys.ack(&ack.id);
     let json = etcd.json(&key, ack)?;
     let found = etcd.read(&[Range::key(key.clone())])?.found.into_iter().flatten().next();
+    // The lease that the key has already: a new one with every sign of life would leave one after the other to run
+    // out, and a server keeps all of them in memory.
     let known = found.map(|entry| entry.lease).filter(|lease| *lease != 0);
     if let Some(lease) = known {
         let (is_kept, _) = etcd.line.write(async |session| session.keep_alive(lease).await)?;
+        // Only while the key is there: between the renewal and this the lease may have run out and taken it along,
+        // and a put under a lease that is over is an error, not an answer.
         let txn = Txn {
             when: vec![If::Exists(key.clone())],
             then: vec![Op::Lend(key.clone(), json.clone(), lease)],

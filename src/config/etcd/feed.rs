@@ -19,12 +19,14 @@ use crate::config::Store;
 use crate::config::history::History;
 use crate::config::release::Release;
 use crate::config::tree::Tree;
-use crate::config::watch::assemble::{Assembler, Check, Next, Placed, catch_up};
+use crate::config::watch::assemble::{Assembler, Check, Next, Placed, Seen, catch_up};
 use crate::config::watch::state::{Position, State};
 use crate::config::watch::{Batch, Depth, Feed};
 
 /// How long one server has for an answer.
 const ANSWER: Duration = Duration::from_secs(3);
+/// How long it has where much may have to be read.
+const MUCH: Duration = Duration::from_secs(30);
 /// After so long without a word there is a question: the server may have stopped, and would not say so.
 const QUIET: Duration = Duration::from_secs(2);
 /// How long events may take that are known to have happened.
@@ -37,7 +39,7 @@ const STEPS: Duration = Duration::from_secs(5);
 const COMPARE_EVERY: Duration = Duration::from_secs(180);
 /// Between two attempts to connect, at first and at last.
 const PAUSES: [Duration; 2] = [Duration::from_millis(100), Duration::from_secs(2)];
-/// After so long without a connection it is told.
+/// After so long without a word that is told.
 const TELL_AFTER: Duration = Duration::from_secs(10);
 
 /// A follower of the space.
@@ -49,8 +51,10 @@ pub struct Following<'s, 'a> {
     assembler: Assembler,
     link: Option<Link<'a>>,
     attempt: usize,
-    /// Since when there is no connection, whether that was told, and how long to wait before the next attempt.
-    broken: Option<(Duration, bool)>,
+    /// When the store was last heard of, and whether it was told that it is silent since.
+    heard: Duration,
+    is_told: bool,
+    /// How long to wait before the next attempt to connect.
     pause: Duration,
     /// When events last came while more of them were expected.
     progress: Duration,
@@ -76,9 +80,8 @@ struct Beginning<'a> {
 /// The space at one moment.
 struct Present {
     cluster: String,
-    revision: u64,
     release: u64,
-    tree: Tree,
+    seen: Seen,
 }
 
 fn signed(number: u64) -> i64 {
@@ -111,7 +114,6 @@ impl<'s, 'a> Following<'s, 'a> {
         let link = Some(link);
         let ready = ready.into();
         let pause = PAUSES[0];
-        let broken = None;
         Ok(Self {
             etcd,
             depth,
@@ -120,7 +122,8 @@ impl<'s, 'a> Following<'s, 'a> {
             assembler,
             link,
             attempt,
-            broken,
+            heard: now,
+            is_told: false,
             pause,
             progress: now,
             compared: now,
@@ -143,12 +146,18 @@ impl<'s, 'a> Following<'s, 'a> {
         let Some(link) = &mut self.link else { return Ok(None) };
         let keys = &self.etcd.keys;
         let url = self.etcd.url;
+        // Who has just said something is there, and may have much to say.
+        let is_alive = clock::since_boot().saturating_sub(self.heard) < QUIET;
+        let limit = if is_alive { MUCH } else { ANSWER };
         let answer = self.runtime.block_on(async {
-            let answer = timeout(ANSWER, question(&mut link.session, keys)).await;
+            let answer = timeout(limit, question(&mut link.session, keys)).await;
             answer.unwrap_or_else(|_| Err(silent(url)))
         });
         match answer {
-            Ok(answer) => Ok(Some(answer)),
+            Ok(answer) => {
+                self.heard = clock::since_boot();
+                Ok(Some(answer))
+            }
             Err(error) => self.loses(error).map(|()| None),
         }
     }
@@ -191,8 +200,8 @@ impl<'s, 'a> Following<'s, 'a> {
         self.compared = clock::since_boot();
         let read = self.ask(async |session, keys| session.read(&[keys.values()]).await)?;
         if let Some(Reading { revision, found }) = read {
-            let tree = tree(&self.etcd.keys, found.into_iter().next().unwrap_or_default());
-            self.assembler.expect(unsigned(revision), tree);
+            let found = found.into_iter().next().unwrap_or_default();
+            self.assembler.expect(seen(&self.etcd.keys, revision, found));
             self.progress = self.compared;
         }
         Ok(())
@@ -210,12 +219,13 @@ impl<'s, 'a> Following<'s, 'a> {
             Err(error) => return self.loses(error),
             Ok(Some(Heard::Changes(changes))) => {
                 self.progress = clock::since_boot();
+                self.heard = self.progress;
                 let keys = &self.etcd.keys;
                 let edit = |change: crate::backend::etcd::follow::Change| {
                     let to = change.value.map(Into::into);
-                    Some((unsigned(change.revision), (keys.key(&change.key)?, to)))
+                    (unsigned(change.revision), keys.key(&change.key).map(|key| (key, to)))
                 };
-                self.assembler.heard(changes.into_iter().filter_map(edit));
+                self.assembler.heard(changes.into_iter().map(edit));
             }
             Ok(Some(Heard::Bell)) => self.learn()?,
             Ok(Some(Heard::Compacted)) => self.link = None,
@@ -263,24 +273,23 @@ impl<'s, 'a> Following<'s, 'a> {
 
     /// Connects anew, and goes on from the last batch that was told. Tries once.
     fn mend(&mut self, until: Deadline) -> Result<()> {
-        let now = clock::since_boot();
-        let (since, told) = *self.broken.get_or_insert((now, false));
         let begin = Begin { etcd: self.etcd, attempt: self.attempt, depth: self.depth };
         self.attempt += 1;
         match begin.attempt(&self.runtime, Some(self.assembler.state())) {
             Ok(Beginning { link, ready, assembler, .. }) => {
-                if told {
+                if self.is_told {
                     self.etcd.call.out.note(&format!("{} answers again", all_endpoints(self.etcd.url)));
                 }
-                (self.link, self.assembler, self.broken, self.pause) = (Some(link), assembler, None, PAUSES[0]);
+                (self.link, self.assembler, self.is_told, self.pause) = (Some(link), assembler, false, PAUSES[0]);
                 self.ready.extend(ready);
-                (self.progress, self.compared) = (clock::since_boot(), clock::since_boot());
+                let now = clock::since_boot();
+                (self.heard, self.progress, self.compared) = (now, now, now);
                 Ok(())
             }
             Err(error) if error.exit() == Exit::Unavailable => {
-                if !told && clock::since_boot().saturating_sub(since) > TELL_AFTER {
+                if !self.is_told && clock::since_boot().saturating_sub(self.heard) > TELL_AFTER {
                     self.etcd.call.out.note(&format!("{}; trying again until it answers", error.message()));
-                    self.broken = Some((since, true));
+                    self.is_told = true;
                 }
                 let pause = until.left().map_or(self.pause, |left| left.min(self.pause));
                 std::thread::sleep(pause);
@@ -306,7 +315,7 @@ impl Feed for Following<'_, '_> {
                 self.mend(until)?;
                 continue;
             }
-            match self.assembler.next() {
+            match self.assembler.advance() {
                 Next::Batch(batch) => return Ok(Some(Batch { more: self.assembler.has_more(), ..batch })),
                 Next::Releases if self.link.is_some() => self.learn()?,
                 Next::Steps(revision) if self.link.is_some() => self.look_for_steps(revision)?,
@@ -327,8 +336,6 @@ struct Begin<'b, 'a> {
 impl<'a> Begin<'_, 'a> {
     fn attempt(&self, runtime: &Runtime, from: Option<&State>) -> Result<Beginning<'a>> {
         let url = self.etcd.url;
-        // Much may have to be read.
-        let limit = ANSWER * 10;
         runtime.block_on(async {
             let opened = timeout(ANSWER, async {
                 let mut session = open(url, self.etcd.call, self.attempt).await?;
@@ -336,7 +343,7 @@ impl<'a> Begin<'_, 'a> {
                 Ok((session, cluster))
             });
             let (session, cluster) = opened.await.unwrap_or_else(|_| Err(silent(url)))?;
-            let begun = timeout(limit, self.on(session, format!("{cluster:016x}"), from)).await;
+            let begun = timeout(MUCH, self.on(session, format!("{cluster:016x}"), from)).await;
             begun.unwrap_or_else(|_| Err(silent(url)))
         })
     }
@@ -344,14 +351,14 @@ impl<'a> Begin<'_, 'a> {
     async fn on(&self, mut session: Session<'a>, cluster: String, from: Option<&State>) -> Result<Beginning<'a>> {
         let present = self.present(&mut session, cluster).await?;
         let Some(from) = from else {
-            let Present { cluster, revision, release, tree } = present;
-            let start = State::new(cluster, revision, release, &tree);
+            let Present { cluster, release, seen } = present;
+            let start = State::new(cluster, seen.revision, release, &seen.tree);
             return self.follow(session, start.clone(), start, Vec::new()).await;
         };
         match self.as_of(&mut session, from, &present).await? {
             Some(state) => {
                 let mut begun = self.follow(session, state.clone(), state, Vec::new()).await?;
-                begun.assembler.expect(present.revision, present.tree);
+                begun.assembler.expect(present.seen);
                 begun.assembler.check();
                 Ok(begun)
             }
@@ -371,7 +378,7 @@ impl<'a> Begin<'_, 'a> {
                 continue;
             }
             let release = head.map_or(0, |head| head.release);
-            return Ok(Present { cluster, revision: unsigned(revision), release, tree: tree(keys, values) });
+            return Ok(Present { cluster, release, seen: seen(keys, revision, values) });
         }
         Err(Error::new(Exit::Unavailable, format!("{}: a release is half made", all_endpoints(self.etcd.url)))
             .hint("the next command on this space finishes it, such as gosys config log"))
@@ -379,8 +386,9 @@ impl<'a> Begin<'_, 'a> {
 
     /// The state that is followed from, with its values, if every change since can still be told.
     async fn as_of(&self, session: &mut Session<'a>, from: &State, present: &Present) -> Result<Option<State>> {
-        let is_same = from.cluster == present.cluster && from.revision <= present.revision;
-        if !is_same || from.release > present.release || !self.depth.reaches(present.revision - from.revision) {
+        let revision = present.seen.revision;
+        let is_same = from.cluster == present.cluster && from.revision <= revision;
+        if !is_same || from.release > present.release || !self.depth.reaches(revision - from.revision) {
             return Ok(None);
         }
         let keys = &self.etcd.keys;
@@ -398,7 +406,7 @@ impl<'a> Begin<'_, 'a> {
     /// Tells the releases since, and what differs besides.
     async fn catch_up(&self, mut session: Session<'a>, mut start: State, present: Present) -> Result<Beginning<'a>> {
         let keys = &self.etcd.keys;
-        let Present { cluster, revision, release, tree } = present;
+        let Present { cluster, release, seen: Seen { revision, tree, .. } } = present;
         // All of them only where they may tell what the values were.
         let knows = start.tree().is_some();
         let range = if knows { keys.releases_from(start.release + 1) } else { keys.releases() };
@@ -457,6 +465,11 @@ async fn read_in_pieces(session: &mut Session<'_>, keys: &Keys, key: &[u8], stor
         Error::data(format!("{}: {why}", String::from_utf8_lossy(key)))
             .hint("was it written by another program, or by a newer gosys?")
     })
+}
+
+fn seen(keys: &Keys, revision: i64, found: Found) -> Seen {
+    let newest = found.iter().map(|entry| unsigned(entry.revision)).max().unwrap_or(0);
+    Seen { revision: unsigned(revision), newest, tree: tree(keys, found) }
 }
 
 fn tree(keys: &Keys, found: Found) -> Tree {

@@ -1,9 +1,11 @@
 //! Where a space has its keys on etcd: the values below its path, all that gosys remembers apart from every space.
 
 use crate::backend::etcd::Range;
+use crate::backend::url::{from_part, to_part};
 use crate::config::key::Key;
 
 /// The folder of what gosys remembers of all spaces.
+// Below no space, so that whoever lists or watches one sees nothing but values.
 const ROOT: &str = "/.gosys/config/v1/";
 
 /// The keys of one space.
@@ -18,7 +20,9 @@ pub struct Keys {
 impl Keys {
     /// Of the space with this path, which begins with a slash and does not end with one.
     pub fn of(path: &str) -> Self {
-        Self { path: path.to_owned(), values: format!("{path}/"), own: format!("{ROOT}{}/", escape(path)) }
+        // Escaped, so that the folder of `/app` is no beginning of the folder of `/app/x`: whoever lists or grants
+        // the one must not get the other with it.
+        Self { path: path.to_owned(), values: format!("{path}/"), own: format!("{ROOT}{}/", to_part(path)) }
     }
 
     /// The two folders, each with a slash at its end: of the values, and of what is remembered.
@@ -37,6 +41,8 @@ impl Keys {
     /// The key whose value this is; `None` if it is no UTF-8, or has no name.
     pub fn key(&self, stored: &[u8]) -> Option<Key> {
         let name = std::str::from_utf8(stored.strip_prefix(self.values.as_bytes())?).ok()?;
+        // `/app/` by itself is a key to etcd; in a space it would be one without a name, which no format and no file
+        // can have.
         (!name.is_empty()).then(|| Key::found(name))
     }
 
@@ -49,6 +55,7 @@ impl Keys {
     }
 
     pub fn release(&self, number: u64) -> Vec<u8> {
+        // Of one length, so that etcd's order, which is by bytes, is that of the numbers.
         self.own(&format!("rel/{number:016x}"))
     }
 
@@ -63,6 +70,8 @@ impl Keys {
     }
 
     pub fn tag(&self, name: &str, number: u64) -> Vec<u8> {
+        // A key for each and no list in one value: two who tag at a time do not overwrite each other, and need no
+        // retries.
         self.own(&format!("tag/{name}/{number:016x}"))
     }
 
@@ -73,6 +82,7 @@ impl Keys {
     /// The name and the number that a tag's key is made of.
     pub fn tagged(&self, stored: &[u8]) -> Option<(String, u64)> {
         let tag = std::str::from_utf8(stored).ok()?.strip_prefix(&self.own)?.strip_prefix("tag/")?;
+        // From the end: the number has no slash in it, whatever another program called a tag.
         let (name, number) = tag.rsplit_once('/')?;
         Some((name.to_owned(), u64::from_str_radix(number, 16).ok()?))
     }
@@ -96,6 +106,13 @@ impl Keys {
         self.own(&format!("blob/{folder}/{at:04x}"))
     }
 
+    /// The operation whose piece this is, of a record or of one that was written anew.
+    pub fn piece_owner<'k>(&self, stored: &'k [u8]) -> Option<&'k str> {
+        let piece = std::str::from_utf8(stored).ok()?.strip_prefix(&self.own)?.strip_prefix("blob/")?;
+        let folder = piece.split('/').next()?;
+        Some(folder.split('.').next().unwrap_or(folder))
+    }
+
     /// All pieces of a record, in their order.
     pub fn pieces(&self, folder: &str) -> Range {
         self.below(&format!("blob/{folder}/"))
@@ -108,15 +125,17 @@ impl Keys {
 
     /// What is remembered of the spaces around this one, from the root on, and of those inside.
     pub fn others(&self) -> Vec<Range> {
+        // Around it each by itself: their escaped names share beginnings with spaces that are none of them, as /a
+        // with /ab.
         let ancestors = self.path.match_indices('/').map(|(at, _)| &self.path[..at]).filter(|path| !path.is_empty());
-        let around = ancestors.map(|path| Range::below(&format!("{ROOT}{}/", escape(path))));
-        around.chain([Range::prefix(&format!("{ROOT}{}%2F", escape(&self.path)))]).collect()
+        let around = ancestors.map(|path| Range::below(&format!("{ROOT}{}/", to_part(path))));
+        around.chain([Range::prefix(&format!("{ROOT}{}%2F", to_part(&self.path)))]).collect()
     }
 
     /// The space that this key, of what is remembered, belongs to.
     pub fn space(stored: &[u8]) -> Option<String> {
         let (space, _) = std::str::from_utf8(stored).ok()?.strip_prefix(ROOT)?.split_once('/')?;
-        Some(space.replace("%2F", "/").replace("%25", "%"))
+        from_part(space)
     }
 
     fn own(&self, name: &str) -> Vec<u8> {
@@ -126,10 +145,6 @@ impl Keys {
     fn below(&self, folder: &str) -> Range {
         Range::below(&format!("{}{folder}", self.own))
     }
-}
-
-fn escape(text: &str) -> String {
-    text.replace('%', "%25").replace('/', "%2F")
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 //! too much for the server it is several, which whoever comes next finishes (`steps`, `repair`).
 
 mod acks;
+mod doctor;
 mod feed;
 mod keys;
 mod record;
@@ -15,6 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use self::keys::Keys;
+use super::doctor::Finding;
 use super::draft::Draft;
 use super::history::{History, Tags};
 use super::key::Key;
@@ -79,6 +81,7 @@ impl<'a> Etcd<'a> {
     }
 
     fn head(&self, found: &Found) -> Result<(Option<Head>, i64)> {
+        // By the revision and not by its content: the same head written back from a backup is another one.
         let Some(entry) = found.first() else { return Ok((None, 0)) };
         let head = serde_json::from_slice(&entry.value).map_err(|error| self.odd(&entry.key, &error.to_string()))?;
         Ok((Some(head), entry.revision))
@@ -86,6 +89,7 @@ impl<'a> Etcd<'a> {
 
     /// The space as it stands, perhaps with a release that is half made; and the moment of it.
     fn look(&mut self) -> Result<(Snapshot, i64)> {
+        // In one request: keys of one moment with the head of another would show as external writes that nobody made.
         let ranges = [self.keys.values(), Range::key(self.keys.head()), Range::key(self.keys.schema())];
         let Reading { revision, found } = self.read(&ranges)?;
         let [values, head, schema] = three(found);
@@ -107,6 +111,7 @@ impl<'a> Etcd<'a> {
     /// All releases as they are stored, with the tags; `None` if there is one that is half made, and that matters.
     fn stored(&mut self, even_so: bool) -> Result<Option<History>> {
         let keys = &self.keys;
+        // All pieces with the records and not each when it is needed: `gc` may move them between two requests.
         let ranges = [keys.releases(), keys.tags(), keys.pieces_of(""), Range::key(keys.head())];
         let Reading { mut found, .. } = self.read(&ranges)?;
         let (head, _) = self.head(&found.pop().unwrap_or_default())?;
@@ -125,6 +130,8 @@ impl<'a> Etcd<'a> {
 
     /// A space in another one would be changed with it, and neither would know.
     fn check_nesting(&mut self) -> Result<()> {
+        // Not guarded by the publication itself, for absence of a whole range can be compared in none: two spaces
+        // that begin in the same moment, one in the other, are not noticed. Only the first release pays for the look.
         for range in self.keys.others() {
             // Who may not look there has rights that keep spaces apart.
             let found = match self.line.read(async |session| session.first(&range).await) {
@@ -158,6 +165,8 @@ impl<'a> Etcd<'a> {
             let note = self.json(&key, &record::Note::new(&release.op, &folder, pieces.len()))?;
             then.push(Op::Put(key.clone(), note));
         }
+        // Another `gc` was faster and has forgotten this very release. Its pieces are ours to remove, for no record
+        // names them.
         if self.commit(&Txn { when: vec![If::Exists(key)], then, otherwise: Vec::new() })?.0.is_some() {
             self.commit(&Txn { then: vec![Op::Delete(self.keys.pieces_of(&release.op))], ..Txn::default() })?;
         }
@@ -188,6 +197,7 @@ impl Store for Etcd<'_> {
         let ranges = [Range::key(self.keys.value(key)), Range::key(self.keys.head())];
         let Reading { mut found, .. } = self.read(&ranges)?;
         let (head, _) = self.head(&found.pop().unwrap_or_default())?;
+        // Of a release in steps this key may be written or not: only the record says what it is to be.
         if head.is_some_and(|head| head.pending.is_some()) {
             let (mut snapshot, _) = self.settled()?;
             return Ok(snapshot.entries.remove(key).map(|entry| entry.value));
@@ -226,6 +236,8 @@ impl Store for Etcd<'_> {
     fn tag(&mut self, name: &Tag, number: u64, set: bool) -> Result<bool> {
         let (tag, release) = (self.keys.tag(name.as_str(), number), self.keys.release(number));
         let (when, then) = if set {
+            // The release has to be there in the same moment: `gc` deletes tags first, and would leave one that means
+            // nothing.
             (vec![If::At(tag.clone(), 0), If::Exists(release.clone())], Op::Put(tag, Vec::new()))
         } else {
             (vec![If::Exists(tag.clone())], Op::Delete(Range::key(tag)))
@@ -250,6 +262,8 @@ impl Store for Etcd<'_> {
     }
 
     fn forget(&mut self, rewrite: &[Release], forget: &[u64]) -> Result<()> {
+        // Before anything is gone: a crash after this leaves records that say more than they need, one before it
+        // would leave releases that nobody can rebuild.
         rewrite.iter().try_for_each(|release| self.rewrite(release))?;
         let gone: BTreeSet<u64> = forget.iter().copied().collect();
         let Reading { found, .. } = self.read(&[self.keys.tags(), self.keys.releases()])?;
@@ -280,6 +294,10 @@ impl Store for Etcd<'_> {
 
     fn acks(&mut self) -> Result<Vec<Ack>> {
         acks::list(self)
+    }
+
+    fn examine(&mut self, bookmark: Option<&Position>, findings: &mut Vec<Finding>) -> Result<String> {
+        self.look_over(bookmark, findings)
     }
 }
 

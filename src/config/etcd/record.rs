@@ -10,8 +10,9 @@ use crate::config::release::Release;
 /// The name of the note's form.
 const SCHEMA: &str = "gosys.release-parts.v1";
 
-/// The largest piece, and the largest record that is stored as a whole: well below the 1.5 MiB that a server takes.
-pub const PIECE_MAX: usize = 1 << 20;
+/// The largest piece, and the largest record that is stored as a whole: of the 1.5 MiB that a server takes, enough for
+/// a value of one in base64.
+pub const PIECE_MAX: usize = 1_400_000;
 
 /// What stands in a release's place whose record is in pieces.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -56,6 +57,8 @@ pub fn read(keys: &Keys, stored: &[u8], pieces: &BTreeMap<Vec<u8>, Vec<u8>>) -> 
 
 /// The record that these pieces make; `None` if one is missing.
 pub fn join(keys: &Keys, folder: &str, parts: usize, pieces: &BTreeMap<Vec<u8>, Vec<u8>>) -> Option<Vec<u8>> {
+    // By their names and not by what the folder holds: a piece too many, of another attempt, is left where it is, and
+    // one too few is noticed.
     let found: Option<Vec<&[u8]>> =
         (0..parts).map(|at| pieces.get(&keys.piece(folder, at)).map(Vec::as_slice)).collect();
     Some(found?.concat())

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::record::join;
+use super::record::{PIECE_MAX, join};
 use super::{Etcd, PIECES_TTL, steps};
 use crate::backend::etcd::{Reading, Txn};
 use crate::backend::remote::all_endpoints;
@@ -29,6 +29,8 @@ impl Etcd<'_> {
             };
             let Some(record) = self.pieces(&pending)? else {
                 // Somebody has finished it in between, and with the record in its place the pieces are gone.
+                // Seen twice under one head: nobody has finished it, so nobody can. Somebody deleted the record, and
+                // to guess the values from the keys that are written already would publish half of a release.
                 if missing == snapshot.head_version {
                     return Err(self.odd(&self.keys.head(), "a release is half made, and its record is missing"));
                 }
@@ -37,7 +39,10 @@ impl Etcd<'_> {
             };
             let release = Release::from_json(&record).map_err(|why| self.odd(&self.keys.head(), &why))?;
             match self.advance(&snapshot, &release, &record, pending.parts) {
+                // Not yet known to be done: it may be somebody else who was faster with a step, and stopped at the next.
                 Ok(()) => {}
+                // A reader is shown what the space is about to be: the release cannot be taken back any more, and
+                // half of it is no state that anybody meant.
                 Err(error) if error.exit() == Exit::Denied => return Ok((overlaid(snapshot, &release), Some(release))),
                 Err(error) => return Err(error),
             }
@@ -70,7 +75,9 @@ impl Etcd<'_> {
 
     /// All releases, with one that cannot be finished.
     pub(super) fn with_unfinished(&mut self, release: Release) -> Result<History> {
+        // Even so: the record in the head's name is the one we have; what is stored is read as it is.
         let mut history = self.stored(true)?.unwrap_or_default();
+        // Somebody who may write can have finished it since.
         if history.last() < release.number {
             history.releases.push(release);
         }
@@ -79,10 +86,14 @@ impl Etcd<'_> {
 
     /// Makes a release that is too much for one transaction.
     pub(super) fn publish_in_steps(&mut self, draft: &Draft, record: &[u8]) -> Result<Verdict> {
+        // Looked at anew: the draft's view has versions of keys, but not the one revision that `begin` compares the
+        // whole space with.
         let (snapshot, revision) = self.look()?;
         if !is_as_seen(&snapshot, draft) {
             return self.verdict(draft);
         }
+        // A lease and no clean-up by others: who is killed now leaves pieces that go by themselves, and nobody has to
+        // decide whether their author still lives.
         let (lease, _) = self.line.write(async |session| session.grant(PIECES_TTL).await)?.0;
         let begun = self.begin(draft, record, &snapshot, revision, lease);
         // With it go the pieces, unless the release was begun. If that fails, time does it.
@@ -100,9 +111,8 @@ impl Etcd<'_> {
         if pieces.len() > PIECES_MAX {
             let what =
                 format!("release {} has {} bytes in {} keys", release.number, record.len(), release.changes.len());
-            return Err(
-                Error::data(format!("{what}, and {PIECES_MAX} MiB are the most")).hint("change fewer keys at a time")
-            );
+            return Err(Error::data(format!("{what}, and {} are the most", PIECES_MAX * PIECE_MAX))
+                .hint("change fewer keys at a time"));
         }
         // Once it has begun it has to end well, so whatever the server will not take has to show before.
         for txn in self.steps(seen, release, record, pieces.len())? {
@@ -111,6 +121,7 @@ impl Etcd<'_> {
         }
         pieces.iter().try_for_each(|piece| self.commit(piece).map(drop))?;
         let pending = Pending { op: release.op.clone(), parts: pieces.len() };
+        // The number of the last release stays in the head until the new one is whole: watchers and readers go by it.
         let before = seen.head.clone().unwrap_or_else(nothing);
         let head = self.json(&self.keys.head(), &Head { pending: Some(pending.clone()), ..before })?;
         let txn = steps::begin(&self.keys, draft, &head, &pending, revision);
@@ -131,6 +142,7 @@ fn nothing() -> Head {
 
 /// Whether all is as the draft has seen it.
 fn is_as_seen(snapshot: &Snapshot, draft: &Draft) -> bool {
+    // By keys, which one comparison for all of them could not do: it would not see what was deleted.
     let version = |write: &Write| snapshot.entries.get(&write.key).map_or(0, |entry| entry.version);
     snapshot.head_version == draft.head && draft.writes.iter().all(|write| version(write) == write.seen)
 }

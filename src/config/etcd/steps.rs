@@ -13,11 +13,14 @@ use crate::config::draft::{Draft, Write};
 use crate::config::release::{Head, Pending, Release};
 
 /// How many keys a transaction writes: a server takes 128 operations, and 128 comparisons.
+// The other two are the head and the record. Nested transactions do not help: etcd counts what is inside as well.
 pub const KEYS_MAX: usize = 126;
 /// How large a transaction gets, of the 1.5 MiB that a server takes.
-const BYTES_MAX: usize = 1_400_000;
+const BYTES_MAX: usize = PIECE_MAX;
 
 /// What a comparison and an operation are besides keys and values, at most.
+// Tags, lengths and numbers of the encoding, rounded up: a request that turns out too large costs a round trip, and a
+// release in steps shows its steps to other programs.
 const FRAME: usize = 64;
 
 /// The whole release in one transaction, if it is not too much for one.
@@ -28,9 +31,12 @@ pub fn whole(keys: &Keys, draft: &Draft, record: &[u8], head: &[u8]) -> Option<T
     }
     let release = keys.release(draft.release.number);
     let mut txn = writes(keys, draft.head, &draft.writes);
+    // The head's version guards the number already, but not where somebody has put back an older head from a backup.
     txn.when.push(If::At(release.clone(), 0));
     txn.then.push(Op::Put(release.clone(), record.to_vec()));
     txn.then.push(Op::Put(keys.head(), head.to_vec()));
+    // With the refusal comes what stands in its place, so our own record of a lost answer is known without another
+    // request.
     txn.otherwise.push(Range::key(release));
     Some(txn)
 }
@@ -38,11 +44,14 @@ pub fn whole(keys: &Keys, draft: &Draft, record: &[u8], head: &[u8]) -> Option<T
 /// The pieces of a record, each to be put under the lease.
 pub fn pieces(keys: &Keys, folder: &str, record: &[u8], lease: i64) -> Vec<Txn> {
     let piece = |(at, piece): (usize, &[u8])| Op::Lend(keys.piece(folder, at), piece.to_vec(), lease);
+    // One a transaction: two would be more than a server takes in one request.
     record.chunks(PIECE_MAX).enumerate().map(piece).map(|op| Txn { then: vec![op], ..Txn::default() }).collect()
 }
 
 /// Names the release in the head, if nothing was written in the space since this revision.
 pub fn begin(keys: &Keys, draft: &Draft, head: &[u8], pending: &Pending, revision: i64) -> Txn {
+    // In the transaction that names the release, and not before or after: a crash leaves either a head that knows
+    // nothing and pieces that end by themselves, or a head with pieces that stay until it is done.
     let keep = (0..pending.parts).map(|at| Op::Keep(keys.piece(&pending.op, at)));
     Txn {
         when: vec![
@@ -62,6 +71,8 @@ pub fn begin(keys: &Keys, draft: &Draft, head: &[u8], pending: &Pending, revisio
 pub fn missing(snapshot: &Snapshot, release: &Release) -> Vec<Write> {
     let write = |(key, to): (&_, &Option<_>)| {
         let entry = snapshot.entries.get(key);
+        // Also what others have put there by chance: a key that is right needs no second write, and watchers no
+        // second event.
         let is_done = entry.map(|entry| &entry.value) == to.as_ref();
         let is_newer = entry.is_some_and(|entry| entry.version > snapshot.head_version);
         let seen = entry.map_or(0, |entry| entry.version);
@@ -74,8 +85,11 @@ pub fn missing(snapshot: &Snapshot, release: &Release) -> Vec<Write> {
 pub fn batches(keys: &Keys, head: i64, all: &[Write]) -> Vec<Txn> {
     let mut batches = Vec::new();
     let (mut from, mut bytes) = (0, 0);
+    // In the order of the keys, which all who finish the release share: the first batch is refused to whoever comes
+    // second, who then looks anew and goes on behind it.
     for (at, write) in all.iter().enumerate() {
         let weight = weight(keys, write);
+        // One key that is too large by itself goes alone, and the server says what it thinks of it.
         if at > from && (at - from == KEYS_MAX || bytes + weight > BYTES_MAX) {
             batches.push(writes(keys, head, &all[from..at]));
             (from, bytes) = (at, 0);
@@ -92,10 +106,12 @@ pub fn end(keys: &Keys, release: &Release, record: &[u8], parts: usize, version:
     let mut then = vec![Op::Put(keys.head(), serde_json::to_vec(&Head::of(release)).map_err(json)?)];
     let place = keys.release(release.number);
     if parts == 1 {
+        // As most of them: what is in its place is read with all others, and leaves nothing else behind.
         then.push(Op::Put(place, record.to_vec()));
         then.push(Op::Delete(keys.pieces(&release.op)));
     } else {
         let note = Note::new(&release.op, &release.op, parts);
+        // The pieces stay where they are: together they are larger than one request.
         then.push(Op::Put(place, serde_json::to_vec(&note).map_err(json)?));
     }
     Ok(Txn { when: vec![If::At(keys.head(), version)], then, otherwise: Vec::new() })
@@ -103,6 +119,8 @@ pub fn end(keys: &Keys, release: &Release, record: &[u8], parts: usize, version:
 
 /// The same, done by nobody: the server only says whether it would take it.
 pub fn trial(keys: &Keys, txn: Txn) -> Txn {
+    // A server checks size, number and rights before it compares, so what it would refuse shows although nothing is
+    // done.
     Txn { when: [vec![If::Never(keys.head())], txn.when].concat(), ..txn }
 }
 
@@ -123,4 +141,87 @@ fn writes(keys: &Keys, head: i64, writes: &[Write]) -> Txn {
 /// What a write adds to a request: the key stands in its comparison and in its operation.
 fn weight(keys: &Keys, write: &Write) -> usize {
     2 * (keys.value(&write.key).len() + FRAME) + write.to.as_ref().map_or(0, |value| value.bytes().len())
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::config::Entry;
+    use crate::config::etcd::record::tests::release;
+    use crate::config::key::Key;
+
+    fn keys() -> Keys {
+        Keys::of("/app")
+    }
+
+    fn draft(names: &[&str], value: usize) -> Draft {
+        let write = |name: &&str| Write { key: Key::found(*name), to: Some(vec![b'x'; value].into()), seen: 5 };
+        Draft { release: release(7, names), writes: names.iter().map(write).collect(), head: 6 }
+    }
+
+    #[test]
+    fn a_release_is_one_transaction_as_long_as_the_server_takes_it() {
+        let names: Vec<String> = (0..=KEYS_MAX).map(|at| at.to_string()).collect();
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        let whole = |count: usize, value: usize| whole(&keys(), &draft(&names[..count], value), b"record", b"head");
+        let txn = whole(KEYS_MAX, 1).unwrap();
+        assert_eq!((txn.when.len(), txn.then.len()), (128, 128));
+        assert!(whole(KEYS_MAX + 1, 1).is_none());
+        assert!(whole(2, BYTES_MAX / 2 - 1000).is_some() && whole(2, BYTES_MAX / 2).is_none());
+    }
+
+    #[test]
+    fn it_holds_only_if_all_is_as_it_was_seen() {
+        let draft = draft(&["a"], 1);
+        let place = keys().release(7);
+        let txn = whole(&keys(), &draft, b"record", b"head").unwrap();
+        let seen = [If::At(keys().head(), 6), If::At(b"/app/a".to_vec(), 5), If::At(place.clone(), 0)];
+        assert_eq!((txn.when.as_slice(), txn.otherwise.as_slice()), (seen.as_slice(), &[Range::key(place)][..]));
+    }
+
+    #[test]
+    fn what_was_written_since_the_release_began_is_not_written_again() {
+        let entry = |value: &str, version| Entry { value: value.into(), version, lease: 0 };
+        let found = [("old", "x", 9), ("same", "same", 9), ("new", "x", 11)];
+        let entries = found.iter().map(|(name, value, version)| (Key::found(*name), entry(value, *version))).collect();
+        let snapshot = Snapshot { entries, head_version: 10, ..Snapshot::default() };
+        let left = missing(&snapshot, &release(7, &["absent", "new", "old", "same"]));
+        let left: Vec<_> = left.iter().map(|write| (write.key.as_str(), write.seen)).collect();
+        assert_eq!(left, [("absent", 0), ("old", 9)]);
+    }
+
+    #[test]
+    fn a_record_of_one_piece_takes_its_place_and_more_stay_where_they_are() {
+        let release = release(7, &["a"]);
+        let whole = end(&keys(), &release, b"record", 1, 9).unwrap();
+        assert_eq!(whole.then[1], Op::Put(keys().release(7), b"record".to_vec()));
+        assert_eq!(whole.then[2], Op::Delete(keys().pieces(&release.op)));
+        let parts = end(&keys(), &release, b"record", 2, 9).unwrap();
+        assert_eq!((parts.then.len(), &parts.when), (2, &vec![If::At(keys().head(), 9)]));
+    }
+
+    proptest! {
+        /// Nothing is left out or written twice, whatever the sizes, and no transaction is too much but for one key.
+        #[test]
+        fn all_keys_are_in_transactions_that_fit(sizes in proptest::collection::vec(0..900_000usize, 0..12), many in 0..300usize) {
+            let sizes = sizes.into_iter().chain((0..many).map(|_| 1));
+            let write = |(at, size): (usize, usize)| Write {
+                key: Key::found(at.to_string()),
+                to: (size > 0).then(|| vec![0; size].into()),
+                seen: 1,
+            };
+            let all: Vec<Write> = sizes.enumerate().map(write).collect();
+            let batches = batches(&keys(), 3, &all);
+            let written: Vec<Op> = batches.iter().flat_map(|txn| txn.then.clone()).collect();
+            prop_assert_eq!(&written, &writes(&keys(), 3, &all).then);
+            for txn in &batches {
+                prop_assert!(txn.then.len() <= KEYS_MAX && txn.when.len() == txn.then.len() + 1);
+                prop_assert_eq!(&txn.when[0], &If::At(keys().head(), 3));
+                let bytes: usize = txn.then.iter().map(|op| if let Op::Put(_, value) = op { value.len() } else { 0 }).sum();
+                prop_assert!(bytes <= BYTES_MAX || txn.then.len() == 1);
+            }
+        }
+    }
 }

@@ -31,7 +31,8 @@ fn quoted(key: &Key, text: Option<&str>) -> Result<String, Refusal> {
         return Err(Refusal::key(key, "holds control characters"));
     }
     Ok(match text {
-        plain if plain.chars().all(|c| is_plain(c) && c.is_ascii()) => plain.to_owned(),
+        // Fewer than are read without quotes: zsh looks for a command behind an equals sign in front.
+        plain if plain.chars().all(|c| c.is_ascii_alphanumeric() || "_-./:@%+,".contains(c)) => plain.to_owned(),
         other if !other.contains('\'') => format!("'{other}'"),
         other => {
             // Only where there is no other way: some readers of .env files know no escape at all.

@@ -6,12 +6,9 @@ use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::Refusal;
-use super::nest::{BASE64, Gather, Names, nested, no_keys, no_value};
+use super::nest::{BASE64, Gather, Names, READ_DEPTH_MAX, nested, no_keys, no_value, too_deep};
 use crate::base::out::sanitize;
 use crate::config::tree::Tree;
-
-/// How deep objects may be nested: the parser skips what it is not asked about, however deep.
-const DEPTH_MAX: usize = 128;
 
 pub fn write(tree: &Tree) -> Result<String, Refusal> {
     let json = serde_json::to_string_pretty(&nested(tree)).map_err(|error| Refusal::of(error.to_string()))?;
@@ -23,11 +20,13 @@ pub fn write(tree: &Tree) -> Result<String, Refusal> {
 pub fn read(text: &str) -> Result<Tree, Refusal> {
     let reader = Reader { text };
     let mut gather = Gather::default();
+    // The whole of it first: what is wrong behind the object, such as a second one, is refused before anything is
+    // taken.
     let document: &RawValue = reader.parse(text)?;
     if !document.get().starts_with('{') {
         return Err(reader.at(no_keys(), document.get()));
     }
-    reader.folder(document.get(), None, DEPTH_MAX, &mut gather)?;
+    reader.folder(document.get(), None, READ_DEPTH_MAX, &mut gather)?;
     Ok(gather.tree())
 }
 
@@ -76,9 +75,10 @@ impl<'a> Reader<'a> {
         refusal.at_byte(self.text, part.as_ptr() as usize - self.text.as_ptr() as usize)
     }
 
+    // Counted here: the parser skips what it is not asked about, however deep.
     fn folder(&self, part: &'a str, folder: Option<&str>, depth: usize, gather: &mut Gather) -> Result<(), Refusal> {
         if depth == 0 {
-            return Err(self.at(Refusal::of(format!("nested deeper than {DEPTH_MAX}")), part));
+            return Err(self.at(too_deep(), part));
         }
         let Members(members) = self.parse(part)?;
         if let (Some(key), [(name, value)]) = (folder, members.as_slice())

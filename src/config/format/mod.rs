@@ -14,6 +14,8 @@ use super::tree::Tree;
 use crate::base::error::Error;
 
 /// The longest document that is read, and the most that its keys and values may come to, in bytes.
+// Far above any configuration and below what hurts: a few lines of YAML can name a part of themselves a billion
+// times.
 pub const SIZE_MAX: usize = 64 * 1024 * 1024;
 
 /// One way to write a space down.

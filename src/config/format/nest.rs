@@ -23,6 +23,9 @@ const MERGE: &str = "<<";
 /// How deep folders are nested; what lies deeper has one name. Readers, not only ours, have limits of their own.
 const DEPTH_MAX: usize = 32;
 
+/// How deep folders may be nested where they are read; more would be a danger to the stack.
+pub const READ_DEPTH_MAX: usize = 128;
+
 /// What a value is, for those who wrote something else.
 const TEXT: &str = "values are texts: write it in quotes, or leave the key out";
 
@@ -104,6 +107,7 @@ impl Gather {
         let key = folder.map_or_else(|| name.to_owned(), |folder| format!("{folder}/{name}"));
         // With its folders: long names below each other come to much more than the document.
         self.spend(key.len())?;
+        // The last could win, as many parsers have it; then one of two values would be lost without a word.
         if names.insert(name.to_owned()) { Ok(key) } else { Err(twice(&key)) }
     }
 
@@ -139,6 +143,11 @@ fn twice(key: &str) -> Refusal {
 /// A value that is none, such as a list.
 pub fn no_value(key: &str, what: &str) -> Refusal {
     Refusal::of(format!("the key `{key}` holds {what}")).hint(TEXT)
+}
+
+/// Folders in folders, too many of them.
+pub fn too_deep() -> Refusal {
+    Refusal::of(format!("nested deeper than {READ_DEPTH_MAX}"))
 }
 
 /// A document that holds something else than keys.

@@ -202,6 +202,9 @@ fn what_would_read_otherwise_is_written_otherwise() {
     for name in ["yaml", "json", "toml"] {
         let text = (format(name).write)(&tree(&pairs)).unwrap();
         reads(name, &text, &pairs);
+        let bytes: Tree = [(Key::found("a/<<"), Value::from(vec![0x80]))].into();
+        let text = (format(name).write)(&bytes).unwrap();
+        assert_eq!((format(name).read)(&text), Ok(bytes), "{text}");
     }
 }
 
@@ -213,6 +216,11 @@ fn hostile_documents_are_refused_soon() {
         ("yaml", deep("{a: ", "}")),
         ("yaml", deep("[", "]")),
         ("toml", format!("a = {}", deep("{a = ", "}"))),
+        ("toml", format!("{}a = 1", "a.".repeat(20_000))),
+        ("toml", format!("[{}a]", "a.".repeat(20_000))),
+        ("toml", format!("x = {}", format!("{{{}a =\n", "a.".repeat(100)).repeat(50))),
+        ("toml", "a = { b\n".repeat(2000)),
+        ("toml", "a = [\n".repeat(2000)),
         ("yaml", bomb()),
     ] {
         assert!(format(name).read_bytes(text.as_bytes()).is_err(), "{name}");

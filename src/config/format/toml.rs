@@ -2,9 +2,11 @@
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
+use toml_parser::Source;
+use toml_parser::lexer::TokenKind;
 
 use super::Refusal;
-use super::nest::{BASE64, Folder, Gather, Names, Node, base64, nested, no_value, quoted};
+use super::nest::{BASE64, Folder, Gather, Names, Node, READ_DEPTH_MAX, base64, nested, no_value, quoted, too_deep};
 use crate::config::tree::Tree;
 use crate::config::value::Value;
 
@@ -48,6 +50,8 @@ fn scalar(value: &Value) -> String {
 }
 
 pub fn read(text: &str) -> Result<Tree, Refusal> {
+    // Before the parser, which goes down by recursion and would end the process where the stack does.
+    check_depth(text)?;
     let document = DeTable::parse(text).map_err(|error| {
         let at = error.span().map_or(0, |span| span.start);
         Refusal::of(error.message().to_owned()).at_byte(text, at)
@@ -55,6 +59,25 @@ pub fn read(text: &str) -> Result<Tree, Refusal> {
     let mut gather = Gather::default();
     read_table(text, document.get_ref(), None, &mut gather)?;
     Ok(gather.tree())
+}
+
+/// Each dot of a key is a table in a table, and of those the parser allows any number; of brackets too, where they are
+/// not closed.
+fn check_depth(text: &str) -> Result<(), Refusal> {
+    let (mut depth, mut around) = (0, Vec::new());
+    for token in Source::new(text).lex() {
+        match token.kind() {
+            TokenKind::Dot => depth += 1,
+            TokenKind::LeftCurlyBracket | TokenKind::LeftSquareBracket => around.push(depth),
+            TokenKind::RightCurlyBracket | TokenKind::RightSquareBracket => depth = around.pop().unwrap_or(0),
+            TokenKind::Comma | TokenKind::Newline => depth = around.last().copied().unwrap_or(0),
+            _ => {}
+        }
+        if depth + around.len() > READ_DEPTH_MAX {
+            return Err(too_deep().at_byte(text, token.span().start()));
+        }
+    }
+    Ok(())
 }
 
 fn read_table(text: &str, table: &DeTable<'_>, folder: Option<&str>, gather: &mut Gather) -> Result<(), Refusal> {

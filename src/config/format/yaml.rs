@@ -205,14 +205,15 @@ impl<'de> Visitor<'de> for Look<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Shape, A::Error> {
         let Self { pass, key: folder } = self;
         let (mut shapes, mut names) = (Vec::new(), Names::new());
-        if let Some(key) = folder {
-            pass.or(check_merge(key))?;
-        }
         while let Some(key) = members.next_key_seed(Name { pass, folder, names: &mut names })? {
             shapes.push(members.next_value_seed(Look { pass, key: Some(&key) })?);
         }
         let is_base64 = folder.is_some() && names.len() == 1 && names.contains(BASE64);
-        Ok(if is_base64 && matches!(shapes[..], [Shape::Text]) { Shape::Base64 } else { Shape::Folder(shapes) })
+        if is_base64 && matches!(shapes[..], [Shape::Text]) {
+            return Ok(Shape::Base64);
+        }
+        pass.or(check_merge(folder.unwrap_or_default()))?;
+        Ok(Shape::Folder(shapes))
     }
 }
 

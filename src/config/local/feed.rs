@@ -5,7 +5,7 @@ use std::fs::File;
 use std::os::fd::OwnedFd;
 use std::time::Duration;
 
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{OptionalExtension, Transaction, params};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fs::{Timestamps, UTIME_NOW, futimens, inotify};
 
@@ -76,7 +76,7 @@ impl<'a> Following<'a> {
             (batch.release, state.release) = (release, release);
             ready.push_back(batch);
         }
-        Ok(Self { local, bell, start, state, ready, has_more: true })
+        Ok(Self { local, bell, start, state, ready, has_more: false })
     }
 
     /// Reads what came since the last one.
@@ -155,7 +155,8 @@ fn listen(local: &Local) -> Result<OwnedFd> {
     Ok(bell)
 }
 
-fn present(local: &mut Local) -> Result<Present> {
+/// The mark of this database, made where there is none yet.
+pub fn id(local: &mut Local) -> Result<String> {
     let id = rng::token()?;
     let known = local.read(|transaction| Ok(about(transaction, ID)?))?;
     if known.is_none() {
@@ -163,12 +164,21 @@ fn present(local: &mut Local) -> Result<Present> {
             Ok(transaction.execute("INSERT OR IGNORE INTO about VALUES (?, ?)", params![ID, id.as_bytes()])?)
         })?;
     }
+    local.read(mark)
+}
+
+fn mark(transaction: &Transaction<'_>) -> super::Answer<String> {
+    Ok(String::from_utf8_lossy(&about(transaction, ID)?.unwrap_or_default()).into_owned())
+}
+
+fn present(local: &mut Local) -> Result<Present> {
+    id(local)?;
     local.read(|transaction| {
         let mut rows = transaction.prepare("SELECT key, value, version FROM entry")?;
         let entries = rows.query_map([], super::entry)?;
         let tree = entries.map(|entry| entry.map(|(key, entry)| (key, entry.value)));
         Ok(Present {
-            cluster: String::from_utf8_lossy(&about(transaction, ID)?.unwrap_or_default()).into_owned(),
+            cluster: mark(transaction)?,
             release: head(transaction)?.map_or(0, |head| head.release),
             tree: tree.collect::<rusqlite::Result<_>>()?,
         })

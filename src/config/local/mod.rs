@@ -4,6 +4,7 @@
 //! moment of their own; that writers come in order, and none waits long, is a lock in front of it.
 
 mod acks;
+mod doctor;
 mod feed;
 mod queue;
 
@@ -14,6 +15,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Row, Transaction, TransactionBehavior, params};
 
 use self::queue::{Queue, Turn};
+use super::doctor::Finding;
 use super::draft::Draft;
 use super::history::{History, Tags};
 use super::key::Key;
@@ -312,5 +314,9 @@ impl Store for Local {
 
     fn acks(&mut self) -> Result<Vec<Ack>> {
         acks::list(self)
+    }
+
+    fn examine(&mut self, _: Option<&Position>, findings: &mut Vec<Finding>) -> Result<String> {
+        self.look_over(findings)
     }
 }

@@ -58,10 +58,22 @@ pub struct Assembler {
     pending: Option<u64>,
     /// Of the release of this revision it is known since when it was half made, if it was.
     steps: Option<(u64, Option<u64>)>,
+    /// The revision of the last event that came.
+    heard: u64,
     /// All events up to this revision are here.
     complete: u64,
-    /// What the space was at a revision, to be compared.
-    target: Option<(u64, Tree)>,
+    /// What the space was at some moment, to be compared.
+    target: Option<Seen>,
+}
+
+/// A space as it was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seen {
+    /// Of which moment.
+    pub revision: u64,
+    /// The revision at which any of its keys was last written.
+    pub newest: u64,
+    pub tree: Tree,
 }
 
 impl Assembler {
@@ -75,6 +87,7 @@ impl Assembler {
             known: state.revision,
             pending: None,
             steps: None,
+            heard: state.revision,
             complete: state.revision,
             target: None,
             state,
@@ -90,14 +103,17 @@ impl Assembler {
         self.state
     }
 
-    /// Events came, in their order; those that came before already are left out.
-    pub fn heard(&mut self, changes: impl IntoIterator<Item = (u64, Edit)>) {
-        let before = self.complete;
+    /// Events came, in their order, some of them of what is no key of ours; those that came before already are left out.
+    pub fn heard(&mut self, changes: impl IntoIterator<Item = (u64, Option<Edit>)>) {
+        let before = self.heard;
         for (revision, edit) in changes.into_iter().filter(|(revision, _)| *revision > before) {
-            match self.events.back_mut().filter(|(last, _)| *last == revision) {
-                Some((_, edits)) => edits.push(edit),
-                None => self.events.push_back((revision, vec![edit])),
+            if let Some(edit) = edit {
+                match self.events.back_mut().filter(|(last, _)| *last == revision) {
+                    Some((_, edits)) => edits.push(edit),
+                    None => self.events.push_back((revision, vec![edit])),
+                }
             }
+            self.heard = revision;
             self.complete = self.complete.max(revision);
         }
     }
@@ -123,25 +139,26 @@ impl Assembler {
         self.steps = Some((revision, since));
     }
 
-    /// The space is so as of a revision.
-    pub fn expect(&mut self, revision: u64, tree: Tree) {
-        self.target = Some((revision, tree));
+    /// The space was read.
+    pub fn expect(&mut self, seen: Seen) {
+        self.target = Some(seen);
     }
 
     /// Compares with what was last expected, as far as that can be done.
     pub fn check(&mut self) -> Check {
-        let Some((revision, tree)) = &self.target else { return Check::Whole };
+        let Some(Seen { revision, newest, tree }) = &self.target else { return Check::Whole };
         let mut state = self.state.clone();
         state.apply(self.held.iter().cloned());
         for (_, edits) in self.events.iter().take_while(|(at, _)| at <= revision) {
             state.apply(edits.iter().cloned());
         }
-        if state.until(tree).is_empty() {
+        // Equal values are not enough: one may have changed and changed back.
+        if *newest <= self.heard && state.until(tree).is_empty() {
             self.complete = self.complete.max(*revision);
             self.target = None;
             return Check::Whole;
         }
-        if self.complete > *revision { Check::Lost } else { Check::Open }
+        if self.heard > *revision { Check::Lost } else { Check::Open }
     }
 
     /// Whether more is known than was told.
@@ -159,7 +176,7 @@ impl Assembler {
         self.pending.is_some()
     }
 
-    pub fn next(&mut self) -> Next {
+    pub fn advance(&mut self) -> Next {
         loop {
             let Some((at, edits)) = self.events.front() else {
                 // Nothing of what came before it is missing.

@@ -18,6 +18,8 @@ use state::State;
 /// One transaction of a space, whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Batch {
+    /// What tells this store from one that was put in its place.
+    pub cluster: String,
     /// The store's own count of changes, as of this one.
     pub revision: u64,
     /// The last release as of this one; 0 before the first.
@@ -96,21 +98,25 @@ impl Batch {
         (state.revision, state.release) = (revision, release.number);
         let changes = state.apply(edits);
         let made = Some(Made::of(release));
-        Self { revision, release: release.number, made, changes, collapsed: false, more: false }
+        Self::new(state, made, changes)
     }
 
     /// What was written past gosys, put on top of the state.
     pub fn external(state: &mut State, revision: u64, edits: Vec<Edit>) -> Self {
         state.revision = revision;
         let changes = state.apply(edits);
-        Self { revision, release: state.release, made: None, changes, collapsed: false, more: false }
+        Self::new(state, None, changes)
     }
 
     /// All of a state, as if there had been nothing before.
     pub fn of_state(state: &State) -> Option<Self> {
-        let (revision, release) = (state.revision, state.release);
-        let changes = state.all()?;
-        Some(Self { revision, release, made: None, changes, collapsed: false, more: false })
+        Some(Self::new(state, None, state.all()?))
+    }
+
+    fn new(state: &State, made: Option<Made>, changes: Vec<Change>) -> Self {
+        let State { cluster, revision, release, .. } = state;
+        let (cluster, revision, release) = (cluster.clone(), *revision, *release);
+        Self { cluster, revision, release, made, changes, collapsed: false, more: false }
     }
 
     /// Takes what comes after this one into it: of each key its first value before and its last one after.
@@ -171,7 +177,15 @@ mod tests {
     }
 
     fn batch(revision: u64, changes: Vec<Change>) -> Batch {
-        Batch { revision, release: revision, made: None, changes, collapsed: false, more: false }
+        Batch {
+            cluster: "c".to_owned(),
+            revision,
+            release: revision,
+            made: None,
+            changes,
+            collapsed: false,
+            more: false,
+        }
     }
 
     #[test]

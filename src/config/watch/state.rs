@@ -168,6 +168,7 @@ impl State {
     /// Follows a batch that somebody else made of it.
     pub fn follow(&mut self, batch: &super::Batch) {
         (self.revision, self.release) = (batch.revision, batch.release);
+        self.cluster.clone_from(&batch.cluster);
         self.apply(batch.changes.iter().map(|change| (change.key.clone(), change.to.clone())));
     }
 }

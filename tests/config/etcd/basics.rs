@@ -31,7 +31,7 @@ fn values_stand_at_their_natural_keys_and_the_rest_elsewhere() {
 fn a_set_asks_once_and_writes_once() {
     let (space, scratch) = (Space::new(), Scratch::new());
     assert_eq!(space.set(&[("a", "1")]).unwrap(), Verdict::Published);
-    let requests = |end: crate::support::End| -> Vec<String> {
+    let requests = |end: End| -> Vec<String> {
         assert_eq!(end.code(), 0, "{}", end.stderr);
         end.stderr.lines().map(|line| line.split(": ").nth(2).unwrap().to_owned()).collect()
     };

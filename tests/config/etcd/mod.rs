@@ -1,6 +1,12 @@
 //! Configuration on etcd, through the library, by the command, and beside etcdctl.
 
 mod basics;
+mod large;
+mod places;
+mod races;
+mod refusals;
+mod steps;
+mod users;
 
 use std::time::Duration;
 
@@ -17,8 +23,9 @@ use gosys::config::tree::Edit;
 use gosys::config::value::Value;
 use gosys::config::{Snapshot, Store, Verdict};
 
+use crate::support::proxy::Proxy;
 use crate::support::servers::{Server, etcd, namespace};
-use crate::support::{Run, Scratch};
+use crate::support::{End, Run, Scratch};
 
 /// A space, by its URL.
 #[derive(Clone)]
@@ -124,4 +131,22 @@ fn ctl(server: &Server, words: &[&str]) -> Vec<String> {
 fn names(server: &Server, folder: &str) -> Vec<String> {
     let lines = ctl(server, &["get", folder, "--prefix", "--keys-only"]);
     lines.iter().filter_map(|line| line.strip_prefix(folder)).map(str::to_owned).collect()
+}
+
+/// Many more pieces than one command hears.
+const PIECES_MAX: usize = 300;
+
+/// Does the work with the first piece of the server's answers lost, then with the second, and so on until there are
+/// no more; how many there were.
+fn with_each_lost(proxy: &Proxy, mut work: impl FnMut(usize)) -> usize {
+    for piece in 1..PIECES_MAX {
+        proxy.lose(piece);
+        work(piece);
+        let has_lost = proxy.has_lost();
+        proxy.lose(0);
+        if !has_lost {
+            return piece - 1;
+        }
+    }
+    panic!("it never ended");
 }

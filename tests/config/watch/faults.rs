@@ -28,7 +28,7 @@ fn a_server_that_was_stopped_is_gone_on_with_and_silence_is_told() {
     own.space.put("a=0");
     let watcher = own.showing();
     own.server.stop();
-    sleep(Duration::from_secs(14));
+    sleep(Duration::from_secs(16));
     own.server.resume();
     eventually(LONG, "it answers", || own.server.answers());
     own.space.put("a=1");
@@ -60,7 +60,7 @@ fn a_silent_connection_is_left_for_another_endpoint() {
 #[test]
 fn nobody_there_at_the_start_is_an_error() {
     let space = Space { scratch: crate::support::Scratch::new(), url: "etcd://127.0.0.1:1/app".to_owned() };
-    let end = space.config(&["watch", "--timeout", "1s"]).end();
+    let end = space.config(["watch", "--timeout", "1s"]).end();
     assert!(end.took < Duration::from_secs(3), "{:?}", end.took);
     end.like(69, "", "refused the connection");
 }

@@ -77,7 +77,7 @@ fn what_was_applied_is_not_applied_again(space: &Space) {
     let watcher = space.watching(&shell(NOTE));
     eventually(LONG, "it is applied", || space.text("at").contains("\"applied\":true"));
     stop(watcher, "");
-    let end = space.config(&["watch", "--bookmark", "at", "--timeout", "700ms", "--", "sh", "-c", NOTE]).end();
+    let end = space.config(["watch", "--bookmark", "at", "--timeout", "700ms", "--", "sh", "-c", NOTE]).end();
     end.like(124, "", "the time to watch is over");
     assert_eq!(space.lines("releases"), ["1"]);
     space.put("a=1");
@@ -146,13 +146,13 @@ fn a_signal_ends_the_hook_and_all_it_started(space: &Space) {
 
 fn the_timeout_ends_a_hook_that_runs(space: &Space) {
     let line = "trap '' TERM; touch runs; while :; do sleep 0.1; done";
-    let end = space.config(&["watch", "--timeout", "1s", "--", "sh", "-c", line]).end();
+    let end = space.config(["watch", "--timeout", "1s", "--", "sh", "-c", line]).end();
     assert!(end.took < Duration::from_secs(4) && space.path("runs").exists(), "{:?}", end.took);
     end.like(124, "", "the time to watch is over");
 }
 
 fn a_command_that_is_not_there(space: &Space) {
-    space.config(&["watch", "--", "no-such-command"]).end().like(127, "", "cannot run no-such-command");
+    space.config(["watch", "--", "no-such-command"]).end().like(127, "", "cannot run no-such-command");
 }
 
 fn good_releases_are_tagged(space: &Space) {
@@ -162,14 +162,14 @@ fn good_releases_are_tagged(space: &Space) {
     let watcher = space.watching(&words);
     let good = |value: &str| {
         eventually(LONG, "it is tagged", || {
-            space.config(&["get", "a", "--rel", "last-good"]).end().stdout == format!("{value}\n")
+            space.config(["get", "a", "--rel", "last-good"]).end().stdout == format!("{value}\n")
         });
     };
     good("0");
     space.put("a=1");
     space.until_lines("releases", 2);
     // The release that it fails with is not good.
-    space.config(&["get", "a", "--rel", "last-good"]).end().is(0, "0\n", "");
+    space.config(["get", "a", "--rel", "last-good"]).end().is(0, "0\n", "");
     space.scratch.file("go", "");
     good("1");
     stop(watcher, "failed with 1");

@@ -1,6 +1,8 @@
 //! `config watch`: what is shown, and what the hook is run for.
 
+mod denied;
 mod faults;
+mod folder;
 mod history;
 mod hook;
 mod show;
@@ -22,7 +24,7 @@ pub const NOTE: &str = r#"cat >>batches; echo "$GOSYS_CONFIG_RELEASE" >>releases
 impl Space {
     /// Sets a key, whatever the number of the release.
     pub fn put(&self, assignment: &str) {
-        let end = self.config(&["set", assignment]).end();
+        let end = self.config(["set", assignment]).end();
         assert_eq!((end.code(), end.stderr.as_str()), (0, ""), "{assignment}");
     }
 
@@ -34,7 +36,7 @@ impl Space {
 
     /// The same, from where the last one was.
     pub fn resume(&self, words: &[&str]) -> Started {
-        let started = self.config(&[&["watch", "--bookmark", "at"], words].concat()).within(4 * LONG).start();
+        let started = self.config([&["watch", "--bookmark", "at"], words].concat()).within(4 * LONG).start();
         eventually(LONG, "the watcher has begun", || self.path("at").exists());
         started
     }

@@ -8,6 +8,7 @@ crate::on_every_space!(
     every_release_is_shown_in_order,
     a_bookmark_goes_on_where_it_was,
     text_says_who_and_what,
+    secrets_are_hidden_unless_they_are_asked_for,
     the_time_is_kept,
     another_space_s_bookmark_is_refused,
 );
@@ -35,36 +36,52 @@ fn a_bookmark_goes_on_where_it_was(space: &Space) {
     watcher.signal("KILL");
     watcher.end().like(137, "\"a\"", "");
     space.put("a=2");
-    assert_eq!(space.config(&["unset", "a"]).end().code(), 0);
-    let end = space.config(&["watch", "--bookmark", "at", "-o", "json", "--timeout", "2s"]).end();
+    assert_eq!(space.config(["unset", "a"]).end().code(), 0);
+    let end = space.config(["watch", "--bookmark", "at", "-o", "json", "--timeout", "2s"]).end();
     let shown: Vec<String> = end.stdout.lines().map(short).collect();
     assert_eq!((end.code(), shown), (124, vec!["2: a=2".to_owned(), "3: -a".to_owned()]));
-    let end = space.config(&["watch", "--bookmark", "at", "-o", "json", "--timeout", "1s"]).end();
+    let end = space.config(["watch", "--bookmark", "at", "-o", "json", "--timeout", "1s"]).end();
     end.like(124, "", "the time to watch is over");
 }
 
 fn text_says_who_and_what(space: &Space) {
     space.put("a=0");
     let watcher = space.watching(&[]);
-    assert_eq!(space.config(&["set", "a=1\u{1b}[2J", "b=x\ny", "-m", "why not"]).end().code(), 0);
+    assert_eq!(space.config(["set", "a=1\u{1b}[2J", "b=x\ny", "-m", "why not"]).end().code(), 0);
     eventually(LONG, "it is seen", || space.text("at").contains("\"release\":2"));
     watcher.signal("INT");
     let end = watcher.like_signal(130);
     let mut lines = end.lines();
     let head = lines.next().unwrap();
     assert!(head.contains(" release 2 set by ") && head.ends_with(": why not"), "{head}");
-    assert_eq!(lines.collect::<Vec<_>>(), ["  ~ a = 1\\u{1b}[2J", "  + b = x\\ny"]);
+    assert_eq!(lines.collect::<Vec<_>>(), ["  ~ a = 0 -> \"1\\u{1b}[2J\"", "  + b = \"x\\ny\""]);
+}
+
+fn secrets_are_hidden_unless_they_are_asked_for(space: &Space) {
+    let watcher = space.watching(&["-o", "json"]);
+    space.put("db/password=hunter2");
+    eventually(LONG, "it is seen", || space.text("at").contains("\"release\":1"));
+    watcher.signal("TERM");
+    let hidden = watcher.end();
+    assert!(!hidden.stdout.contains("hunter2") && hidden.stdout.contains("\"masked\":true"), "{}", hidden.stdout);
+    std::fs::remove_file(space.path("at")).unwrap();
+    let watcher = space.watching(&["--reveal"]);
+    space.put("db/password=hunter3");
+    eventually(LONG, "it is seen", || space.text("at").contains("\"release\":2"));
+    watcher.signal("TERM");
+    let shown = watcher.end();
+    assert!(shown.stdout.ends_with("  ~ db/password = hunter2 -> hunter3\n"), "{}", shown.stdout);
 }
 
 fn the_time_is_kept(space: &Space) {
-    let end = space.config(&["watch", "--timeout", "300ms"]).end();
+    let end = space.config(["watch", "--timeout", "300ms"]).end();
     assert!(end.took < std::time::Duration::from_secs(2), "{:?}", end.took);
     end.like(124, "", "the time to watch is over");
 }
 
 fn another_space_s_bookmark_is_refused(space: &Space) {
     space.scratch.file("at", "{}");
-    let end = space.config(&["watch", "--bookmark", "at"]).end();
+    let end = space.config(["watch", "--bookmark", "at"]).end();
     end.like(65, "", "no bookmark");
 }
 

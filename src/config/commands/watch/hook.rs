@@ -150,6 +150,9 @@ pub fn follow(
         if let Some(error) = inbox.failed.take() {
             return Err(error);
         }
+        if let Some(signal) = series.asked() {
+            return Ok(die_of(signal));
+        }
         let Some(upto) = inbox.run.take() else {
             let until = [inbox.hooks.deadline(), order.until.at()].into_iter().flatten().min();
             match series.wait(inbox.feeder.bell(), until)? {

@@ -10,6 +10,7 @@ use super::record::BatchRecord;
 use crate::base::error::{Error, Result, plain};
 use crate::base::exit::Exit;
 use crate::config::key::Key;
+use crate::config::mask::Mask;
 use crate::config::tree::Digest;
 use crate::config::value::Value;
 use crate::config::watch::Batch;
@@ -41,7 +42,7 @@ pub struct Input {
 
 impl Input {
     pub fn of(batch: &Batch, digest: Option<Digest>) -> Result<Self> {
-        let json = serde_json::to_string(&BatchRecord::of(batch, digest));
+        let json = serde_json::to_string(&BatchRecord::of(batch, digest, &Mask { reveal: true, ..Mask::default() }));
         let json = json.map_err(|error| Error::new(Exit::Internal, format!("cannot write a record: {error}")))?;
         let (environment, value) = variables(batch, digest)?;
         let is_set = |name: &&str| environment.iter().any(|(set, _)| set == name);
@@ -110,7 +111,8 @@ mod tests {
             from: Was::Value("old".into()),
             to: Some(value.clone()),
         });
-        Batch { revision: 9, release: 4, made: None, changes: changes.collect(), collapsed: false, more: false }
+        let (cluster, changes) = ("c".to_owned(), changes.collect());
+        Batch { cluster, revision: 9, release: 4, made: None, changes, collapsed: false, more: false }
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! `config watch`: what changes in a space, as it changes, and a hook for it.
 
-mod bookmark;
+pub mod bookmark;
 pub mod clerk;
 pub mod feeder;
 mod hook;
@@ -13,6 +13,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use super::place::Selected;
+use super::reading::RevealArgs;
 use crate::base::clock::Deadline;
 use crate::base::duration::HumanDuration;
 use crate::base::error::Result;
@@ -62,6 +63,8 @@ pub struct Watch {
     /// How long the command has to end before it is killed [default: 10s]
     #[arg(long, value_name = "DURATION", requires = "command")]
     grace: Option<HumanDuration>,
+    #[command(flatten)]
+    reveal: RevealArgs,
     /// The command and its arguments
     #[arg(value_name = "COMMAND", trailing_var_arg = true)]
     command: Vec<OsString>,
@@ -82,7 +85,7 @@ impl Run for Watch {
         };
         let until = Deadline::after(limit);
         if self.command.is_empty() {
-            return print::follow(&office()?, known, place.as_ref(), until, &mut context.out);
+            return print::follow(&office()?, known, place.as_ref(), (self.reveal, until), &mut context.out);
         }
         let series = crate::base::process::Series::new()?;
         let feeder = Feeder::start(office()?, known.clone(), depth)?;

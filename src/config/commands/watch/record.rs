@@ -1,11 +1,17 @@
 //! A change as it is shown, and as a hook reads it.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use crate::base::clock::{Clock, System};
 use crate::base::moment::rfc3339;
 use crate::base::out::{Record, sanitize};
+use crate::config::commands::diff_lines;
+use crate::config::history::Diff;
+use crate::config::mask::Mask;
 use crate::config::tree::Digest;
+use crate::config::value::Value;
 use crate::config::watch::{Batch, Change, Made, Was};
 
 /// `gosys.config-batch.v1`.
@@ -23,11 +29,22 @@ pub struct BatchRecord<'a> {
     collapsed: bool,
     #[serde(flatten)]
     made: Option<&'a Made>,
-    changes: &'a [Change],
+    changes: Vec<ChangeRecord<'a>>,
+    #[serde(skip)]
+    lines: Vec<String>,
+}
+
+/// One key of it.
+#[derive(Serialize)]
+struct ChangeRecord<'a> {
+    #[serde(flatten)]
+    change: Cow<'a, Change>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    masked: bool,
 }
 
 impl<'a> BatchRecord<'a> {
-    pub fn of(batch: &'a Batch, digest: Option<Digest>) -> Self {
+    pub fn of(batch: &'a Batch, digest: Option<Digest>, mask: &Mask) -> Self {
         let made = batch.made.as_ref();
         let at_ms = made.map_or_else(|| System.wall_us() / 1000, |made| made.at_ms);
         Self {
@@ -39,8 +56,30 @@ impl<'a> BatchRecord<'a> {
             external: made.is_none(),
             collapsed: batch.collapsed,
             made,
-            changes: &batch.changes,
+            changes: batch.changes.iter().map(|change| masked(change, mask)).collect(),
+            lines: batch.changes.iter().map(|change| line(change, mask)).collect(),
         }
+    }
+}
+
+/// What a secret's place is taken by tells whether it changed, and that there is one.
+fn masked<'a>(change: &'a Change, mask: &Mask) -> ChangeRecord<'a> {
+    if !mask.hides(&change.key) {
+        return ChangeRecord { change: Cow::Borrowed(change), masked: false };
+    }
+    let shown = |value: &Value| Value::from(mask.shown(&change.key, value));
+    let from = match &change.from {
+        Was::Value(value) => Was::Value(shown(value)),
+        other => other.clone(),
+    };
+    let to = change.to.as_ref().map(shown);
+    ChangeRecord { change: Cow::Owned(Change { key: change.key.clone(), from, to }), masked: true }
+}
+
+fn line(Change { key, from, to }: &Change, mask: &Mask) -> String {
+    match (from, to) {
+        (Was::Unknown, Some(to)) => format!("~ {} = {}", sanitize::line(key.as_str()), mask.shown(key, to)),
+        _ => diff_lines::line(&Diff { key: key.clone(), from: from.value().cloned(), to: to.clone() }, mask),
     }
 }
 
@@ -55,16 +94,7 @@ impl Record for BatchRecord<'_> {
         };
         let collapsed = if self.collapsed { " (collapsed)" } else { "" };
         let head = format!("{} {what}{collapsed}", self.at.as_deref().unwrap_or_default());
-        let lines = self.changes.iter().map(|change| {
-            let mark = match (&change.from, &change.to) {
-                (_, None) => '-',
-                (Was::Absent, Some(_)) => '+',
-                (Was::Value(_) | Was::Unknown, Some(_)) => '~',
-            };
-            let value = change.to.as_ref().map_or_else(String::new, |value| format!(" = {}", value.lossy()));
-            format!("  {mark} {}{value}", change.key)
-        });
-        let lines = std::iter::once(head).chain(lines);
+        let lines = std::iter::once(head).chain(self.lines.iter().map(|line| format!("  {line}")));
         lines.map(|line| sanitize::line(&line).into_owned() + "\n").collect()
     }
 }
