@@ -95,7 +95,9 @@ fn unsigned(number: i64) -> u64 {
 impl<'s, 'a> Following<'s, 'a> {
     pub fn begin(etcd: &'s mut Etcd<'a>, from: Option<Position>, depth: Depth) -> Result<Self> {
         // What was left half made is finished first, as every command does.
-        etcd.snapshot()?;
+        if etcd.is_half_made()? {
+            etcd.snapshot()?;
+        }
         let runtime = Runtime::new()?;
         let from = from.map(State::of);
         let patience = etcd.call.patience;

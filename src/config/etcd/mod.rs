@@ -87,6 +87,13 @@ impl<'a> Etcd<'a> {
         Ok((Some(head), entry.revision))
     }
 
+    /// Whether somebody left a release half made.
+    fn is_half_made(&mut self) -> Result<bool> {
+        let Reading { found, .. } = self.read(&[Range::key(self.keys.head())])?;
+        let (head, _) = self.head(found.first().unwrap_or(&Vec::new()))?;
+        Ok(head.is_some_and(|head| head.pending.is_some()))
+    }
+
     /// The space as it stands, perhaps with a release that is half made; and the moment of it.
     fn look(&mut self) -> Result<(Snapshot, i64)> {
         // In one request: keys of one moment with the head of another would show as external writes that nobody made.
