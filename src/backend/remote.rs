@@ -434,4 +434,189 @@ mod tests {
     fn what_tells_nothing_has_no_reason() {
         assert_eq!(Reason::of(&io::Error::other("hm")), None);
     }
+
+    /// The same with a clock that only goes on while all wait: whom it was that answered, or the failure; who was asked
+    /// after how many milliseconds, and when that was over.
+    async fn timed(candidates: &[(u64, Result<(), Exit>)]) -> (Result<usize, (Exit, String)>, Vec<u64>, u64) {
+        let (url, since) = ("local:x".parse().unwrap(), tokio::time::Instant::now());
+        let elapsed = || u64::try_from(since.elapsed().as_millis()).unwrap();
+        let asked = std::cell::RefCell::new(Vec::new());
+        let outcome = hedged(&url, candidates.iter().enumerate(), async |(at, (ms, outcome))| {
+            assert_eq!(asked.borrow().len(), at, "in the order of the candidates");
+            asked.borrow_mut().push(elapsed());
+            tokio::time::sleep(Duration::from_millis(*ms)).await;
+            outcome.map(|()| at).map_err(|exit| Error::new(exit, format!("failure {at}")))
+        });
+        let outcome = outcome.await.map_err(|error| (error.exit(), error.message().to_owned()));
+        (outcome, asked.into_inner(), elapsed())
+    }
+
+    /// Timers go by whole milliseconds, and fire at the end of the one they are for.
+    #[track_caller]
+    fn about(times: &[u64], expected: &[u64]) {
+        let is_about = |(time, expected): (&u64, &u64)| (*expected..expected + 5).contains(time);
+        assert!(times.len() == expected.len() && times.iter().zip(expected).all(is_about), "{times:?} {expected:?}");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn servers_are_asked_one_after_the_other() {
+        const DOWN: Result<(), Exit> = Err(Exit::Unavailable);
+        const WELL: Result<(), Exit> = Ok(());
+        for (candidates, answers, asked, end) in [
+            (&[(50, WELL), (0, WELL)][..], 0, &[0][..], 50),
+            (&[(149, WELL), (0, WELL)], 0, &[0], 149),
+            // The slow one is heard if the others are slower.
+            (&[(9000, WELL), (SILENT, WELL), (SILENT, WELL), (SILENT, WELL)], 0, &[0, 150, 300, 450], 9000),
+            (&[(SILENT, WELL), (SILENT, WELL), (20, WELL), (0, WELL)], 2, &[0, 150, 300], 320),
+            (&[(1000, WELL), (100, WELL)], 1, &[0, 150], 250),
+            // Nobody waits for the next one's turn after a failure, early or late.
+            (&[(0, DOWN), (0, DOWN), (10, WELL)], 2, &[0, 0, 0], 10),
+            (&[(40, DOWN), (SILENT, WELL), (0, WELL)], 2, &[0, 40, 190], 190),
+            (&[(200, DOWN), (SILENT, WELL), (SILENT, WELL), (0, WELL)], 3, &[0, 150, 200, 350], 350),
+            // With nobody left to ask, those that were asked are waited for.
+            (&[(5000, WELL), (10, DOWN)], 0, &[0, 150], 5000),
+            (&[(10, DOWN), (5000, WELL)], 1, &[0, 10], 5010),
+        ] {
+            let (outcome, times, took) = timed(candidates).await;
+            assert_eq!(outcome, Ok(answers), "{candidates:?}");
+            about(&times, asked);
+            about(&[took], &[end]);
+        }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_denial_ends_it_whoever_says_it() {
+        let (denied, well) = (Err(Exit::Denied), Ok(()));
+        for (candidates, who, asked, end) in [
+            (&[(0, denied), (0, well)][..], 0, &[0][..], 0),
+            (&[(SILENT, well), (10, denied), (0, well)], 1, &[0, 150], 160),
+            (&[(200, denied), (SILENT, well)], 0, &[0, 150], 200),
+            (&[(0, Err(Exit::Unavailable)), (0, denied), (0, well)], 1, &[0, 0], 0),
+            // Whatever is no silence is an answer.
+            (&[(0, Err(Exit::Data)), (0, well)], 0, &[0], 0),
+        ] {
+            let (outcome, times, took) = timed(candidates).await;
+            let exit = candidates[who].1.unwrap_err();
+            assert_eq!(outcome, Err((exit, format!("failure {who}"))), "{candidates:?}");
+            about(&times, asked);
+            about(&[took], &[end]);
+        }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn where_all_fail_each_is_told() {
+        let down = Err(Exit::Unavailable);
+        for (candidates, told) in [
+            (&[(30, down)][..], "failure 0"),
+            (&[(0, down), (0, down), (0, down)], "no local server answers: failure 0; failure 1; failure 2"),
+            // As they failed.
+            (&[(300, down), (50, down)], "no local server answers: failure 1; failure 0"),
+            (&[], "no local server answers: "),
+        ] {
+            let (outcome, asked, _) = timed(candidates).await;
+            assert_eq!(outcome, Err((Exit::Unavailable, told.to_owned())));
+            assert_eq!(asked.len(), candidates.len());
+        }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn those_behind_the_first_answer_are_given_up() {
+        let url = "local:x".parse().unwrap();
+        let (under_way, ended) = (std::rc::Rc::new(()), std::cell::Cell::new(0));
+        let answer = hedged(&url, [SILENT, SILENT, 10], async |ms| {
+            let _here = std::rc::Rc::clone(&under_way);
+            tokio::time::sleep(Duration::from_millis(ms)).await;
+            ended.set(ended.get() + 1);
+            Ok(ms)
+        });
+        assert_eq!(answer.await.unwrap(), 10);
+        assert_eq!((std::rc::Rc::strong_count(&under_way), ended.get()), (1, 1));
+    }
+
+    #[cfg(feature = "etcd")]
+    #[tokio::test]
+    async fn in_turn_each_is_asked_until_one_answers() {
+        let (url, all_down): (Url, _) = ("etcd://a,b,c".parse().unwrap(), [Some(Exit::Unavailable); 3]);
+        for (outcomes, asked, exit) in [
+            (&[None][..], 1, None),
+            (&[Some(Exit::Unavailable), None], 2, None),
+            (&[Some(Exit::Unavailable), Some(Exit::Denied)], 2, Some(Exit::Denied)),
+            (&all_down, 3, Some(Exit::Unavailable)),
+        ] {
+            let hosts = std::cell::RefCell::new(Vec::new());
+            let patience = Patience::of(Duration::from_secs(10));
+            let outcome = in_turn(&url, &patience, async |host| {
+                let at = hosts.borrow().len();
+                hosts.borrow_mut().push(host.to_string());
+                outcomes[at].map_or(Ok(()), |exit| Err(Error::new(exit, format!("failure {at}"))))
+            });
+            let outcome = outcome.await;
+            let expected: Vec<String> = url.hosts()[..asked].iter().map(ToString::to_string).collect();
+            assert_eq!(hosts.into_inner(), expected);
+            assert_eq!(outcome.as_ref().err().map(Error::exit), exit);
+            if exit == Some(Exit::Unavailable) {
+                let told = "no etcd server answers: failure 0; failure 1; failure 2";
+                assert_eq!(outcome.unwrap_err().message(), told);
+            }
+        }
+    }
+
+    #[test]
+    fn the_kind_of_an_error_is_a_reason() {
+        use io::ErrorKind::{BrokenPipe, ConnectionRefused, ConnectionReset, InvalidData, TimedOut, UnexpectedEof};
+        let reason = |kind| Reason::of(&io_error(kind));
+        assert_eq!(reason(ConnectionRefused), Some(Reason::Refused));
+        for kind in [ConnectionReset, BrokenPipe, UnexpectedEof] {
+            assert_eq!(reason(kind), Some(Reason::Closed), "{kind:?}");
+        }
+        assert!(matches!(reason(TimedOut), Some(Reason::Unreachable(_))));
+        assert_eq!(reason(InvalidData), None);
+        // Libraries that keep the words only.
+        let words = |text: &str| Reason::of(&io::Error::other(text.to_owned()));
+        assert_eq!(words("tcp connect error: Connection refused (os error 111)"), Some(Reason::Refused));
+        assert_eq!(words("connection closed"), Some(Reason::Closed));
+        assert_eq!(words("the connection closed early"), None);
+    }
+
+    #[cfg(feature = "etcd")]
+    #[test]
+    fn a_reason_is_told_with_the_endpoint_and_what_helps() {
+        let url: Url = "etcd://h".parse().unwrap();
+        let why = || "why".to_owned();
+        for (reason, exit, told, helps) in [
+            (Reason::Refused, Exit::Unavailable, "E refused the connection", "backends"),
+            (Reason::UnknownHost(why()), Exit::Unavailable, "E: the host is unknown: why", "getent"),
+            (Reason::Unreachable(why()), Exit::Unavailable, "E cannot be reached: why", "backends"),
+            (Reason::Forbidden(why()), Exit::Unavailable, "E cannot be reached: why", "backends"),
+            (Reason::Closed, Exit::Unavailable, "E closed the connection without an answer", "TLS"),
+            (Reason::Tls(why()), Exit::Unavailable, "E: no TLS connection: why", "--ca"),
+            (Reason::Certificate(why()), Exit::Denied, "E refused the client certificate: why", "--cert"),
+        ] {
+            let error = reason.explain(&url, "E");
+            assert_eq!((error.exit(), error.message()), (exit, told));
+            assert!(reason.hint(&url).contains(helps), "{reason:?}: {}", reason.hint(&url));
+        }
+    }
+
+    #[cfg(any(feature = "etcd", feature = "redis"))]
+    #[test]
+    fn one_word_stays_one_word_in_a_shell() {
+        for (text, word) in [
+            ("/app/db-1_x.y:z%2F", "/app/db-1_x.y:z%2F"),
+            ("a b", "'a b'"),
+            ("$(x)", "'$(x)'"),
+            ("it's", "'it'\\''s'"),
+            ("ö", "'ö'"),
+        ] {
+            assert_eq!(shell_word(text), word);
+        }
+    }
+
+    #[test]
+    fn what_a_server_says_cannot_command_a_terminal() {
+        let url: Url = "local:x".parse().unwrap();
+        for error in [denied("E", "no\u{1b}[2J\nway"), complained(&url, "E", "no\u{1b}[2J\nway")] {
+            assert!(error.message().starts_with("E ") && !error.message().contains(char::is_control));
+        }
+    }
 }

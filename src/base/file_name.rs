@@ -33,3 +33,62 @@ pub fn unescape(file: &str) -> Option<String> {
     // There is one way to write a text: anything else is no text's.
     String::from_utf8(bytes).ok().filter(|text| escape(text) == file)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn names_are_plain_and_never_hidden() {
+        for (text, file) in [
+            ("", ""),
+            ("db_host-1.yaml", "db_host-1.yaml"),
+            (".", "%2E"),
+            ("..", "%2E."),
+            (".new", "%2Enew"),
+            ("a/b", "a%2Fb"),
+            ("%2F", "%252F"),
+            ("ö", "%C3%B6"),
+            ("a b\0", "a%20b%00"),
+        ] {
+            assert_eq!(escape(text), file);
+            assert_eq!(unescape(file).as_deref(), Some(text));
+        }
+    }
+
+    #[test]
+    fn what_is_written_in_another_way_is_no_name() {
+        for file in
+            [".", "..", ".x", "a/b", "%", "a%", "%2", "%2f", "%41", "%+1", "%FF", "%C3", "%C3%", "ö", "a b", "%ö"]
+        {
+            assert_eq!(unescape(file), None, "{file}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_comes_back_from_a_name_that_every_file_system_takes(text: String) {
+            let file = escape(&text);
+            let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"_-.%".contains(&byte);
+            prop_assert!(file.bytes().all(plain) && !file.starts_with('.'));
+            prop_assert_eq!(unescape(&file), Some(text));
+        }
+
+        #[test]
+        fn different_texts_have_different_names(texts in proptest::collection::btree_set("[.%2Ea/]{0,4}", 0..20)) {
+            let files: BTreeSet<String> = texts.iter().map(|text| escape(text)).collect();
+            prop_assert_eq!(files.len(), texts.len());
+        }
+
+        #[test]
+        fn no_name_is_read_that_no_text_has(file in "[.%2EeCB63a]{0,9}") {
+            if let Some(text) = unescape(&file) {
+                prop_assert_eq!(escape(&text), file);
+            }
+        }
+    }
+}

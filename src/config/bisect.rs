@@ -85,4 +85,40 @@ mod tests {
             prop_assert!(tries < last.max(1) && (!silent.is_empty() || tries <= expected as usize));
         }
     }
+
+    #[test]
+    fn the_tries_that_are_left_are_the_logarithm_rounded_up() {
+        for (span, tries) in [(1, 0), (2, 1), (3, 2), (4, 2), (5, 3), (8, 3), (9, 4), (1024, 10), (1025, 11)] {
+            assert_eq!(Bisection::new(7, 7 + span).tries_left(), tries, "{span}");
+        }
+    }
+
+    #[test]
+    fn the_middle_is_tried_and_beside_it_where_that_tells_nothing() {
+        let mut search = Bisection::new(0, 8);
+        let mut tried = Vec::new();
+        while let Some(at) = search.next() {
+            tried.push(at);
+            search.told(at, Said::Nothing);
+        }
+        assert_eq!(tried, [4, 3, 5, 2, 6, 1, 7]);
+        assert_eq!(search.first_bad(), 1..9, "nobody knows more than before");
+    }
+
+    #[test]
+    fn neighbours_need_no_try() {
+        let search = Bisection::new(4, 5);
+        assert_eq!((search.next(), search.first_bad(), search.tries_left()), (None, 5..6, 0));
+    }
+
+    #[test]
+    fn each_answer_halves_what_is_left() {
+        let mut search = Bisection::new(0, 16);
+        for (at, said, left) in [(8, Said::Bad, 3), (4, Said::Good, 2), (6, Said::Good, 1), (7, Said::Bad, 0)] {
+            assert_eq!(search.next(), Some(at));
+            search.told(at, said);
+            assert_eq!(search.tries_left(), left);
+        }
+        assert_eq!((search.next(), search.first_bad()), (None, 7..8));
+    }
 }

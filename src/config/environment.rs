@@ -35,6 +35,8 @@ fn name(key: &Key) -> String {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -55,5 +57,41 @@ mod tests {
         let both = "the keys `a/b` and `a_b` would both be the variable A_B";
         assert_eq!(refusal(&[("a/b", ""), ("a_b", "")]), both);
         assert_eq!(refusal(&[("x", "a\0b")]), "the key `x` holds a NUL, and no variable can");
+    }
+
+    #[test]
+    fn a_space_is_its_variables() {
+        let mut tree: Tree = [("db/host", "h"), ("db/port", ""), ("log.level", "a=b\nc")]
+            .iter()
+            .map(|(key, value)| (Key::found(*key), Value::from(*value)))
+            .collect();
+        // No text is needed.
+        tree.insert(Key::found("raw"), vec![0xff].into());
+        let variables = environment(&tree).unwrap();
+        let pairs: Vec<(&str, &[u8])> = variables.iter().map(|(name, value)| (name.as_str(), value.bytes())).collect();
+        let expected: [(&str, &[u8]); 4] =
+            [("DB_HOST", b"h"), ("DB_PORT", b""), ("LOG_LEVEL", b"a=b\nc"), ("RAW", b"\xff")];
+        assert_eq!(pairs, expected);
+        assert!(environment(&Tree::new()).unwrap().is_empty());
+    }
+
+    proptest! {
+        /// Each name is one that a shell takes, and each key has one of its own or all are refused.
+        #[test]
+        fn names_are_a_shells_and_stand_for_one_key(keys in proptest::collection::btree_set("[a-bA-B0-1/._ö-]{1,4}", 0..6)) {
+            let tree: Tree = keys.iter().map(|key| (Key::found(key.clone()), Value::from(key.clone()))).collect();
+            let names: std::collections::BTreeSet<String> = tree.keys().map(name).collect();
+            for name in &names {
+                prop_assert!(name.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_'));
+                prop_assert!(!name.starts_with(|c: char| c.is_ascii_digit()));
+            }
+            match environment(&tree) {
+                Ok(variables) => {
+                    prop_assert_eq!(variables.len(), keys.len());
+                    prop_assert!(variables.iter().all(|(found, value)| *found == name(&Key::found(value.text().unwrap()))));
+                }
+                Err(_) => prop_assert!(names.len() < keys.len()),
+            }
+        }
     }
 }

@@ -110,4 +110,53 @@ mod tests {
         assert!(rendered("{{ get('bytes') }}").unwrap_err().contains("no text"));
         assert!(rendered("{% for %}").unwrap_err().starts_with("x.html:1: "));
     }
+
+    #[test]
+    fn the_text_around_values_stays_as_it_is() {
+        for text in ["", "\n", "a\n\n", "a", "\r\n x \t", "<&>\"'", "{ }", "# {{ '{{' }}"] {
+            let expected = text.replace("{{ '{{' }}", "{{");
+            assert_eq!(rendered(text).unwrap(), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn keys_are_listed_by_how_they_begin() {
+        for (source, expected) in [
+            ("{{ ls() | join(' ') }}", "a-b/c bytes db db/host db/port"),
+            ("{{ ls('db') | join(' ') }}", "db db/host db/port"),
+            ("{{ ls('db/p') | join(' ') }}", "db/port"),
+            ("{{ ls('no') | length }}", "0"),
+        ] {
+            assert_eq!(rendered(source).unwrap(), expected, "{source}");
+        }
+    }
+
+    #[test]
+    fn folders_can_be_gone_through() {
+        let source = "{% for name, value in db | items %}{{ name }}={{ value }};{% endfor %}";
+        assert_eq!(rendered(source).unwrap(), "host=h<&>;port=5432;");
+        assert_eq!(rendered("{{ db['host'] }}").unwrap(), "h<&>");
+        assert_eq!(rendered("{{ bytes is defined }} {{ db is defined }}").unwrap(), "False True");
+    }
+
+    #[test]
+    fn what_cannot_be_rendered_says_where_and_what_helps() {
+        for (source, line) in [
+            ("a\n{{ db.hots }}", "x.html:2: "),
+            ("{{ get() }}", "x.html:1: "),
+            ("{{ get('no') }}", "x.html:1: there is no key `no`"),
+            ("\n\n\n{{ ", "x.html:4: "),
+            ("{{ db.host | nofilter }}", "x.html:1: "),
+            ("{% include 'other' %}", "x.html:1: "),
+        ] {
+            let told = rendered(source).unwrap_err();
+            assert!(told.starts_with(line), "{source}: {told}");
+        }
+    }
+
+    #[test]
+    fn a_folder_below_a_value_goes_deep() {
+        let tree = ["a", "a/b", "a/b/c", "a/b/c/d"].iter().map(|key| (Key::found(*key), Value::from(*key))).collect();
+        assert_eq!(render("x", "{{ a.b.c.d }} {{ get('a/b') }}", &tree).unwrap(), "a/b/c/d a/b");
+    }
 }

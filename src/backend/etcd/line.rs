@@ -146,3 +146,15 @@ fn unanswered(error: Error) -> Error {
     Error::new(Exit::Unavailable, format!("{}; whether it did what it was asked for is not known", error.message()))
         .hint("ask again when it is back: nothing is done twice")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_answer_that_was_lost_is_told_as_that() {
+        let error = unanswered(Error::new(Exit::Unavailable, "h closed the connection"));
+        assert_eq!(error.exit(), Exit::Unavailable);
+        assert_eq!(error.message(), "h closed the connection; whether it did what it was asked for is not known");
+    }
+}

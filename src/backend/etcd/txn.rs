@@ -243,3 +243,103 @@ fn pages(answers: Vec<TxnOpResponse>) -> impl Iterator<Item = GetResponse> {
 fn entries(page: &GetResponse) -> Found {
     page.kvs().iter().map(|found| entry(found.key().to_owned(), found)).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn range(from: &str, to: &str) -> Range {
+        Range { from: from.into(), to: Some(to.into()) }
+    }
+
+    /// Whether a range takes a key, as etcd has it.
+    fn takes(range: &Range, key: &str) -> bool {
+        let key = key.as_bytes();
+        match &range.to {
+            Some(to) => range.from.as_slice() <= key && key < to.as_slice(),
+            None => range.from == key,
+        }
+    }
+
+    #[test]
+    fn a_range_takes_what_it_is_for() {
+        assert_eq!(Range::below("/app/"), range("/app/", "/app0"));
+        assert_eq!(Range::prefix("/app"), range("/app", "/apq"));
+        assert_eq!(Range::key("/app"), Range { from: "/app".into(), to: None });
+        for (key, below, prefix) in [
+            ("/app/", true, true),
+            ("/app/x", true, true),
+            ("/app/\u{10ffff}", true, true),
+            ("/app", false, true),
+            ("/app0", false, true),
+            ("/app.x", false, true),
+            ("/apq", false, false),
+            ("/ap", false, false),
+            ("/b", false, false),
+        ] {
+            assert_eq!(takes(&Range::below("/app/"), key), below, "{key}");
+            assert_eq!(takes(&Range::prefix("/app"), key), prefix, "{key}");
+            assert_eq!(takes(&Range::key("/app"), key), key == "/app", "{key}");
+        }
+    }
+
+    #[test]
+    fn ranges_and_transactions_are_told_in_words() {
+        assert_eq!(Range::key("/a").to_string(), "/a");
+        assert_eq!(Range::below("/a/").to_string(), "/a/, all keys");
+        assert_eq!(Range::key(vec![0xff]).to_string(), "\u{fffd}");
+        let put = |key: &str| Op::Put(key.into(), b"a secret".to_vec());
+        let txn = |then| Txn { when: vec![If::Exists(b"x".to_vec())], then, otherwise: Vec::new() };
+        for (then, words) in [
+            (vec![], "txn: write  on 1 conditions"),
+            (vec![put("a")], "txn: write a on 1 conditions"),
+            (vec![put("a"), put("b"), put("c")], "txn: write a and 2 more on 1 conditions"),
+        ] {
+            assert_eq!(txn(then).to_string(), words);
+        }
+    }
+
+    #[test]
+    fn each_operation_names_its_first_key() {
+        let key = || b"k".to_vec();
+        for op in
+            [Op::Put(key(), vec![1]), Op::Lend(key(), vec![1], 7), Op::Keep(key()), Op::Delete(Range::prefix("k"))]
+        {
+            assert_eq!(op.key(), b"k", "{op:?}");
+        }
+    }
+
+    /// The library has no way to look into a request but this.
+    #[track_caller]
+    fn has(request: &impl fmt::Debug, words: &[&str]) {
+        let text = format!("{request:?}");
+        for word in words {
+            assert!(text.contains(word), "{word} is not in {text}");
+        }
+    }
+
+    #[test]
+    fn conditions_are_asked_as_they_are_meant() {
+        let key = || b"k".to_vec();
+        has(&If::At(key(), 7).compare(), &["result: Equal", "ModRevision(7)", "range_end: []"]);
+        has(&If::At(key(), 0).compare(), &["result: Equal", "ModRevision(0)"]);
+        has(&If::Exists(key()).compare(), &["result: Greater", "CreateRevision(0)"]);
+        has(&If::Never(key()).compare(), &["result: Less", "CreateRevision(0)"]);
+        // Written at 7 is not after 7.
+        let range_end = format!("range_end: {:?}", b"l");
+        has(&If::OldSince(Range::prefix("k"), 7).compare(), &["result: Less", "ModRevision(8)", &range_end]);
+        has(&If::OldSince(Range::key("k"), 7).compare(), &["result: Less", "ModRevision(8)", "range_end: []"]);
+    }
+
+    #[test]
+    fn operations_ask_for_what_they_are() {
+        let key = || b"k".to_vec();
+        has(&Op::Put(key(), b"v".to_vec()).request(), &["Put", "lease: 0", "ignore_value: false", "value: [118]"]);
+        has(&Op::Lend(key(), b"v".to_vec(), 7).request(), &["Put", "lease: 7", "ignore_lease: false", "value: [118]"]);
+        has(&Op::Keep(key()).request(), &["Put", "lease: 0", "ignore_value: true", "ignore_lease: false", "value: []"]);
+        has(&Op::Delete(Range::key("k")).request(), &["Delete", "range_end: []"]);
+        has(&Op::Delete(Range::prefix("k")).request(), &["Delete", "range_end: [108]"]);
+        has(&Range::prefix("k").get(), &["range_end: [108]", "limit: 1000", "serializable: false"]);
+        has(&Range::key("k").get(), &["range_end: []", "limit: 0", "serializable: false"]);
+    }
+}

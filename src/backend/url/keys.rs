@@ -23,3 +23,57 @@ pub fn from_part(part: &str) -> Option<String> {
     // What is written in another way is somebody else's.
     (to_part(&text) == part).then_some(text)
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn a_part_has_no_slash_and_says_what_it_was() {
+        for (text, part) in [
+            ("", ""),
+            ("app", "app"),
+            ("a/b", "a%2Fb"),
+            ("/", "%2F"),
+            ("100%", "100%25"),
+            ("%2F", "%252F"),
+            ("ä b", "ä b"),
+        ] {
+            assert_eq!(to_part(text), part);
+            assert_eq!(from_part(part).as_deref(), Some(text));
+        }
+        for foreign in ["a/b", "%", "%2f", "%41", "a%2"] {
+            assert_eq!(from_part(foreign), None, "{foreign}");
+        }
+    }
+
+    #[cfg(feature = "etcd")]
+    #[test]
+    fn spaces_lie_beside_one_another() {
+        for (url, root) in [
+            ("etcd://h", "/.gosys/lock/v1"),
+            ("etcd://h/app", "/.gosys/lock/v1/%2Fapp"),
+            ("etcd://h/app/db", "/.gosys/lock/v1/%2Fapp%2Fdb"),
+        ] {
+            assert_eq!(url.parse::<Url>().unwrap().root("lock"), root, "{url}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_comes_back(text in "[%/25Ffa.ö]{0,8}|\\PC*") {
+            let part = to_part(&text);
+            prop_assert!(!part.contains('/'));
+            prop_assert_eq!(from_part(&part), Some(text));
+        }
+
+        #[test]
+        fn a_part_is_read_in_one_way(part in "[%25Ff]{0,8}") {
+            if let Some(text) = from_part(&part) {
+                prop_assert_eq!(to_part(&text), part);
+            }
+        }
+    }
+}

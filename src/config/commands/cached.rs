@@ -82,3 +82,67 @@ impl CacheArgs {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::os::unix::fs::symlink;
+
+    use super::*;
+    use crate::base::out::{Color, Format};
+    use crate::config::tree::Digest;
+
+    /// A copy of nothing, of release 3, that was last the server's at this moment of another start of the machine.
+    fn copy(at_ms: Option<u64>) -> Cached {
+        let dir = tempfile::tempdir().unwrap();
+        let state = dir.path().join("releases/x");
+        fs::create_dir_all(&state).unwrap();
+        let digest = Digest::of(&Tree::new()).to_string();
+        let manifest = format!(
+            r#"{{"schema":"gosys.config-cache.v1","backend":"b","release":3,"digest":"{digest}","keys":{{}}}}"#
+        );
+        fs::write(state.join("manifest.json"), manifest).unwrap();
+        symlink("releases/x", dir.path().join("current")).unwrap();
+        if let Some(at_ms) = at_ms {
+            let checked = format!(r#"{{"at_ms":{at_ms},"boot":1,"since_boot_ms":0}}"#);
+            fs::write(dir.path().join("checked.json"), checked).unwrap();
+        }
+        Cached::read(dir.path(), |_| true).unwrap().0
+    }
+
+    fn check(at_ms: Option<u64>, max_stale: Option<&str>, silence: Option<&Error>) -> Result<()> {
+        let max_stale = max_stale.map(|text| text.parse().unwrap());
+        let args = CacheArgs { max_stale, ..CacheArgs::default() };
+        args.check(&copy(at_ms), silence, &Out::new(Format::Text, true, 0, Color::Never))
+    }
+
+    const NOW: Option<u64> = Some(u64::MAX);
+    const LONG_AGO: Option<u64> = Some(0);
+
+    #[test]
+    fn a_copy_is_as_old_as_is_allowed() {
+        assert_eq!(copy(NOW).release(), 3);
+        for (at_ms, max_stale, is_taken) in [
+            (NOW, None, true),
+            (LONG_AGO, None, true),
+            (None, None, true),
+            (NOW, Some("1s"), true),
+            (NOW, Some("0s"), true),
+            (LONG_AGO, Some("9000h"), false),
+            // Nobody can tell that it is fresh enough.
+            (None, Some("9000h"), false),
+        ] {
+            assert_eq!(check(at_ms, max_stale, None).is_ok(), is_taken, "{at_ms:?} {max_stale:?}");
+        }
+    }
+
+    #[test]
+    fn one_that_is_too_old_says_how_old_and_why_it_was_needed() {
+        let silence = Error::new(Exit::Unavailable, "nobody answers");
+        let refusal = check(None, Some("1s"), Some(&silence)).unwrap_err();
+        assert_eq!(refusal.exit(), Exit::Unavailable);
+        assert_eq!(refusal.message(), "the copy is too old: it is of an unknown age; nobody answers");
+        let refusal = check(LONG_AGO, Some("1s"), None).unwrap_err();
+        assert!(refusal.message().ends_with(" old") && !refusal.message().contains(';'), "{}", refusal.message());
+    }
+}

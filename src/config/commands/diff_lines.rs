@@ -70,46 +70,53 @@ mod tests {
     use super::*;
 
     fn diff(key: &str, from: Option<&str>, to: Option<&str>) -> Diff {
-        Diff { key: Key::found(key), from: from.map(Into::into), to: to.map(Into::into) }
+        Diff { key: Key::found(key), from: from.map(Value::from), to: to.map(Value::from) }
+    }
+
+    fn json(diff: &Diff, mask: &Mask) -> String {
+        serde_json::to_string(&record(diff, mask)).unwrap()
     }
 
     #[test]
-    fn each_change_is_one_line() {
-        let cases = [
-            (diff("a", None, Some("1")), "+ a = 1"),
-            (diff("a", Some("1"), None), "- a = 1"),
-            (diff("a", Some("1"), Some("2")), "~ a = 1 -> 2"),
-            (diff("a", None, None), "- a"),
-            (diff("a", None, Some("")), r#"+ a = """#),
-            (diff("a", Some("x "), Some("y\nz")), r#"~ a = "x " -> "y\nz""#),
-            (diff("a\u{1b}[2Jb", None, Some("\u{1b}[2J")), r#"+ a\u{1b}[2Jb = "\u{1b}[2J""#),
-        ];
-        for (diff, expected) in cases {
+    fn a_change_is_one_line() {
+        for (key, from, to, expected) in [
+            ("a", None, Some("1"), "+ a = 1"),
+            ("a", Some("1"), None, "- a = 1"),
+            ("a", Some("1"), Some("2"), "~ a = 1 -> 2"),
+            ("a", None, None, "- a"),
+            ("a", Some(""), Some("x\ny"), r#"~ a = "" -> "x\ny""#),
+        ] {
+            let diff = diff(key, from, to);
             assert_eq!(line(&diff, &Mask::default()), expected);
+            assert_eq!(record(&diff, &Mask::default()).text(), format!("{expected}\n"));
+        }
+        let odd = line(&diff("a\n\u{1b}[2J", None, Some("1")), &Mask::default());
+        assert!(!odd.contains(char::is_control), "{odd:?}");
+    }
+
+    #[test]
+    fn a_program_reads_both_values() {
+        for (from, to, change, values) in [
+            (None, Some("1"), "added", r#""from":null,"to":"1""#),
+            (Some("1"), None, "removed", r#""from":"1","to":null"#),
+            (Some("1"), Some("2"), "changed", r#""from":"1","to":"2""#),
+            (None, None, "removed", r#""from":null,"to":null"#),
+        ] {
+            let head = r#"{"schema":"gosys.config-diff.v1","key":"a""#;
+            let expected = format!(r#"{head},"change":"{change}","masked":false,{values}}}"#);
+            assert_eq!(json(&diff("a", from, to), &Mask::default()), expected);
         }
     }
 
     #[test]
-    fn of_a_secret_a_line_says_that_it_changed_and_a_record_nothing() {
-        let (secret, mask) = (diff("db/password", Some("hunter1"), Some("hunter2")), Mask::default());
-        let shown = line(&secret, &mask);
-        assert!(shown.starts_with("~ db/password = ****(") && !shown.contains("hunter"), "{shown}");
-        let json = serde_json::to_string(&record(&secret, &mask)).unwrap();
-        let expected = r#"{"schema":"gosys.config-diff.v1","key":"db/password","change":"changed","masked":true,"from":null,"to":null}"#;
-        assert_eq!(json, expected);
-        let revealed = Mask { reveal: true, ..Mask::default() };
-        assert_eq!(line(&secret, &revealed), "~ db/password = hunter1 -> hunter2");
-        assert!(serde_json::to_string(&record(&secret, &revealed)).unwrap().contains(r#""to":"hunter2""#));
-    }
-
-    #[test]
-    fn a_record_names_the_change() {
-        let change = |from, to| record(&diff("a", from, to), &Mask::default()).change;
-        assert_eq!(change(None, Some("1")), "added");
-        assert_eq!(change(Some("1"), Some("2")), "changed");
-        assert_eq!([change(Some("1"), None), change(None, None)], ["removed", "removed"]);
-        let bytes = Diff { to: Some(vec![0xff].into()), ..diff("a", None, None) };
-        let json = serde_json::to_string(&record(&bytes, &Mask::default())).unwrap();
-        assert!(json.ends_with(r#""from":null,"to":{"$base64":"/w=="}}"#), "{json}");
+    fn of_a_secret_only_the_kind_of_change_is_told() {
+        let changed = diff("db/password", Some("hunter1"), Some("hunter2"));
+        for shown in [line(&changed, &Mask::default()), json(&changed, &Mask::default())] {
+            assert!(!shown.contains("hunter"), "{shown}");
+        }
+        assert!(json(&changed, &Mask::default()).contains(r#""change":"changed","masked":true,"from":null,"to":null"#));
+        let reveal = Mask { reveal: true, ..Mask::default() };
+        assert_eq!(line(&changed, &reveal), "~ db/password = hunter1 -> hunter2");
+        assert!(json(&changed, &reveal).contains(r#""masked":false,"from":"hunter1""#));
     }
 }

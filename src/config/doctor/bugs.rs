@@ -93,4 +93,17 @@ mod tests {
         assert_eq!(BUGS[0].mended_in(), "3.4.24 and 3.5.8");
         assert!(BUGS.iter().all(|bug| bug.mended[0].1 == 4 && bug.mended[1].1 == 5));
     }
+
+    #[test]
+    fn a_fault_stays_mended_within_its_branch() {
+        for bug in BUGS {
+            for minor in [4, 5] {
+                let has: Vec<bool> = (0..60).map(|patch| bug.is_in((3, minor, patch))).collect();
+                let first = has.iter().position(|has| !has).unwrap();
+                assert!(has[0] && has[first..].iter().all(|has| !has), "{}", bug.what);
+                assert!(bug.mended_in().contains(&format!("3.{minor}.{first}")), "{}", bug.mended_in());
+            }
+            assert!(bug.is_in((2, 3, 8)) && !bug.is_in((3, 7, 0)));
+        }
+    }
 }

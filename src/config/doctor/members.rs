@@ -222,4 +222,86 @@ mod tests {
     fn of_nobody_there_is_nothing_to_say() {
         assert_eq!(told(&[]), []);
     }
+
+    #[test]
+    fn each_member_has_a_role() {
+        for (id, leader, is_learner, role) in [
+            (1, 1, false, "leader"),
+            (2, 1, false, "follower"),
+            (2, 1, true, "learner"),
+            (2, 0, true, "without a leader"),
+            (2, 0, false, "without a leader"),
+        ] {
+            let about = &told(&[Ok(Facts { id, leader, is_learner, ..well() })])[0].about;
+            assert!(about.ends_with(&format!(", {role}")), "{about}");
+        }
+    }
+
+    #[test]
+    fn a_time_is_told_to_a_tenth_and_never_as_nothing() {
+        for (took_us, words) in [(0, "0.0"), (1, "0.1"), (100, "0.1"), (101, "0.2"), (999, "1.0"), (123_456, "123.5")] {
+            let about = &told(&[Ok(Facts { took_us, ..well() })])[0].about;
+            assert!(about.starts_with(&format!("answers in {words} ms")), "{about}");
+        }
+    }
+
+    #[test]
+    fn a_member_is_behind_whoever_knows_most() {
+        for (applied, words) in [(4000, None), (3999, Some("1001 changes behind")), (0, Some("5000 changes behind"))] {
+            // What it knows of itself makes no difference.
+            let behind = Facts { id: 2, index: applied, applied, ..well() };
+            let found = &told(&[Ok(well()), Ok(behind)])[1];
+            assert_eq!(found.verdict == Verdict::Note, words.is_some());
+            assert!(found.about.ends_with(words.unwrap_or("follower")), "{}", found.about);
+        }
+    }
+
+    #[test]
+    fn a_quota_is_told_by_how_much_is_left() {
+        let quota = 1_000_000;
+        for (size, percent, verdict) in [
+            (0, 0, Verdict::Ok),
+            (499_999, 49, Verdict::Ok),
+            (500_000, 50, Verdict::Note),
+            (899_999, 89, Verdict::Note),
+            (900_000, 90, Verdict::Problem),
+            (1_100_000, 110, Verdict::Problem),
+        ] {
+            let all = told(&[Ok(Facts { size, quota, ..well() })]);
+            let found = all.iter().find(|found| found.check == "quota").unwrap();
+            assert_eq!(found.verdict, verdict, "{size}");
+            assert!(found.about.ends_with(&format!(": {percent} % of the quota of 976 KiB")), "{}", found.about);
+        }
+    }
+
+    #[test]
+    fn every_alarm_says_what_helps() {
+        for (fault, word) in [("NOSPACE", "alarm disarm"), ("memberID:1 alarm:CORRUPT", "corruption"), ("hm", "log")] {
+            let all = told(&[Ok(Facts { faults: vec![fault.to_owned()], ..well() })]);
+            let found = all.iter().find(|found| found.check == "alarm").unwrap();
+            assert_eq!((found.about.as_str(), found.verdict), (fault, Verdict::Problem));
+            assert!(found.hint.as_ref().unwrap().contains(word), "{fault}");
+        }
+    }
+
+    #[test]
+    fn a_watcher_may_meet_the_faults_of_the_oldest_member() {
+        let with = |version: &str| Ok(Facts { version: version.to_owned(), ..well() });
+        let watch =
+            |all: &[Result<Facts, (String, String)>]| told(all).into_iter().filter(|f| f.check == "watch").count();
+        assert_eq!(watch(&[with("3.5.8")]), 3);
+        assert_eq!(watch(&[with("3.6.1"), with("3.5.8")]), 3);
+        // The same fault of two members is told once.
+        assert_eq!(watch(&[with("3.4.25"), with("3.5.8")]), 3);
+        let all = told(&[with("3.6.1"), with("3.5.8")]);
+        let differ = all.iter().find(|found| found.check == "version").unwrap();
+        assert_eq!(differ.about, "members differ: 3.5.8, 3.6.1");
+    }
+
+    #[test]
+    fn who_says_nothing_is_told_with_the_reason() {
+        let all = told(&[Err(("no answer".to_owned(), "wait".to_owned()))]);
+        let silent = Finding::ok("endpoint", "h0", "no answer").problem("wait");
+        assert_eq!(all, [silent], "and there is no word of versions that nobody told");
+    }
 }

@@ -73,4 +73,21 @@ mod tests {
         let sizes = [0, 65_535, 65_536, 64 << 20, 2 << 30].map(bytes);
         assert_eq!(sizes, ["0 B", "65535 B", "64 KiB", "64 MiB", "2048 MiB"]);
     }
+
+    #[test]
+    fn a_finding_says_how_it_ended_and_what_helps() {
+        let ok = Finding::ok("check", "subject", "about");
+        assert_eq!((ok.verdict, &ok.hint), (Verdict::Ok, &None));
+        let note = ok.clone().note("look");
+        assert_eq!(note, Finding { verdict: Verdict::Note, hint: Some("look".to_owned()), ..ok.clone() });
+        let problem = note.problem("do");
+        assert_eq!(problem, Finding { verdict: Verdict::Problem, hint: Some("do".to_owned()), ..ok });
+    }
+
+    #[test]
+    fn verdicts_have_one_name() {
+        for verdict in [Verdict::Ok, Verdict::Note, Verdict::Problem] {
+            assert_eq!(serde_json::to_string(&verdict).unwrap(), format!("\"{}\"", verdict.name()));
+        }
+    }
 }

@@ -184,4 +184,73 @@ mod tests {
         history.releases[0].number = 9;
         assert_eq!(verdict(&position("c", 1), &history), Verdict::Problem);
     }
+
+    /// What one check of a space says.
+    fn about(check: &str, snapshot: &Snapshot, history: &History, complaints: Result<usize, String>) -> String {
+        findings(snapshot, history, complaints).into_iter().find(|found| found.check == check).unwrap().about
+    }
+
+    #[test]
+    fn each_check_says_what_it_saw() {
+        let (mut snapshot, mut history) = space(&[("a", "1")]);
+        snapshot.odd = 2;
+        let keys = "1 keys, 1 B, and 2 that are no UTF-8 or have no name";
+        assert_eq!(about("keys", &snapshot, &history, Ok(0)), keys);
+        history.tags.insert(("good".to_owned(), 1));
+        assert_eq!(about("releases", &snapshot, &history, Ok(0)), "1 kept, from 1 to 1, 1 tags");
+        for (value, count) in [("1", 0), ("2", 1)] {
+            snapshot.entries.get_mut(&Key::found("a")).unwrap().value = value.into();
+            let drift = format!("keys written past gosys since the last release: {count}");
+            assert_eq!(about("drift", &snapshot, &history, Ok(0)), drift);
+        }
+        snapshot.schema = Some(Vec::new());
+        for (complaints, told) in
+            [(Ok(0), "the space satisfies it"), (Ok(3), "3 complaints"), (Err("no JSON".to_owned()), "no JSON")]
+        {
+            assert_eq!(about("schema", &snapshot, &history, complaints), told);
+        }
+    }
+
+    #[test]
+    fn a_history_that_cannot_be_right_is_told_apart() {
+        let (snapshot, history) = space(&[("a", "1")]);
+        let mut gone = history.clone();
+        gone.releases.clear();
+        assert_eq!(
+            about("releases", &snapshot, &gone, Ok(0)),
+            "0 kept, from 0 to 1, 0 tags; what release 1 was made from is missing"
+        );
+        let mut changed = history.clone();
+        changed.releases[0].changes.values_mut().for_each(|change| change.to = Some("other".into()));
+        let told = about("releases", &snapshot, &changed, Ok(0));
+        assert!(told.ends_with("; release 1 is not what its digest says"), "{told}");
+        // One more was published since the space was read.
+        let mut newer = history;
+        newer.releases.push(Release { number: 2, ..newer.releases[0].clone() });
+        assert_eq!(wrong(&findings(&snapshot, &newer, Ok(0))), []);
+    }
+
+    #[test]
+    fn a_bookmark_says_how_far_it_is() {
+        let (mut snapshot, mut history) = space(&[("a", "1")]);
+        snapshot.head.as_mut().unwrap().release = 9;
+        history.releases[0].number = 5;
+        let at = |release| {
+            let position = Position {
+                release,
+                cluster: "c".to_owned(),
+                ..crate::config::watch::state::State::default().position()
+            };
+            let found = bookmark("f", &position, "c", &snapshot, &history);
+            (found.about, found.verdict)
+        };
+        for (release, told, verdict) in [
+            (9, "at release 9, 0 before the last one", Verdict::Ok),
+            (4, "at release 4, 5 before the last one", Verdict::Ok),
+            (3, "at release 3, and the oldest that is kept is 5", Verdict::Problem),
+            (10, "at release 10, and the last one is 9", Verdict::Problem),
+        ] {
+            assert_eq!(at(release), (told.to_owned(), verdict));
+        }
+    }
 }

@@ -254,3 +254,6 @@ pub fn catch_up(state: &mut State, releases: &[Placed], revision: u64, release: 
     state.revision = revision;
     batches
 }
+
+#[cfg(test)]
+mod tests;

@@ -187,3 +187,6 @@ impl Hooks {
         group.map(|group| group.upto)
     }
 }
+
+#[cfg(test)]
+mod tests;

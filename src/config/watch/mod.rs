@@ -169,6 +169,8 @@ pub trait Feed {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn change(key: &str, from: Option<&str>, to: Option<&str>) -> Change {
@@ -203,5 +205,104 @@ mod tests {
         assert_eq!(json(Was::Unknown), r#"{"key":"a","to":null}"#);
         assert_eq!(json(Was::Absent), r#"{"key":"a","from":null,"to":null}"#);
         assert_eq!(json(Was::Value("x".into())), r#"{"key":"a","from":"x","to":null}"#);
+    }
+
+    fn release(number: u64, kind: Kind, of: Option<u64>) -> Release {
+        Release {
+            schema: super::super::release::SCHEMA.to_owned(),
+            number,
+            op: "0".to_owned(),
+            kind,
+            of,
+            at_ms: 5,
+            who: "me".to_owned(),
+            host: "here".to_owned(),
+            message: "why".to_owned(),
+            changes: Default::default(),
+            digest: crate::config::tree::Digest::of(&Default::default()),
+            keys: 0,
+            tree: None,
+        }
+    }
+
+    #[test]
+    fn a_release_says_of_itself_what_people_want_to_know() {
+        let json = |release: &Release| serde_json::to_string(&Made::of(release)).unwrap();
+        let rest = r#""at_ms":5,"who":"me","host":"here","message":"why"}"#;
+        assert_eq!(json(&release(1, Kind::Set, None)), format!(r#"{{"kind":"set",{rest}"#));
+        assert_eq!(json(&release(9, Kind::Rollback, Some(3))), format!(r#"{{"kind":"rollback","of":3,{rest}"#));
+    }
+
+    #[test]
+    fn batches_are_put_on_top_of_the_state() {
+        let mut state = State::new("c".to_owned(), 1, 4, &Default::default());
+        let edits = |to: &str| vec![(Key::found("a"), Some(Value::from(to)))];
+        let external = Batch::external(&mut state, 2, edits("1"));
+        assert_eq!(external, Batch { release: 4, ..batch(2, vec![change("a", None, Some("1"))]) });
+        let made = Some(Made::of(&release(5, Kind::Set, None)));
+        let released = Batch::of_release(&mut state, &release(5, Kind::Set, None), 3, edits("2"));
+        assert_eq!(released, Batch { release: 5, made, ..batch(3, vec![change("a", Some("1"), Some("2"))]) });
+        let all = Batch::of_state(&state).unwrap();
+        assert_eq!(all, Batch { release: 5, ..batch(3, vec![change("a", None, Some("2"))]) });
+        assert_eq!(Batch::of_state(&State::of(state.position())), None, "its values are not known");
+    }
+
+    #[test]
+    fn the_last_release_of_two_batches_is_named() {
+        let of = |number| Some(Made::of(&release(number, Kind::Set, Some(number))));
+        for (first, second, expected) in
+            [(None, None, None), (of(1), None, of(1)), (of(1), of(2), of(2)), (None, of(2), of(2))]
+        {
+            let mut one = Batch { made: first, more: true, ..batch(1, Vec::new()) };
+            one.absorb(Batch { made: second, ..batch(2, Vec::new()) });
+            assert_eq!(one, Batch { made: expected, more: false, ..batch(2, Vec::new()) });
+        }
+    }
+
+    #[test]
+    fn what_was_unknown_stays_a_change() {
+        let unknown = |to: Option<&str>| Change { from: Was::Unknown, ..change("a", None, to) };
+        let mut one = batch(1, vec![unknown(Some("1"))]);
+        one.absorb(batch(2, vec![change("a", Some("1"), None)]));
+        assert_eq!(one.changes, [unknown(None)]);
+        assert_eq!((Was::Unknown.value(), Was::Absent.value()), (None, None));
+        assert!(Was::Unknown.is_unknown() && !Was::Absent.is_unknown() && !Was::Value("".into()).is_unknown());
+    }
+
+    #[test]
+    fn a_feed_goes_back_as_far_as_it_is_told() {
+        for (depth, revisions, expected) in [
+            (Depth::All, u64::MAX, true),
+            (Depth::Revisions(0), 0, true),
+            (Depth::Revisions(10), 10, true),
+            (Depth::Revisions(10), 11, false),
+        ] {
+            assert_eq!(depth.reaches(revisions), expected, "{depth:?} {revisions}");
+        }
+    }
+
+    proptest! {
+        /// Several batches in one lead where they lead one by one, and name each key once.
+        #[test]
+        fn what_is_absorbed_is_not_lost(
+            from in proptest::collection::btree_map("[a-c]", "[xy]", 0..3),
+            edits in proptest::collection::vec(("[a-c]", proptest::option::of("[xy]")), 1..10),
+        ) {
+            let tree = from.into_iter().map(|(key, value)| (Key::found(key), Value::from(value))).collect();
+            let before = State::new("c".to_owned(), 1, 0, &tree);
+            let mut state = before.clone();
+            let mut batches = (2..).zip(edits).map(|(revision, (key, to))| {
+                Batch::external(&mut state, revision, vec![(Key::found(key), to.map(Value::from))])
+            });
+            let mut one = batches.next().unwrap();
+            batches.for_each(|later| one.absorb(later));
+            let mut follower = before.clone();
+            follower.follow(&one);
+            prop_assert_eq!(&follower, &state);
+            // And there is nothing in it that was taken back.
+            let keys: Vec<&Key> = one.changes.iter().map(|change| &change.key).collect();
+            let expected = before.until(&state.tree().unwrap());
+            prop_assert_eq!(keys, expected.iter().map(|(key, _)| key).collect::<Vec<_>>());
+        }
     }
 }

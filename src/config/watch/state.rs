@@ -222,4 +222,101 @@ mod tests {
             assert!(Bookmark::from_json(text.as_bytes()).is_err(), "{text}");
         }
     }
+
+    fn tree(pairs: &[(&str, &str)]) -> Tree {
+        pairs.iter().map(|(key, value)| (Key::found(*key), Value::from(*value))).collect()
+    }
+
+    fn edit(key: &str, to: Option<&str>) -> Edit {
+        (Key::found(key), to.map(Value::from))
+    }
+
+    /// The same state as somebody has it who only kept the position.
+    fn remembered(state: &State) -> State {
+        State::of(state.position())
+    }
+
+    #[test]
+    fn only_what_differs_is_a_change() {
+        let mut state = State::new("c".to_owned(), 1, 1, &tree(&[("a", "1"), ("b", "2")]));
+        let changes = state.apply([edit("a", Some("1")), edit("b", None), edit("b", None), edit("c", Some("3"))]);
+        let change = |key, from, to: Option<&str>| Change { key: Key::found(key), from, to: to.map(Value::from) };
+        assert_eq!(changes, [change("b", Was::Value("2".into()), None), change("c", Was::Absent, Some("3"))]);
+        assert_eq!(state.tree(), Some(tree(&[("a", "1"), ("c", "3")])));
+    }
+
+    #[test]
+    fn what_nobody_remembers_is_unknown_and_not_absent() {
+        let mut state = remembered(&State::new("c".to_owned(), 1, 1, &tree(&[("a", "1"), ("b", "2"), ("c", "3")])));
+        assert_eq!((state.tree(), state.digest(), state.all()), (None, None, None));
+        // Its hash is enough to tell that it is the same.
+        assert_eq!(state.apply([edit("a", Some("1"))]), []);
+        let from: Vec<Was> = state.apply([edit("a", Some("2")), edit("b", None)]).into_iter().map(|c| c.from).collect();
+        assert_eq!(from, [Was::Unknown, Was::Unknown]);
+        assert_eq!(state.tree(), None, "one is still not known");
+        state.apply([edit("c", None)]);
+        assert_eq!(state.tree(), Some(tree(&[("a", "2")])));
+    }
+
+    #[test]
+    fn only_values_that_are_the_same_are_learnt() {
+        let mut state = remembered(&State::new("c".to_owned(), 1, 1, &tree(&[("a", "1"), ("b", "2")])));
+        state.learn(&tree(&[("a", "1"), ("b", "other"), ("c", "3")]));
+        assert_eq!(state.until(&tree(&[("a", "1"), ("b", "2")])), []);
+        assert_eq!(state.tree(), None, "`b` is not what it was");
+        state.learn(&tree(&[("b", "2")]));
+        assert_eq!(state.tree(), Some(tree(&[("a", "1"), ("b", "2")])), "and `c` was never there");
+    }
+
+    #[test]
+    fn the_same_moment_with_nothing_in_it() {
+        let state = State::new("c".to_owned(), 7, 3, &tree(&[("a", "1")]));
+        assert_eq!(state.emptied(), State::new("c".to_owned(), 7, 3, &Tree::new()));
+        assert_eq!(state.emptied().until(&tree(&[("a", "1")])), [edit("a", Some("1"))]);
+        let all = state.all().unwrap();
+        assert!(all.len() == 1 && all[0].from == Was::Absent && all[0].to == Some("1".into()));
+    }
+
+    /// Files of older versions are read for as long as the form has this name.
+    #[test]
+    fn the_form_of_a_bookmark_is_stable() {
+        let position = State::new("c".to_owned(), 7, 3, &tree(&[("a", "")])).position();
+        let digest = position.digest.unwrap();
+        let hash = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+        let head = r#"{"schema":"gosys.config-bookmark.v1","space":"/app","applied":true,"cluster":"c","revision":7,"release":3"#;
+        let text = format!("{head},\"digest\":\"{digest}\",\"hashes\":{{\"a\":\"{hash}\"}}}}\n");
+        let bookmark = Bookmark::new("/app", true, position);
+        assert_eq!(bookmark.to_json().unwrap(), text);
+        // The digest is not always known.
+        let without = text.replace(&format!("\"digest\":\"{digest}\","), "");
+        let read = Bookmark::from_json(without.as_bytes()).unwrap();
+        assert_eq!(read.position, Position { digest: None, ..bookmark.position });
+        assert_eq!(read.to_json().unwrap(), without);
+        let other = text.replace(".v1", ".v2");
+        let told = Bookmark::from_json(other.as_bytes()).unwrap_err();
+        assert_eq!(told, "a bookmark of another form: gosys.config-bookmark.v2");
+    }
+
+    proptest! {
+        /// Whether the values before are known or not, what follows batches has the same in the end.
+        #[test]
+        fn who_follows_batches_has_the_same(
+            from in any_tree(), edits in proptest::collection::vec(("[a-d]", proptest::option::of("[x-z]")), 0..12)
+        ) {
+            let mut leader = State::new("c".to_owned(), 1, 1, &from);
+            let mut follower = remembered(&leader);
+            follower.cluster = "old".to_owned();
+            let batches: Vec<_> = (2..).zip(edits).map(|(revision, (key, to))| {
+                super::super::Batch::external(&mut leader, revision, vec![(Key::found(key), to.map(Value::from))])
+            }).collect();
+            for batch in &batches {
+                follower.follow(batch);
+                prop_assert_eq!(follower.revision, batch.revision);
+                prop_assert_eq!(&follower.cluster, "c");
+            }
+            follower.learn(&from);
+            prop_assert_eq!(follower.tree(), leader.tree());
+            prop_assert_eq!(follower.position().hashes, leader.position().hashes);
+        }
+    }
 }

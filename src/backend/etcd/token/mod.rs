@@ -248,3 +248,6 @@ fn says(answer: &Response<Body>, words: &str) -> bool {
     let message = answer.headers().get("grpc-message").and_then(|message| message.to_str().ok());
     message.is_some_and(|message| message.contains(words))
 }
+
+#[cfg(test)]
+mod tests;
