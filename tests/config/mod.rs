@@ -11,6 +11,7 @@ mod export;
 mod hooks;
 mod import;
 mod model;
+mod scenarios;
 mod status;
 mod tools;
 mod verbs;
