@@ -24,6 +24,7 @@ mod model;
 mod permissions;
 mod races;
 mod restored;
+mod scenarios;
 mod space;
 mod status;
 mod storm;

@@ -17,6 +17,7 @@ on_every_space![
     a_schema_is_kept_for_the_space_as_it_is,
     the_release_that_broke_a_check_is_found,
     a_rollback_goes_where_it_was_meant_to,
+    a_command_ends_with_the_time_of_all,
 ];
 
 const SCHEMA: &str = "type: object\nproperties:\n  port: {type: integer, minimum: 1}\n  pin: {writeOnly: true}\n";
@@ -168,4 +169,20 @@ fn a_rollback_goes_where_it_was_meant_to(space: &Space) {
     space.scratch.sh(&line).env("GOSYS_BACKEND", &space.url).end().is(0, "4\n", "3\n");
     space.config(["get", "a"]).end().is(0, "1\n", "");
     assert_eq!(space.json(&["log", "-n", "1"])[0]["of"], 1);
+}
+
+fn a_command_ends_with_the_time_of_all(space: &Space) {
+    space.set(&["a=1"], 1);
+    space.set(&["a=2"], 2);
+    space.scratch.file("t", "{{ a }}");
+    for words in [
+        &["set", "a=3", "--check", "sleep 60"][..],
+        &["bisect", "--run", "sleep 60"],
+        &["render", "t", "-O", "out", "--check", "sleep 60"],
+        &["render", "t", "-O", "out", "--reload", "sleep 60"],
+    ] {
+        let run = space.config([words, &["--timeout", "1s"]].concat()).within(std::time::Duration::from_secs(30));
+        run.end().like(124, "", "--timeout is over, and a command was still running");
+    }
+    assert_eq!(space.json(&["log"]).len(), 2, "nothing was published");
 }

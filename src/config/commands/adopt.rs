@@ -28,7 +28,7 @@ impl Run for Adopt {
         let mut store = selected.store()?;
         let takes = |key: &_| self.keys.as_ref().is_none_or(|glob| glob.takes(key));
         // Not by edits: the keys are as they should be already, and a draft of edits that change nothing is none.
-        publish_drafts(store.as_mut(), Kind::Adopt, &self.publish, &mut context.out, &|scene, about| {
+        publish_drafts(store.as_mut(), Kind::Adopt, &self.publish, context, &|scene, about| {
             let recorded = scene.recorded()?;
             Ok(adoption(&scene.snapshot, &recorded, takes, about))
         })

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::outside;
 use super::place::Selected;
 use super::reading::{as_of, resolve};
+use crate::base::clock::Deadline;
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
 use crate::base::out::Record;
@@ -87,11 +88,12 @@ impl Bisect {
     ) -> Result<(Vec<u64>, usize)> {
         // Both ends too: a check that is wrong about them would lead anywhere.
         let ends = search.first_bad();
-        self.expect(history, numbers[ends.start - 1], Said::Good)?;
-        self.expect(history, numbers[ends.end - 1], Said::Bad)?;
+        let until = Deadline::after(context.settings.timeout()?);
+        self.expect(history, numbers[ends.start - 1], Said::Good, until)?;
+        self.expect(history, numbers[ends.end - 1], Said::Bad, until)?;
         let mut tried = 2;
         while let Some(at) = search.next() {
-            let said = self.ask(history, numbers[at])?;
+            let said = self.ask(history, numbers[at], until)?;
             context.out.note(&format!(
                 "release {} is {}; {} more at most",
                 numbers[at],
@@ -104,17 +106,17 @@ impl Bisect {
         Ok((numbers[search.first_bad()].to_vec(), tried))
     }
 
-    fn ask(&self, history: &History, number: u64) -> Result<Said> {
+    fn ask(&self, history: &History, number: u64, until: Deadline) -> Result<Said> {
         let (number, tree) = as_of(history, &Reference::Number(number))?;
-        Ok(match outside::run(&self.run, &tree, number)? {
+        Ok(match outside::run(&self.run, &tree, number, until)? {
             0 => Said::Good,
             CANNOT_TELL => Said::Nothing,
             _ => Said::Bad,
         })
     }
 
-    fn expect(&self, history: &History, number: u64, expected: Said) -> Result<()> {
-        let said = self.ask(history, number)?;
+    fn expect(&self, history: &History, number: u64, expected: Said, until: Deadline) -> Result<()> {
+        let said = self.ask(history, number, until)?;
         if said == expected {
             return Ok(());
         }

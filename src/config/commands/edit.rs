@@ -76,7 +76,7 @@ impl Edit {
         // What was typed was typed upon this release: upon another it could take back what somebody has done since.
         let expect_rel = (!self.publish.rebase).then_some(seen.release());
         let args = PublishArgs { expect_rel, ..self.publish.clone() };
-        publish(selected.store()?.as_mut(), Kind::Edit, &args, &mut context.out, &|scene| {
+        publish(selected.store()?.as_mut(), Kind::Edit, &args, context, &|scene| {
             if !self.publish.rebase {
                 as_seen(seen, scene, &edits)?;
             }

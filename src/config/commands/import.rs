@@ -53,7 +53,7 @@ impl Run for Import {
         let out = context.settings.out()?;
         let selected = Selected::one_shot(&context.settings, &out)?;
         let mut store = selected.store()?;
-        publish(store.as_mut(), Kind::Import, &self.publish, &mut context.out, &|scene| {
+        publish(store.as_mut(), Kind::Import, &self.publish, context, &|scene| {
             let edits = edits(&scene.snapshot, self.prefix.as_ref(), &document, self.prune)?;
             // Each time anew: what somebody else has added since may be deleted too.
             if !self.yes && !self.publish.dry_run {

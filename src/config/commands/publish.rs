@@ -4,11 +4,12 @@ use serde::Serialize;
 
 use super::{diff_lines, lint, outside};
 use crate::backend::local;
-use crate::base::clock::{Clock, System};
+use crate::base::clock::{Clock, Deadline, System};
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
 use crate::base::out::{Out, Record};
 use crate::base::rng;
+use crate::base::verb::Context;
 use crate::config::draft::{About, Draft, draft};
 use crate::config::history::History;
 use crate::config::key::Key;
@@ -111,10 +112,10 @@ pub fn publish(
     store: &mut dyn Store,
     kind: Kind,
     args: &PublishArgs,
-    out: &mut Out,
+    context: &mut Context,
     wanted: &dyn Fn(&mut Scene<'_>) -> Result<Wanted>,
 ) -> Result<Exit> {
-    publish_drafts(store, kind, args, out, &|scene, about| {
+    publish_drafts(store, kind, args, context, &|scene, about| {
         let Wanted { edits, of } = wanted(scene)?;
         let recorded = scene.recorded()?;
         draft(&scene.snapshot, &recorded, &edits, About { of, ..about })
@@ -126,9 +127,11 @@ pub fn publish_drafts(
     store: &mut dyn Store,
     kind: Kind,
     args: &PublishArgs,
-    out: &mut Out,
+    context: &mut Context,
     make: &dyn Fn(&mut Scene<'_>, About) -> Result<Option<Draft>>,
 ) -> Result<Exit> {
+    let until = Deadline::after(context.settings.timeout()?);
+    let out = &mut context.out;
     for _ in 0..REBASES {
         // Not where a command of the user's is run in between, which may take its time.
         if args.rebase && args.check.is_none() && !args.dry_run {
@@ -141,7 +144,7 @@ pub fn publish_drafts(
         // Drafted anew each time, with an id of its own: under the old one a record that was refused before could be
         // taken for this one's.
         let Some(draft) = make(&mut scene, about(kind, args)?)? else { return unchanged(before, args.dry_run, out) };
-        inspect(&scene.snapshot, &draft, args, out)?;
+        inspect(&scene.snapshot, &draft, args, until, out)?;
         if args.dry_run {
             let mask = lint::mask(scene.snapshot.schema.as_deref())?;
             let recorded = scene.recorded()?;
@@ -158,7 +161,7 @@ pub fn publish_drafts(
 }
 
 /// Whether the space may become what the release makes of it: by its schema, and by the user's own check.
-fn inspect(snapshot: &Snapshot, draft: &Draft, args: &PublishArgs, out: &Out) -> Result<()> {
+fn inspect(snapshot: &Snapshot, draft: &Draft, args: &PublishArgs, until: Deadline, out: &Out) -> Result<()> {
     if snapshot.schema.is_none() && args.check.is_none() {
         return Ok(());
     }
@@ -180,7 +183,7 @@ fn inspect(snapshot: &Snapshot, draft: &Draft, args: &PublishArgs, out: &Out) ->
     }
     let Some(check) = &args.check else { return Ok(()) };
     // Last, because it may take long: what the schema refuses need not wait for it.
-    match outside::run(check, &tree, draft.release.number)? {
+    match outside::run(check, &tree, draft.release.number, until)? {
         0 => Ok(()),
         code => Err(Error::new(Exit::No, format!("nothing was changed: the check ended with {code}"))
             .hint(format!("the check was `{check}`"))),

@@ -10,6 +10,7 @@ use tempfile::NamedTempFile;
 use super::outside;
 use super::place::Selected;
 use super::reading::RelArgs;
+use crate::base::clock::Deadline;
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
 use crate::base::verb::{Context, Run};
@@ -44,6 +45,7 @@ pub struct Render {
 
 impl Run for Render {
     fn run(self, context: &mut Context) -> Result<Exit> {
+        let until = Deadline::after(context.settings.timeout()?);
         let source = fs::read_to_string(&self.template).map_err(|error| Error::file(&self.template, "read", &error))?;
         let out = context.settings.out()?;
         let selected = Selected::one_shot(&context.settings, &out)?;
@@ -51,7 +53,7 @@ impl Run for Render {
         let text = template::render(&self.template.display().to_string(), &source, &tree)?;
         let Some(path) = &self.into else { return context.out.data(text).map(|()| Exit::Ok) };
         let target =
-            Target { path, folder: path.parent().filter(|dir| *dir != Path::new("")).unwrap_or(Path::new(".")) };
+            Target { path, folder: path.parent().filter(|dir| *dir != Path::new("")).unwrap_or(Path::new(".")), until };
         // By content, so a service is not reloaded for nothing; that the last reload is still owed is noted apart,
         // for by content a file whose reload failed looks done.
         let before = fs::read(path).unwrap_or_default();
@@ -72,6 +74,8 @@ impl Run for Render {
 struct Target<'a> {
     path: &'a Path,
     folder: &'a Path,
+    /// When check and reload have to be done.
+    until: Deadline,
 }
 
 impl Target<'_> {
@@ -122,7 +126,7 @@ impl Target<'_> {
     }
 
     fn run(&self, what: &str, line: &str, file: &Path) -> Result<()> {
-        match outside::run_with(line, &[("GOSYS_FILE", outside::shown(file))])? {
+        match outside::run_with(line, &[("GOSYS_FILE", outside::shown(file))], self.until)? {
             0 => Ok(()),
             code => Err(Error::new(Exit::No, format!("the {what} of {} ended with {code}", self.path.display()))
                 .hint(format!("it was `{line}`"))),

@@ -39,7 +39,7 @@ impl Run for Rollback {
         let selected = Selected::one_shot(&context.settings, &out)?;
         let mut store = selected.store()?;
         let meant = Cell::new(None);
-        publish(store.as_mut(), Kind::Rollback, &self.publish, &mut context.out, &|scene| self.wanted(scene, &meant))
+        publish(store.as_mut(), Kind::Rollback, &self.publish, context, &|scene| self.wanted(scene, &meant))
     }
 }
 

@@ -78,9 +78,7 @@ impl Run for Set {
         let out = context.settings.out()?;
         let selected = Selected::one_shot(&context.settings, &out)?;
         let mut store = selected.store()?;
-        publish(store.as_mut(), Kind::Set, &self.publish, &mut context.out, &|_| {
-            Ok(Wanted { edits: edits.clone(), of: None })
-        })
+        publish(store.as_mut(), Kind::Set, &self.publish, context, &|_| Ok(Wanted { edits: edits.clone(), of: None }))
     }
 }
 

@@ -31,7 +31,7 @@ impl Run for Unset {
         let out = context.settings.out()?;
         let selected = Selected::one_shot(&context.settings, &out)?;
         let mut store = selected.store()?;
-        publish(store.as_mut(), Kind::Unset, &self.publish, &mut context.out, &|scene| {
+        publish(store.as_mut(), Kind::Unset, &self.publish, context, &|scene| {
             let mut absent = edits.iter().filter(|(key, _)| !scene.snapshot.entries.contains_key(key));
             absent.try_for_each(|(key, _)| key.check())?;
             Ok(Wanted { edits: edits.clone(), of: None })
