@@ -777,6 +777,7 @@ Register-ArgumentCompleter -Native -CommandName 'gosys' -ScriptBlock {
             [CompletionResult]::new('edit', 'edit', [CompletionResultType]::ParameterValue, 'Edit the space as YAML, as one release')
             [CompletionResult]::new('exec', 'exec', [CompletionResultType]::ParameterValue, 'Run a command with the space in its environment')
             [CompletionResult]::new('gc', 'gc', [CompletionResultType]::ParameterValue, 'Forget old releases')
+            [CompletionResult]::new('doctor', 'doctor', [CompletionResultType]::ParameterValue, 'Check the space, and the server or folder that has it')
             [CompletionResult]::new('watch', 'watch', [CompletionResultType]::ParameterValue, 'Show what changes, as it changes, or run a command for it')
             [CompletionResult]::new('sync', 'sync', [CompletionResultType]::ParameterValue, 'Keep a copy of the space in a folder')
             [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'Show who has applied which release')
@@ -1286,6 +1287,28 @@ Register-ArgumentCompleter -Native -CommandName 'gosys' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
+        'gosys;config;doctor' {
+            [CompletionResult]::new('--bookmark', '--bookmark', [CompletionResultType]::ParameterName, 'Also whether a watcher can go on from this bookmark')
+            [CompletionResult]::new('-b', '-b', [CompletionResultType]::ParameterName, 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE')
+            [CompletionResult]::new('--backend', '--backend', [CompletionResultType]::ParameterName, 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'The format of results')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'The format of results')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'The deadline for the whole command, such as 10s or 2m')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to colour')
+            [CompletionResult]::new('--settings', '--settings', [CompletionResultType]::ParameterName, 'The settings file instead of the usual one')
+            [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'The user name for the backend')
+            [CompletionResult]::new('--password-file', '--password-file', [CompletionResultType]::ParameterName, 'A file whose first line is the password for the backend')
+            [CompletionResult]::new('--ca', '--ca', [CompletionResultType]::ParameterName, 'A PEM file with the authorities to trust')
+            [CompletionResult]::new('--cert', '--cert', [CompletionResultType]::ParameterName, 'A PEM file with the client certificate')
+            [CompletionResult]::new('--key', '--key', [CompletionResultType]::ParameterName, 'A PEM file with the client certificate''s key')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No notes, no column names')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No notes, no column names')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'More words; -vv prints every request sent to a backend')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'More words; -vv prints every request sent to a backend')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
         'gosys;config;watch' {
             [CompletionResult]::new('--debounce', '--debounce', [CompletionResultType]::ParameterName, 'Run the command when there was no change for so long')
             [CompletionResult]::new('--max-wait', '--max-wait', [CompletionResultType]::ParameterName, 'But wait no longer than this after a change [default: 10 times --debounce]')
@@ -1382,6 +1405,7 @@ Register-ArgumentCompleter -Native -CommandName 'gosys' -ScriptBlock {
             [CompletionResult]::new('edit', 'edit', [CompletionResultType]::ParameterValue, 'Edit the space as YAML, as one release')
             [CompletionResult]::new('exec', 'exec', [CompletionResultType]::ParameterValue, 'Run a command with the space in its environment')
             [CompletionResult]::new('gc', 'gc', [CompletionResultType]::ParameterValue, 'Forget old releases')
+            [CompletionResult]::new('doctor', 'doctor', [CompletionResultType]::ParameterValue, 'Check the space, and the server or folder that has it')
             [CompletionResult]::new('watch', 'watch', [CompletionResultType]::ParameterValue, 'Show what changes, as it changes, or run a command for it')
             [CompletionResult]::new('sync', 'sync', [CompletionResultType]::ParameterValue, 'Keep a copy of the space in a folder')
             [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'Show who has applied which release')
@@ -1446,6 +1470,9 @@ Register-ArgumentCompleter -Native -CommandName 'gosys' -ScriptBlock {
             break
         }
         'gosys;config;help;gc' {
+            break
+        }
+        'gosys;config;help;doctor' {
             break
         }
         'gosys;config;help;watch' {
@@ -1636,6 +1663,7 @@ Register-ArgumentCompleter -Native -CommandName 'gosys' -ScriptBlock {
             [CompletionResult]::new('edit', 'edit', [CompletionResultType]::ParameterValue, 'Edit the space as YAML, as one release')
             [CompletionResult]::new('exec', 'exec', [CompletionResultType]::ParameterValue, 'Run a command with the space in its environment')
             [CompletionResult]::new('gc', 'gc', [CompletionResultType]::ParameterValue, 'Forget old releases')
+            [CompletionResult]::new('doctor', 'doctor', [CompletionResultType]::ParameterValue, 'Check the space, and the server or folder that has it')
             [CompletionResult]::new('watch', 'watch', [CompletionResultType]::ParameterValue, 'Show what changes, as it changes, or run a command for it')
             [CompletionResult]::new('sync', 'sync', [CompletionResultType]::ParameterValue, 'Keep a copy of the space in a folder')
             [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'Show who has applied which release')
@@ -1699,6 +1727,9 @@ Register-ArgumentCompleter -Native -CommandName 'gosys' -ScriptBlock {
             break
         }
         'gosys;help;config;gc' {
+            break
+        }
+        'gosys;help;config;doctor' {
             break
         }
         'gosys;help;config;watch' {

@@ -49,6 +49,9 @@ _gosys() {
             gosys__subcmd__config,diff)
                 cmd="gosys__subcmd__config__subcmd__diff"
                 ;;
+            gosys__subcmd__config,doctor)
+                cmd="gosys__subcmd__config__subcmd__doctor"
+                ;;
             gosys__subcmd__config,drift)
                 cmd="gosys__subcmd__config__subcmd__drift"
                 ;;
@@ -120,6 +123,9 @@ _gosys() {
                 ;;
             gosys__subcmd__config__subcmd__help,diff)
                 cmd="gosys__subcmd__config__subcmd__help__subcmd__diff"
+                ;;
+            gosys__subcmd__config__subcmd__help,doctor)
+                cmd="gosys__subcmd__config__subcmd__help__subcmd__doctor"
                 ;;
             gosys__subcmd__config__subcmd__help,drift)
                 cmd="gosys__subcmd__config__subcmd__help__subcmd__drift"
@@ -213,6 +219,9 @@ _gosys() {
                 ;;
             gosys__subcmd__help__subcmd__config,diff)
                 cmd="gosys__subcmd__help__subcmd__config__subcmd__diff"
+                ;;
+            gosys__subcmd__help__subcmd__config,doctor)
+                cmd="gosys__subcmd__help__subcmd__config__subcmd__doctor"
                 ;;
             gosys__subcmd__help__subcmd__config,drift)
                 cmd="gosys__subcmd__help__subcmd__config__subcmd__drift"
@@ -647,7 +656,7 @@ _gosys() {
             return 0
             ;;
         gosys__subcmd__config)
-            opts="-b -o -q -v -h --backend --output --timeout --quiet --verbose --color --settings --user --password-file --ca --cert --key --help get set unset ls log show diff blame tag rollback drift adopt bisect lint render export import edit exec gc watch sync status help"
+            opts="-b -o -q -v -h --backend --output --timeout --quiet --verbose --color --settings --user --password-file --ca --cert --key --help get set unset ls log show diff blame tag rollback drift adopt bisect lint render export import edit exec gc doctor watch sync status help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -934,6 +943,72 @@ _gosys() {
             fi
             case "${prev}" in
                 --keys)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --backend)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -b)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --settings)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --password-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ca)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cert)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --key)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        gosys__subcmd__config__subcmd__doctor)
+            opts="-b -o -q -v -h --bookmark --backend --output --timeout --quiet --verbose --color --settings --user --password-file --ca --cert --key --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --bookmark)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1425,7 +1500,7 @@ _gosys() {
             return 0
             ;;
         gosys__subcmd__config__subcmd__help)
-            opts="get set unset ls log show diff blame tag rollback drift adopt bisect lint render export import edit exec gc watch sync status help"
+            opts="get set unset ls log show diff blame tag rollback drift adopt bisect lint render export import edit exec gc doctor watch sync status help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1481,6 +1556,20 @@ _gosys() {
             return 0
             ;;
         gosys__subcmd__config__subcmd__help__subcmd__diff)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        gosys__subcmd__config__subcmd__help__subcmd__doctor)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -2775,7 +2864,7 @@ _gosys() {
             return 0
             ;;
         gosys__subcmd__help__subcmd__config)
-            opts="get set unset ls log show diff blame tag rollback drift adopt bisect lint render export import edit exec gc watch sync status"
+            opts="get set unset ls log show diff blame tag rollback drift adopt bisect lint render export import edit exec gc doctor watch sync status"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2831,6 +2920,20 @@ _gosys() {
             return 0
             ;;
         gosys__subcmd__help__subcmd__config__subcmd__diff)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        gosys__subcmd__help__subcmd__config__subcmd__doctor)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )

@@ -729,6 +729,7 @@ set edit:completion:arg-completer[gosys] = {|@words|
             cand edit 'Edit the space as YAML, as one release'
             cand exec 'Run a command with the space in its environment'
             cand gc 'Forget old releases'
+            cand doctor 'Check the space, and the server or folder that has it'
             cand watch 'Show what changes, as it changes, or run a command for it'
             cand sync 'Keep a copy of the space in a folder'
             cand status 'Show who has applied which release'
@@ -1217,6 +1218,27 @@ set edit:completion:arg-completer[gosys] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
+        &'gosys;config;doctor'= {
+            cand --bookmark 'Also whether a watcher can go on from this bookmark'
+            cand -b 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
+            cand --backend 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
+            cand -o 'The format of results'
+            cand --output 'The format of results'
+            cand --timeout 'The deadline for the whole command, such as 10s or 2m'
+            cand --color 'When to colour'
+            cand --settings 'The settings file instead of the usual one'
+            cand --user 'The user name for the backend'
+            cand --password-file 'A file whose first line is the password for the backend'
+            cand --ca 'A PEM file with the authorities to trust'
+            cand --cert 'A PEM file with the client certificate'
+            cand --key 'A PEM file with the client certificate''s key'
+            cand -q 'No notes, no column names'
+            cand --quiet 'No notes, no column names'
+            cand -v 'More words; -vv prints every request sent to a backend'
+            cand --verbose 'More words; -vv prints every request sent to a backend'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'gosys;config;watch'= {
             cand --debounce 'Run the command when there was no change for so long'
             cand --max-wait 'But wait no longer than this after a change [default: 10 times --debounce]'
@@ -1310,6 +1332,7 @@ set edit:completion:arg-completer[gosys] = {|@words|
             cand edit 'Edit the space as YAML, as one release'
             cand exec 'Run a command with the space in its environment'
             cand gc 'Forget old releases'
+            cand doctor 'Check the space, and the server or folder that has it'
             cand watch 'Show what changes, as it changes, or run a command for it'
             cand sync 'Keep a copy of the space in a folder'
             cand status 'Show who has applied which release'
@@ -1354,6 +1377,8 @@ set edit:completion:arg-completer[gosys] = {|@words|
         &'gosys;config;help;exec'= {
         }
         &'gosys;config;help;gc'= {
+        }
+        &'gosys;config;help;doctor'= {
         }
         &'gosys;config;help;watch'= {
         }
@@ -1514,6 +1539,7 @@ set edit:completion:arg-completer[gosys] = {|@words|
             cand edit 'Edit the space as YAML, as one release'
             cand exec 'Run a command with the space in its environment'
             cand gc 'Forget old releases'
+            cand doctor 'Check the space, and the server or folder that has it'
             cand watch 'Show what changes, as it changes, or run a command for it'
             cand sync 'Keep a copy of the space in a folder'
             cand status 'Show who has applied which release'
@@ -1557,6 +1583,8 @@ set edit:completion:arg-completer[gosys] = {|@words|
         &'gosys;help;config;exec'= {
         }
         &'gosys;help;config;gc'= {
+        }
+        &'gosys;help;config;doctor'= {
         }
         &'gosys;help;config;watch'= {
         }
