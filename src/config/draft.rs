@@ -49,8 +49,13 @@ impl Draft {
         Head::of(&self.release)
     }
 
-    /// What its writes change of the space that it was made from.
-    pub fn diffs(&self, snapshot: &Snapshot) -> Vec<Diff> {
+    /// What its writes change of the space that it was made from; of an adoption, which has none, what it records.
+    pub fn diffs(&self, snapshot: &Snapshot, recorded: &Tree) -> Vec<Diff> {
+        if self.writes.is_empty() {
+            let before = |key: &Key| recorded.get(key).cloned();
+            let diff = |(key, to): (&Key, &Option<_>)| Diff { key: key.clone(), from: before(key), to: to.clone() };
+            return self.release.edits().map(diff).collect();
+        }
         let diff = |Write { key, to, .. }: &Write| Diff {
             key: key.clone(),
             from: snapshot.entries.get(key).map(|entry| entry.value.clone()),

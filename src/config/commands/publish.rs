@@ -137,7 +137,8 @@ pub fn publish_drafts(
         inspect(&scene.snapshot, &draft, args, out)?;
         if args.dry_run {
             let mask = lint::mask(scene.snapshot.schema.as_deref())?;
-            diff_lines::print(&draft.diffs(&scene.snapshot), &mask, out)?;
+            let recorded = scene.recorded()?;
+            diff_lines::print(&draft.diffs(&scene.snapshot, &recorded), &mask, out)?;
             return Ok(Exit::Ok);
         }
         match store.publish(&draft)? {
