@@ -98,7 +98,10 @@ fn a_release_is_the_same_everywhere(space: &Space, number: usize, states: &[Stat
     let (head, shown) = end.stdout.split_once('\n').unwrap();
     let message_line = if message.is_empty() { String::new() } else { format!("message: {message}\n") };
     assert_eq!((end.code(), &*end.stderr, shown), (0, "", &*format!("{message_line}{changes}")));
-    assert!(head.starts_with(&format!("release {number}: {}", words[0].replace("unset", logged["kind"].as_str().unwrap()))), "{head}");
+    assert!(
+        head.starts_with(&format!("release {number}: {}", words[0].replace("unset", logged["kind"].as_str().unwrap()))),
+        "{head}"
+    );
     let records = space.json(&["show", &rel]);
     for field in ["release", "kind", "of", "at", "who", "host", "message", "tags", "digest"] {
         assert_eq!(records[0][field], logged[field], "{field} of {number}");
@@ -116,7 +119,10 @@ fn a_release_is_the_same_everywhere(space: &Space, number: usize, states: &[Stat
 /// Each key is of the newest release that names it.
 fn blame_agrees(space: &Space, state: &State, log: &[Value]) {
     let blame = space.json(&["blame"]);
-    assert_eq!(blame.iter().map(|one| one["key"].as_str().unwrap()).collect::<Vec<_>>(), state.keys().collect::<Vec<_>>());
+    assert_eq!(
+        blame.iter().map(|one| one["key"].as_str().unwrap()).collect::<Vec<_>>(),
+        state.keys().collect::<Vec<_>>()
+    );
     for one in &blame {
         let by = log.iter().find(|release| release["keys"].as_array().unwrap().contains(&one["key"])).unwrap();
         for field in ["release", "at", "who", "host", "message"] {

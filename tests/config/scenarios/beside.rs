@@ -1,6 +1,5 @@
 //! Others write to etcd with etcdctl, between all the steps of those who use gosys.
 
-use super::Space;
 use crate::config::watch::Own;
 
 /// A space on a server of its own, with two keys.
@@ -105,7 +104,11 @@ fn what_is_overwritten_with_force_is_shown() {
     own.put_key("db/host", "again");
     own.put_key("other", "1");
     space.set(&["db/host=c"], 4);
-    space.config(["show"]).end().like(0, "~ db/host = a -> c\nwhat it wrote over, of no release:\n- db/host = again\n", "");
+    space.config(["show"]).end().like(
+        0,
+        "~ db/host = a -> c\nwhat it wrote over, of no release:\n- db/host = again\n",
+        "",
+    );
     own.drift("+ other = 1\n");
 }
 
@@ -113,9 +116,11 @@ fn what_is_overwritten_with_force_is_shown() {
 fn an_external_write_during_a_check_wins() {
     let own = begun();
     let (space, endpoint) = (&own.space, format!("127.0.0.1:{}", own.server.port));
-    let check = format!("test -e done || {{ touch done; etcdctl --endpoints {endpoint} put /app/db/host theirs >/dev/null; }}");
+    let check =
+        format!("test -e done || {{ touch done; etcdctl --endpoints {endpoint} put /app/db/host theirs >/dev/null; }}");
     let end = space.config(["set", "db/host=ours", "--check", &check]).end();
-    let told = "gosys: somebody else was faster, and nothing was changed: one of db/host was written past gosys\nhint: ";
+    let told =
+        "gosys: somebody else was faster, and nothing was changed: one of db/host was written past gosys\nhint: ";
     end.like(76, "", told);
     own.drift("~ db/host = a -> theirs\n");
     std::fs::remove_file(space.path("done")).unwrap();

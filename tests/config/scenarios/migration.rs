@@ -60,11 +60,19 @@ fn what_a_format_cannot_hold_is_named(space: &Space) {
         let end = space.config(["export", "--format", format]).end();
         assert_eq!((end.code(), &*end.stdout), (65, ""), "{format}");
     }
-    space.config(["export", "--format", "properties"]).end().like(65, "", "cannot export as properties: the key `logo`");
+    space.config(["export", "--format", "properties"]).end().like(
+        65,
+        "",
+        "cannot export as properties: the key `logo`",
+    );
     space.says(&["export", "web", "--format", "env"], "PORT=80\n");
     let new = another(space);
     let import = |format: &str, text: &str| new.config(["import", "-", "--format", format]).stdin(text).end();
-    import("yaml", "db:\n  host: h\n  ports: [1, 2]\n").like(65, "", "standard input:3: the key `db/ports` holds a list\nhint: ");
+    import("yaml", "db:\n  host: h\n  ports: [1, 2]\n").like(
+        65,
+        "",
+        "standard input:3: the key `db/ports` holds a list\nhint: ",
+    );
     import("json", "{\"a\": \"1\",\n \"b\": }").like(65, "", "gosys: standard input:2:");
     import("toml", "a = 1\nb = \n").like(65, "", "gosys: standard input:2:");
     import("env", "A=1\nnot a line\n").like(65, "", "gosys: standard input:2:");

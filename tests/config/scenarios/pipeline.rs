@@ -58,7 +58,10 @@ fn a_bad_release_goes_back_to_the_last_good_one(space: &Space) {
     assert_eq!((&tags[0], &tags[1], &tags[2]), (&["good"].into(), &Value::Array(Vec::new()), &["good"].into()));
     assert_eq!(tags[3].as_array().unwrap().len(), 2, "good, and v1: {}", tags[3]);
     let last = space.logged(4);
-    assert_eq!((&last["kind"], &last["of"], &last["message"]), (&"rollback".into(), &2.into(), &"3 does not start".into()));
+    assert_eq!(
+        (&last["kind"], &last["of"], &last["message"]),
+        (&"rollback".into(), &2.into(), &"3 does not start".into())
+    );
     assert_eq!(last["digest"], space.logged(2)["digest"]);
 }
 
