@@ -92,8 +92,13 @@ impl Edit {
         }
         let path = draft.keep();
         let prefix = self.prefix.as_ref().map_or(String::new(), |folder| format!("--prefix {folder} "));
+        // The text has the other's keys as they were before: to take it in as it is would undo what was done since.
+        let (dry_run, what) = match error.exit() {
+            Exit::Lost => ("--dry-run ", "shows what it would take back, too"),
+            _ => ("", "makes it so"),
+        };
         Error::new(error.exit(), format!("{}; the text is kept in {}", error.message(), path.display()))
-            .hint(format!("gosys config import --prune {prefix}{} makes it so", path.display()))
+            .hint(format!("gosys config import --prune {dry_run}{prefix}{} {what}", path.display()))
     }
 }
 

@@ -1,6 +1,5 @@
 //! Others write to etcd with etcdctl, between all the steps of those who use gosys.
 
-use super::Space;
 use crate::config::watch::Own;
 
 /// A space on a server of its own, with two keys.
@@ -156,4 +155,54 @@ fn a_space_that_somebody_emptied_comes_back() {
     // Nothing was changed between the releases: only what is there was.
     space.config(["diff", "2", "4"]).end().is(0, "", "");
     space.config(["show"]).end().like(0, "what it wrote over, of no release:\n- web/x\n", "");
+}
+
+#[test]
+fn a_key_that_somebody_leases_is_left_alone() {
+    let own = begun();
+    let space = &own.space;
+    let granted = own.ctl(&["lease", "grant", "600"], "");
+    let lease = granted.split(' ').nth(1).unwrap();
+    own.ctl(&["put", "--lease", lease, "/app/db/leader", "me"], "");
+    own.drift("+ db/leader = me\n");
+    let refused = format!("gosys: the key `db/leader` belongs to the lease {lease} and ends with it\nhint: `etcdctl ");
+    for words in [
+        ["set", "db/leader=you", "db/host=z"].as_slice(),
+        &["set", "db/leader=you", "--dry-run"],
+        &["unset", "db/leader"],
+        &["rollback", "--to", "0", "--force"],
+    ] {
+        space.config(words).end().like(76, "", &refused);
+    }
+    space.says(&["get", "db/host"], "a\n");
+    // Everything else goes on beside it.
+    space.set(&["db/host=b"], 2);
+    space.says(&["rollback", "--to", "1", "--keys", "db/host"], "3\n");
+    own.drift("+ db/leader = me\n");
+    own.ctl(&["lease", "revoke", lease], "");
+    own.drift("");
+    space.set(&["db/leader=nobody"], 4);
+    assert_eq!(own.ctl(&["get", "/app/db/leader", "--print-value-only"], ""), "nobody\n");
+}
+
+#[test]
+fn a_neighbour_of_nearly_the_same_name_is_another_space() {
+    let own = begun();
+    let space = &own.space;
+    let neighbour = |words: &[&str]| space.config(words).env("GOSYS_BACKEND", format!("{}2", space.url)).end();
+    neighbour(&["ls"]).is(0, "", "");
+    neighbour(&["set", "db/host=theirs"]).is(0, "1\n", "");
+    own.ctl(&["put", "/app2/extra", "x"], "");
+    own.drift("");
+    neighbour(&["drift"]).is(1, "+ extra = x\n", "");
+    space.says(&["ls", "--values"], "db/host = a\ndb/port = 1\n");
+    space.set(&["db/host=b"], 2);
+    neighbour(&["log", "-n", "9", "-o", "json"]).like(0, "\"release\":1,", "");
+    neighbour(&["show", "2"]).like(1, "", "gosys: there is no release 2: the last one is 1\nhint: ");
+    space.says(&["rollback", "--to", "0"], "3\n");
+    neighbour(&["ls"]).is(0, "db/host\nextra\n", "");
+    space.says(&["gc", "--keep", "1", "--keep-for", "0s"], "2 releases forgotten, 1 kept\n");
+    neighbour(&["rollback", "--to", "1", "--force"]).is(0, "2\n", "");
+    neighbour(&["ls", "--values"]).is(0, "db/host = theirs\n", "");
+    own.drift("");
 }
