@@ -120,7 +120,7 @@ fn a_database_that_is_damaged() {
     assert_eq!(about(&space, "journal"), "wal");
     assert!(about(&space, "folder").starts_with("on "));
     // All that is still in the log comes into the file, or there would be nothing to damage there.
-    space.database().pragma_update(None, "wal_checkpoint", "TRUNCATE").unwrap();
+    space.database().execute_batch("PRAGMA wal_checkpoint(TRUNCATE)").unwrap();
     let mut bytes = fs::read(&path).unwrap();
     let end = bytes.len();
     bytes[8192..end].fill(0x5a);
