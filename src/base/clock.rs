@@ -2,6 +2,8 @@
 
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
+use super::duration::nanos;
+
 /// The two clocks, for code that is handed them.
 pub trait Clock {
     /// Wall clock, in microseconds since 1970; 0 for anything before.
@@ -18,6 +20,7 @@ pub struct System;
 impl Clock for System {
     #[expect(clippy::disallowed_methods, reason = "this is the place that reads the wall clock")]
     fn wall_us(&self) -> u64 {
+        // Before 1970 there is nothing to count from; such a clock is wrong, and 1970 shows that as well.
         micros(SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default())
     }
 
@@ -50,14 +53,51 @@ pub fn since_boot() -> Duration {
     Duration::new(u64::try_from(time.tv_sec).unwrap_or(0), u32::try_from(time.tv_nsec).unwrap_or(0))
 }
 
+/// CLOCK_MONOTONIC in nanoseconds: moments that timers of this process can be set to.
+pub fn monotonic_ns() -> u64 {
+    let time = rustix::time::clock_gettime(rustix::time::ClockId::Monotonic);
+    time.tv_sec.cast_unsigned() * 1_000_000_000 + time.tv_nsec.cast_unsigned()
+}
+
 /// A moment for measuring a span inside this process.
 #[expect(clippy::disallowed_methods, reason = "this is the place that reads the monotonic clock")]
 pub fn instant() -> Instant {
     Instant::now()
 }
 
+/// [`since_boot`] in nanoseconds.
+pub fn boot_ns() -> u64 {
+    nanos(since_boot())
+}
+
 fn micros(duration: Duration) -> u64 {
     u64::try_from(duration.as_micros()).unwrap_or(u64::MAX)
+}
+
+/// The processor's own counter: the cheapest clock there is, in ticks of its own length.
+#[derive(Clone, Debug)]
+pub struct Ticks(quanta::Clock);
+
+impl Default for Ticks {
+    fn default() -> Self {
+        Self(quanta::Clock::new())
+    }
+}
+
+impl Ticks {
+    /// Never goes back, on no processor of the machine.
+    #[inline]
+    pub fn now(&self) -> u64 {
+        self.0.raw()
+    }
+
+    /// So many nanoseconds in ticks, rounded up.
+    pub fn of(&self, nanos: u64) -> u64 {
+        // As many as can be asked for: of few the length would be a rounded one.
+        const MANY: u64 = 1 << 40;
+        let length = self.0.delta_as_nanos(0, MANY).max(1);
+        u64::try_from((u128::from(nanos) * u128::from(MANY)).div_ceil(u128::from(length))).unwrap_or(u64::MAX)
+    }
 }
 
 /// When a command has to be done. Counted on CLOCK_BOOTTIME, so a suspended machine does not stretch it.

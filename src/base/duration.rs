@@ -14,6 +14,11 @@ pub struct HumanDuration(pub Duration);
 /// The longest duration that is accepted: ten years keep every sum with a clock in range.
 pub const DURATION_MAX: Duration = Duration::from_secs(10 * 366 * 86_400);
 
+/// A span in nanoseconds; one of centuries is as long as can be told.
+pub fn nanos(span: Duration) -> u64 {
+    u64::try_from(span.as_nanos()).unwrap_or(u64::MAX)
+}
+
 impl FromStr for HumanDuration {
     type Err = String;
 
@@ -40,6 +45,7 @@ impl fmt::Display for HumanDuration {
         let printer = SpanPrinter::new().designator(Designator::Compact).spacing(Spacing::None);
         match SignedDuration::try_from(self.0) {
             Ok(signed) => f.write_str(&printer.duration_to_string(&signed)),
+            // Longer than jiff can count, which no option lets in.
             Err(_) => write!(f, "{:?}", self.0),
         }
     }

@@ -131,6 +131,7 @@ impl std::error::Error for Error {}
 /// The operating system's words without the trailing `(os error N)`, in lower case as inside a sentence.
 pub fn plain(error: &io::Error) -> String {
     let text = error.to_string();
+    // The number says nothing to whoever reads this, and the words are what can be looked up.
     let text = text.split(" (os error").next().unwrap_or(&text);
     lower_first(text)
 }

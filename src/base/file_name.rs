@@ -1,5 +1,21 @@
 //! File names made of any text, and back. Pure.
 
+/// The longest name of a thing that has a file, in bytes as escaped: with an ending it still fits every file system's 255.
+pub const NAME_MAX: usize = 240;
+
+/// Refuses what is no name of a `thing`: one that is empty, has control characters or does not fit a file's name.
+pub fn check(thing: &str, text: &str) -> Result<(), String> {
+    let length = escape(text).len();
+    match text {
+        "" => Err(format!("{thing} needs a name")),
+        odd if odd.chars().any(char::is_control) => Err("a name cannot hold control characters".to_owned()),
+        _ if length > NAME_MAX => {
+            Err(format!("the name is too long: as a file's name it has {length} bytes, and {NAME_MAX} are the most"))
+        }
+        _ => Ok(()),
+    }
+}
+
 /// A name of one file, different for every text: letters, digits, `_`, `-` and inner `.` stand for themselves, any
 /// other byte is `%` and its two hexadecimal digits.
 pub fn escape(text: &str) -> String {

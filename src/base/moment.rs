@@ -34,6 +34,7 @@ impl FromStr for Moment {
 /// Seconds since 1970, with up to three digits behind the point.
 fn unix(text: &str) -> Option<i64> {
     let (seconds, fraction) = text.split_once('.').unwrap_or((text, ""));
+    // By bytes, because `parse` alone would read a sign as well: `@-5` and `@+5`.
     if fraction.len() > 3 || !text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') {
         return None;
     }
@@ -71,6 +72,8 @@ mod tests {
             ("2026-01-01T00:00:00Z", 1_767_225_600_000),
             ("@1767225600", 1_767_225_600_000),
             ("@1767225600.25", 1_767_225_600_250),
+            ("@1767225600.125", 1_767_225_600_125),
+            ("@1767225600.", 1_767_225_600_000),
             ("1970-01-01", 0),
         ];
         for (text, unix_ms) in cases {

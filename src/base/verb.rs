@@ -45,6 +45,8 @@ pub struct Verb {
     pub hidden: bool,
     /// Whether it prints something for a shell to evaluate.
     pub has_env: bool,
+    /// What `--key` is, where it is not the file that it is everywhere else.
+    pub key: Option<&'static str>,
     augment: fn(Command) -> Command,
     bare: Option<fn(&mut Context) -> Result<Exit>>,
     run: fn(ArgMatches, &mut Context) -> Result<Exit>,
@@ -53,7 +55,16 @@ pub struct Verb {
 impl Verb {
     /// A row for the verb whose arguments are `V`.
     pub const fn of<V: Run>(name: &'static str, examples: &'static [Example]) -> Self {
-        Self { name, examples, hidden: false, has_env: false, augment: V::augment_args, bare: None, run: run::<V> }
+        Self {
+            name,
+            examples,
+            hidden: false,
+            has_env: false,
+            key: None,
+            augment: V::augment_args,
+            bare: None,
+            run: run::<V>,
+        }
     }
 
     /// The same for arguments whose `Default` is what no arguments mean, so that none need no parser.
@@ -72,6 +83,13 @@ impl Verb {
     #[must_use]
     pub const fn with_env(mut self) -> Self {
         self.has_env = true;
+        self
+    }
+
+    /// The same verb, with another meaning of `--key`, which it reads from the settings.
+    #[must_use]
+    pub const fn with_key(mut self, help: &'static str) -> Self {
+        self.key = Some(help);
         self
     }
 

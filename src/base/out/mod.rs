@@ -18,6 +18,7 @@ use serde::Serialize;
 
 use super::error::{Error, Result};
 use super::exit::Exit;
+use super::picture::text::Screen;
 use table::{Row, Table};
 
 /// How records are written.
@@ -108,6 +109,13 @@ impl Out {
     /// Whether notes and column names are left out.
     pub fn is_quiet(&self) -> bool {
         self.quiet
+    }
+
+    /// What pictures on stdout are drawn on: as wide as the terminal, else of 80 columns.
+    pub fn screen(&self) -> Screen {
+        let size = rustix::termios::tcgetwinsize(&self.stdout);
+        let width = size.ok().map(|size| usize::from(size.ws_col)).filter(|columns| *columns > 0);
+        Screen { width: width.unwrap_or(80), color: wants_color(self.color, self.stdout.is_terminal()) }
     }
 
     /// Writes `text` to stdout as it stands.

@@ -17,12 +17,29 @@ pub struct Progress {
     started: Instant,
     bar: Option<ProgressBar>,
     quiet: bool,
+    /// Whether it is shown where stdout is the terminal, too.
+    alone: bool,
 }
 
 impl Progress {
     /// A bar for `total` items.
     pub fn new(out: &Out, total: u64) -> Self {
-        Self { total, started: clock::instant(), bar: None, quiet: out.is_quiet() }
+        Self { total, started: clock::instant(), bar: None, quiet: out.is_quiet(), alone: false }
+    }
+
+    /// A bar with words, for work that prints nothing before its end.
+    pub fn alone(out: &Out, total: u64) -> Self {
+        let mut progress = Self::new(out, total);
+        progress.alone = true;
+        progress
+    }
+
+    /// Says how far the work is, and more of it.
+    pub fn says(&mut self, done: u64, words: impl FnOnce() -> String) {
+        self.at(done);
+        if let Some(bar) = &self.bar {
+            bar.set_message(words());
+        }
     }
 
     /// Says how far the work is.
@@ -31,7 +48,7 @@ impl Progress {
             return;
         }
         // Made late: most work is over before, and then there is nothing to wipe off the terminal.
-        self.bar.get_or_insert_with(|| bar(self.total)).set_position(done);
+        self.bar.get_or_insert_with(|| bar(self.total, self.alone)).set_position(done);
     }
 }
 
@@ -44,12 +61,14 @@ impl Drop for Progress {
     }
 }
 
-/// Hidden where nobody looks at stderr, and where stdout is the terminal: the data is progress enough.
-fn bar(total: u64) -> ProgressBar {
-    let seen = io::stderr().is_terminal() && !io::stdout().is_terminal();
+/// Hidden where nobody looks at stderr, and where data appears on the terminal meanwhile: that is progress enough.
+fn bar(total: u64, alone: bool) -> ProgressBar {
+    let seen = io::stderr().is_terminal() && (alone || !io::stdout().is_terminal());
     let target = if seen { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
     let bar = ProgressBar::with_draw_target(Some(total), target);
-    let style = ProgressStyle::with_template("{wide_bar} {human_pos} of {human_len}, {eta} left");
+    let template =
+        if alone { "{wide_bar} {msg}, {eta} left" } else { "{wide_bar} {human_pos} of {human_len}, {eta} left" };
+    let style = ProgressStyle::with_template(template);
     // The template is a constant that is known to be right; a bar of another look is better than a panic all the same.
     bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
 }

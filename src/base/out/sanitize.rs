@@ -18,6 +18,15 @@ pub fn line(text: &str) -> Cow<'_, str> {
     Cow::Owned(safe)
 }
 
+/// The beginning of `text` as a message quotes it: whoever reads it has the rest.
+pub fn cut(text: &str) -> String {
+    const MOST: usize = 40;
+    // Cut before it is made safe, which takes longer than a message is worth for a file on one line.
+    let start: String = text.chars().take(MOST + 1).collect();
+    let safe = line(&start);
+    if safe.chars().count() <= MOST { safe.into_owned() } else { safe.chars().take(MOST - 1).chain(['…']).collect() }
+}
+
 /// `json` without what JSON lets stand and a terminal may obey; it reads back as the same value.
 pub fn json(json: &str) -> Cow<'_, str> {
     if !json.chars().any(is_unsafe) {
@@ -45,6 +54,14 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn quotes_are_short() {
+        assert_eq!([cut(""), cut("web1"), cut("a\nb")], ["", "web1", "a\\nb"]);
+        assert_eq!(cut(&"x".repeat(40)), "x".repeat(40));
+        assert_eq!(cut(&"ü".repeat(41)), "ü".repeat(39) + "…");
+        assert_eq!(cut(&"\0".repeat(1_000_000)).chars().count(), 40);
+    }
 
     #[test]
     fn escapes_are_shown_not_obeyed() {

@@ -8,6 +8,7 @@ pub mod guard;
 mod here;
 pub mod init;
 pub mod plan;
+mod rest;
 mod series;
 mod signals;
 mod start;
@@ -31,6 +32,7 @@ use super::exit::Exit;
 use super::out::Out;
 use here::Here;
 use plan::{Cause, Limits, Outcome, Status, Terms};
+pub use rest::rest;
 pub use series::{Series, Woken};
 use signals::Signals;
 pub use start::replace;
@@ -106,6 +108,10 @@ fn cannot_watch(error: io::Error) -> Error {
     Error::new(Exit::Io, format!("cannot watch over a command: {}", plain(&error)))
 }
 
+fn cannot_catch(error: io::Error) -> Error {
+    Error::new(Exit::Internal, format!("cannot catch signals: {}", plain(&error)))
+}
+
 /// The exit code of gosys after this outcome. Where the command died of the signal that gosys itself was sent,
 /// gosys dies of it too, so that a shell sees what it would have seen without gosys.
 pub fn exit(ended: &Ended, out: &Out) -> Exit {
@@ -138,7 +144,7 @@ pub fn first_ending_signal() -> Result<Arc<AtomicUsize>> {
         flag::register_conditional_default(signal, Arc::clone(&came))
             .and_then(|_| flag::register(signal, Arc::clone(&came)))
             .and_then(|_| flag::register_usize(signal, Arc::clone(&first), signal.unsigned_abs() as usize))
-            .map_err(|error| Error::new(Exit::Internal, format!("cannot catch signals: {}", plain(&error))))?;
+            .map_err(cannot_catch)?;
     }
     Ok(first)
 }

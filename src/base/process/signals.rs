@@ -73,6 +73,7 @@ impl Signals {
         for info in self.delivery.pending().filter(|info| info.si_signo != sig::SIGCHLD && info.si_code != SI_TIMER) {
             let by_kernel = info.si_code > 0;
             match caught.iter_mut().find(|one| one.signal == info.si_signo) {
+                // By a key and by a `kill`: the one was for all of our group, the other for us alone, and is passed on.
                 Some(one) => one.by_kernel &= by_kernel,
                 None => caught.push(Caught { signal: info.si_signo, by_kernel }),
             }

@@ -10,6 +10,7 @@ use serde::de::{self, Deserialize, DeserializeSeed, Deserializer, MapAccess, Vis
 use super::table::{PASSWORD, Place, VARIABLES};
 use crate::base::error::{Error, Result, plain};
 use crate::base::exit::Exit;
+use crate::base::near::nearest;
 
 /// The key below which the profiles stand.
 const PROFILES: &str = "profiles";
@@ -136,15 +137,8 @@ fn known(key: &str) -> Result<String, String> {
     if known.contains(&key) {
         return Ok(key.to_owned());
     }
-    let nearest = known.iter().max_by(|a, b| similar(a, key).total_cmp(&similar(b, key)));
-    // From 0 to 1: letters that were swapped or left out stay above this, keys with nothing in common below.
-    let meant = nearest.filter(|near| similar(near, key) > 0.7);
-    let help = meant.map_or(String::new(), |near| format!("; did you mean `{near}`?"));
+    let help = nearest(key, known).map_or(String::new(), |near| format!("; did you mean `{near}`?"));
     Err(format!("unknown key `{key}`{help}"))
-}
-
-fn similar(a: &str, b: &str) -> f64 {
-    strsim::jaro(a, b)
 }
 
 fn known_keys() -> Vec<&'static str> {

@@ -6,7 +6,7 @@ pub mod table;
 use std::cell::OnceCell;
 use std::env;
 use std::fmt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::time::Duration;
 
@@ -62,7 +62,6 @@ pub struct Globals {
 impl Globals {
     /// The value of the flag of this key, if it was given.
     fn flag(&self, key: &str) -> Option<String> {
-        let path = |path: &Option<PathBuf>| path.as_ref().map(|path| path.to_string_lossy().into_owned());
         let word = |value: Option<clap::builder::PossibleValue>| value.map(|value| value.get_name().to_owned());
         match key {
             "backend" => self.backend.clone(),
@@ -71,13 +70,20 @@ impl Globals {
             "quiet" => self.quiet.then(|| "true".to_owned()),
             "verbose" => (self.verbose > 0).then(|| self.verbose.to_string()),
             "color" => word(self.color.as_ref().and_then(clap::ValueEnum::to_possible_value)),
-            "settings" => path(&self.settings),
             "user" => self.user.clone(),
-            "password_file" => path(&self.password_file),
-            "ca" => path(&self.ca),
-            "cert" => path(&self.cert),
-            "key" => path(&self.key),
             // The flags of a single verb are handed in by that verb.
+            _ => self.file(key)?.as_deref().map(shown),
+        }
+    }
+
+    /// The flag of this key, where it names a file.
+    fn file(&self, key: &str) -> Option<&Option<PathBuf>> {
+        match key {
+            "settings" => Some(&self.settings),
+            "password_file" => Some(&self.password_file),
+            "ca" => Some(&self.ca),
+            "cert" => Some(&self.cert),
+            "key" => Some(&self.key),
             _ => None,
         }
     }
@@ -164,6 +170,11 @@ impl Settings {
         Ok(Some(parsed))
     }
 
+    /// What the flag of this key says, for a verb in which it means something else than a setting.
+    pub fn given(&self, key: &str) -> Option<String> {
+        self.globals.flag(key)
+    }
+
     /// What is said of this key by the strongest that says anything; `None` where only the default is left.
     pub fn find(&self, key: &str) -> Result<Option<Found>> {
         let Some(variable) = by_key(key) else {
@@ -172,7 +183,12 @@ impl Settings {
         if let Some(value) = self.globals.flag(key) {
             return Ok(Some(Found { value, origin: Origin::Flag(variable.flag) }));
         }
-        if let Some(value) = read_variable(variable.name)? {
+        let value = match self.globals.file(key) {
+            // Only to be shown: whoever opens the file asks `find_file` for its very name.
+            Some(_) => read_file_variable(variable.name).as_deref().map(shown),
+            None => read_variable(variable.name)?,
+        };
+        if let Some(value) = value {
             return Ok(Some(Found { value, origin: Origin::Variable(variable.name) }));
         }
         // Asked here, so that looking for the file's own name does not read the file.
@@ -188,6 +204,15 @@ impl Settings {
         let file = self.file()?;
         let found = |value: &String| Found { value: value.clone(), origin: Origin::File(file.path.clone()) };
         Ok(file.defaults.get(key).map(found))
+    }
+
+    /// The file that this key names. Its name need not be text, which is all that [`Settings::find`] knows.
+    pub fn find_file(&self, key: &str) -> Result<Option<PathBuf>> {
+        let given = self.globals.file(key).and_then(Clone::clone);
+        match given.or_else(|| read_file_variable(by_key(key)?.name)) {
+            Some(path) => Ok(Some(path)),
+            None => Ok(self.find(key)?.map(|found| found.value.into())),
+        }
     }
 
     /// What the selected profile says of this key, whatever flags and variables say.
@@ -257,10 +282,7 @@ impl Settings {
         if let Some(file) = self.file.get() {
             return Ok(file);
         }
-        let asked_for = match &self.globals.settings {
-            Some(path) => Some(path.clone()),
-            None => read_variable("GOSYS_SETTINGS")?.map(PathBuf::from),
-        };
+        let asked_for = self.globals.settings.clone().or_else(|| read_file_variable("GOSYS_SETTINGS"));
         // Without a home there is no usual file either: a service may run without one.
         let path = asked_for.clone().unwrap_or_else(usual_path);
         let file = if path.as_os_str().is_empty() { File::default() } else { File::read(path, asked_for.is_some())? };
@@ -295,9 +317,20 @@ pub fn read_variable(name: &str) -> Result<Option<String>> {
     }
 }
 
+/// The file or folder that a variable names, byte for byte; an empty one counts as not set.
+pub fn read_file_variable(name: &str) -> Option<PathBuf> {
+    // So says the XDG specification of its own, and so scripts clear a variable.
+    env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from)
+}
+
+/// The name of a file for people.
+fn shown(path: &Path) -> String {
+    path.to_string_lossy().into_owned()
+}
+
 /// `$XDG_CONFIG_HOME/gosys/config.yaml`, or below `~/.config`; empty where there is no home.
 fn usual_path() -> PathBuf {
-    let folder = env::var_os("XDG_CONFIG_HOME").map(PathBuf::from).filter(|dir| dir.is_absolute());
-    let home = || env::var_os("HOME").filter(|dir| !dir.is_empty()).map(|home| PathBuf::from(home).join(".config"));
+    let folder = read_file_variable("XDG_CONFIG_HOME").filter(|dir| dir.is_absolute());
+    let home = || read_file_variable("HOME").map(|home| home.join(".config"));
     folder.or_else(home).map_or_else(PathBuf::new, |dir| dir.join("gosys/config.yaml"))
 }

@@ -115,6 +115,7 @@ fn decode(bytes: &[u8; NOTE]) -> Option<Note> {
         1 => Stage::Running,
         _ => Stage::Done { signal, cut_short: stage >> 8 & 1 == 1 },
     };
+    // Encoded once more: of what another version has put beside these fields nothing is known here.
     let note = Note { stage, over_at: (over_at != NEVER).then(|| Duration::from_nanos(over_at)) };
     (encode(note) == *bytes && check == u64::from_ne_bytes(bytes[16..].try_into().ok()?)).then_some(note)
 }
