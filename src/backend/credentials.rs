@@ -11,7 +11,7 @@ use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
 use crate::base::out::Out;
 use crate::base::settings::table::PASSWORD;
-use crate::base::settings::{Found, Origin, Settings, read_variable};
+use crate::base::settings::{Found, Origin, Settings, read_file_variable, read_variable};
 
 /// The longest first line of a password file, in bytes: a device without an end is no password.
 const PASSWORD_MAX: u64 = 4096;
@@ -103,6 +103,18 @@ impl Sources<'_> {
         }
     }
 
+    /// The file that this key names, or else the client's own variable.
+    fn file(&self, key: &str, which: impl Fn(&ClientVariables) -> &'static str) -> Result<Option<PathBuf>> {
+        match (self.scope, &self.url.backend().variables) {
+            // What flags and variables name is for the selected backend alone.
+            (Scope::Profile, _) => Ok(self.settings.profile_value(key)?.map(PathBuf::from)),
+            (Scope::Selected, names) => {
+                let client = || names.as_ref().and_then(|names| read_file_variable(which(names)));
+                Ok(self.settings.find_file(key)?.or_else(client))
+            }
+        }
+    }
+
     fn user_and_password(&self, out: &Out) -> Result<(Option<String>, Option<Secret>)> {
         let client = self.client(|names| names.user)?;
         // As etcdctl reads it: the first colon ends the user, all others belong to the password.
@@ -120,9 +132,10 @@ impl Sources<'_> {
     }
 
     fn own_password(&self, out: &Out) -> Result<Option<Secret>> {
-        // First, so that a flag or variable wins over the password that the profile itself holds.
-        if let Some(path) = self.setting("password_file")? {
-            return password_file(Path::new(&path), out).map(Some);
+        // Before the profile's own, so that a flag or variable wins over the password that the profile itself holds.
+        // No client has a variable of that kind.
+        if let Some(path) = self.file("password_file", |_| "")? {
+            return password_file(&path, out).map(Some);
         }
         if let Some(password) = self.settings.profile_value(PASSWORD)? {
             warn_if_shared(&self.settings.path()?, out);
@@ -132,11 +145,7 @@ impl Sources<'_> {
     }
 
     fn pem(&self, key: &str, which: impl Fn(&ClientVariables) -> &'static str) -> Result<Option<Pem>> {
-        let path = match self.setting(key)? {
-            Some(path) => Some(path),
-            None => self.client(which)?,
-        };
-        path.map(|path| Pem::read(PathBuf::from(path))).transpose()
+        self.file(key, which)?.map(Pem::read).transpose()
     }
 
     fn identity(&self) -> Result<Option<Identity>> {
@@ -181,7 +190,8 @@ fn half(path: &Path, has: &str, lacks: &str, flag: &str) -> Error {
 }
 
 impl Pem {
-    fn read(path: PathBuf) -> Result<Self> {
+    /// Reads a file, whatever is in it.
+    pub fn read(path: PathBuf) -> Result<Self> {
         match std::fs::read(&path) {
             Ok(text) => Ok(Self { path, text }),
             Err(error) => Err(Error::file(&path, "read", &error)),

@@ -4,6 +4,7 @@
 pub mod credentials;
 #[cfg(feature = "etcd")]
 pub mod etcd;
+pub mod http;
 pub mod local;
 pub mod patience;
 #[cfg(feature = "redis")]
@@ -32,6 +33,7 @@ pub enum Capability {
     Id,
     Lock,
     Config,
+    Rate,
 }
 
 /// One row of the table of backends.

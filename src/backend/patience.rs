@@ -34,6 +34,18 @@ impl Patience {
         self.until.left().unwrap_or(self.span)
     }
 
+    /// The same, but over this much later: for so long nobody waited for a server, but for the user's own command.
+    #[must_use]
+    pub fn rested(self, span: Duration) -> Self {
+        Self { until: Deadline::after(Some(self.left() + span)), ..self }
+    }
+
+    /// Half the span, from now.
+    #[must_use]
+    pub fn halved(self) -> Self {
+        Self::of(self.span / 2)
+    }
+
     /// A share of what is left, for one of `rivals` that are tried in turn.
     #[must_use]
     pub fn share(&self, rivals: usize) -> Self {
@@ -68,5 +80,14 @@ mod tests {
         let patience = Patience::of(Duration::from_secs(3));
         assert!(patience.share(3).left() <= Duration::from_secs(1));
         assert_eq!(patience.share(2).words(), "1s500ms");
+    }
+
+    #[test]
+    fn a_rest_is_not_taken_from_it() {
+        let short = Patience::of(Duration::from_secs(1));
+        let rested = short.rested(Duration::from_secs(60));
+        assert!(rested.left() > Duration::from_secs(60) && rested.left() <= Duration::from_secs(61));
+        assert_eq!(rested.words(), "1s", "messages name what was asked for");
+        assert_eq!(rested.halved().words(), "500ms", "of what was asked for, whatever is left");
     }
 }

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::BACKENDS;
 use super::url::without_password;
 use crate::base::error::Result;
 use crate::base::settings::read_variable;
@@ -10,9 +11,17 @@ use crate::base::settings::read_variable;
 const BACKEND: &str = "GOSYS_BACKEND";
 
 /// The variables with a secret in them, which no command that gosys runs is to have.
-pub fn variables() -> Result<&'static [&'static str]> {
+pub fn variables() -> Result<Vec<&'static str>> {
     let url = read_variable(BACKEND)?.unwrap_or_default();
-    Ok(if without_password(&url) == url { &[] } else { &[BACKEND] })
+    let mut names = Vec::new();
+    names.extend((without_password(&url) != url).then_some(BACKEND));
+    // Of whichever backend: a command has no more use for the password of one that was not selected.
+    for client in BACKENDS.iter().filter_map(|backend| backend.variables.as_ref()) {
+        let has_password = read_variable(client.user)?.is_some_and(|user| user.contains(':'));
+        names.extend(has_password.then_some(client.user));
+        names.push(client.password);
+    }
+    Ok(names)
 }
 
 /// A password: it prints as `***`, and only whoever sends it asks for the text.

@@ -8,10 +8,11 @@ use tokio::io::AsyncReadExt;
 use tokio::net::TcpStream;
 
 use super::Server;
-use crate::backend::remote::{Reason, complained, denied, endpoint, forbidden, shell_word};
+use crate::backend::remote::{Reason, complained, denied, endpoint, forbidden};
 use crate::backend::tls;
 use crate::backend::url::Host;
 use crate::base::error::{Error, Result};
+use crate::base::shell::shell_word;
 
 // gRPC's numbers of the codes that the mapping needs.
 const NOT_FOUND: i32 = 5;

@@ -10,12 +10,12 @@ use super::txn::Range;
 use super::{Login, Server, connect};
 use crate::backend::Call;
 use crate::backend::patience::Patience;
-use crate::backend::remote::{Runtime, endpoint, within};
+use crate::backend::remote::{Runtime, endpoint, together, within};
 use crate::backend::url::Url;
 use crate::base::clock;
 use crate::base::error::Result;
 
-/// How long one server has, so that one that is silent leaves time for the others.
+/// How long a server has.
 const ANSWER: Duration = Duration::from_secs(2);
 
 /// What a server says of itself.
@@ -39,20 +39,19 @@ pub struct Status {
     pub faults: Vec<String>,
 }
 
-/// Asks every server of the URL, by the name that messages have for it.
+/// Asks every server of the URL at once, by the name that messages have for it.
 pub fn each(url: &Url, call: &Call<'_>) -> Result<Vec<(String, Result<Status>)>> {
     let login = Rc::new(Login::of(url, call)?);
-    let runtime = Runtime::new()?;
-    let mut all = Vec::new();
-    for (asked, host) in url.hosts().iter().enumerate() {
-        let share = call.patience.share(url.hosts().len() - asked + 1);
-        let patience = if share.left() < ANSWER { share } else { Patience::of(ANSWER) };
+    // Half of it is for the questions that come after.
+    let share = call.patience.share(2);
+    let patience = if share.left() < ANSWER { share } else { Patience::of(ANSWER) };
+    let ask = async |host| {
         let server = Server { url, host, call, login: Rc::clone(&login) };
         let name = endpoint(url, host);
-        let said = runtime.block_on(within(&name, &patience, async { connect(server).await?.health().await }));
-        all.push((name, said));
-    }
-    Ok(all)
+        let said = within(&name, &patience, async { connect(server).await?.health().await }).await;
+        (name, said)
+    };
+    Runtime::new()?.block_on(async { Ok(together(url.hosts().iter().map(&ask)).await) })
 }
 
 impl Session<'_> {

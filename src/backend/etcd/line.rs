@@ -8,6 +8,7 @@ use tokio::time::sleep;
 use super::session::Session;
 use super::{Login, Server, connect};
 use crate::backend::Call;
+use crate::backend::patience::Patience;
 use crate::backend::remote::{Runtime, endpoint, hedged, within};
 use crate::backend::url::{Host, Url};
 use crate::base::error::{Error, Result};
@@ -20,6 +21,7 @@ const PAUSE: Duration = Duration::from_millis(100);
 pub struct Line<'a> {
     url: &'a Url,
     call: &'a Call<'a>,
+    patience: Patience,
     login: Rc<Login>,
     session: Option<Session<'a>>,
     // Below the session, which lives in it.
@@ -35,7 +37,19 @@ enum Candidate<'a> {
 impl<'a> Line<'a> {
     /// Connects when something is first asked.
     pub fn new(url: &'a Url, call: &'a Call<'a>) -> Result<Self> {
-        Ok(Self { url, call, login: Rc::new(Login::of(url, call)?), session: None, runtime: Runtime::new()? })
+        let login = Rc::new(Login::of(url, call)?);
+        Ok(Self { url, call, patience: call.patience, login, session: None, runtime: Runtime::new()? })
+    }
+
+    /// Which server of the URL has answered last; the first where none has.
+    pub fn at(&self) -> usize {
+        let is_kept = |host: &Host| self.session.as_ref().is_some_and(|kept| std::ptr::eq(host, kept.server.host));
+        self.url.hosts().iter().position(is_kept).unwrap_or(0)
+    }
+
+    /// For this long nobody has asked here, and that is not the servers' fault.
+    pub fn rest(&mut self, span: Duration) {
+        self.patience = self.patience.rested(span);
     }
 
     /// Asks what changes nothing: of several servers, where one is silent. Whoever answers is asked next time too.
@@ -68,7 +82,7 @@ impl<'a> Line<'a> {
             let candidates = [Candidate::Kept(Box::new(session))].into_iter();
             match hedged(self.url, candidates.chain(others.into_iter().map(Candidate::New)), attempt).await {
                 // The connection may have ended long ago, and its server be well.
-                Err(error) if error.exit() == Exit::Unavailable && !self.call.patience.left().is_zero() => {}
+                Err(error) if error.exit() == Exit::Unavailable && !self.patience.left().is_zero() => {}
                 outcome => return outcome,
             }
         }
@@ -84,7 +98,7 @@ impl<'a> Line<'a> {
             Candidate::Kept(session) => session.server.host,
             Candidate::New(host) => host,
         };
-        within(&endpoint(self.url, host), &self.call.patience, async {
+        within(&endpoint(self.url, host), &self.patience, async {
             let mut session = match candidate {
                 Candidate::Kept(session) => *session,
                 Candidate::New(host) => self.connect(host).await?,
@@ -104,7 +118,7 @@ impl<'a> Line<'a> {
         mut kept: Option<Session<'a>>,
         request: &impl AsyncFn(&mut Session<'a>) -> Result<T>,
     ) -> Result<(Session<'a>, (T, bool))> {
-        let (url, patience) = (self.url, &self.call.patience);
+        let (url, patience) = (self.url, &self.patience);
         // What was asked before and may have been done.
         let mut unknown: Option<Error> = None;
         loop {

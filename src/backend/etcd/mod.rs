@@ -25,7 +25,7 @@ use super::{Alive, Backend, Call, Capability, tls};
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
 pub use line::Line;
-pub use session::{Entry, Session};
+pub use session::{Entry, Lent, Session};
 use token::{Gate, Pass};
 pub use txn::{Done, Found, If, Op, Range, Reading, Txn};
 pub use watch::{Listen, Watch};
@@ -41,7 +41,7 @@ pub const BACKEND: Backend = Backend {
         Scheme { name: "etcds", form: Form::Prefix, tls: true, port: PORT, example: "etcds://h1:2379,h2:2379/prefix" },
     ],
     about: "an etcd server or cluster",
-    can: &[Capability::Id, Capability::Lock, Capability::Config],
+    can: &[Capability::Id, Capability::Lock, Capability::Config, Capability::Rate],
     variables: Some(ClientVariables {
         endpoints: "ETCDCTL_ENDPOINTS",
         user: "ETCDCTL_USER",

@@ -35,6 +35,16 @@ pub struct Entry<K = String> {
     pub lease: i64,
 }
 
+/// What became of writing a key under a lease.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Lent {
+    Written,
+    /// Not, because this is what the key holds now.
+    Otherwise(Option<Entry>),
+    /// Not, because there is no such lease any more.
+    Over,
+}
+
 impl From<&KeyValue> for Entry {
     fn from(found: &KeyValue) -> Self {
         entry(String::from_utf8_lossy(found.key()).into_owned(), found)
@@ -100,6 +110,23 @@ impl<'a> Session<'a> {
         let txn = Txn::new().when([compare]).and_then([TxnOp::put(key, value, None)]);
         let done = self.client.txn(txn).await;
         Ok(self.server.told(self.server.allowed(key, done)?).await?.succeeded())
+    }
+
+    /// The same under a lease; where the revision is another, reads the key as well.
+    pub async fn lend_if(&mut self, key: &str, revision: i64, value: &str, lease: i64) -> Result<Lent> {
+        self.server.trace(&format!("txn: put {key} under lease {lease:x} if its revision is {revision}"));
+        let compare = Compare::mod_revision(key, CompareOp::Equal, revision);
+        let put = TxnOp::put(key, value, Some(PutOptions::new().with_lease(lease)));
+        let txn = Txn::new().when([compare]).and_then([put]).or_else([TxnOp::get(key, None)]);
+        let done = self.client.txn(txn).await;
+        Ok(match self.server.told_of_lease(self.server.allowed(key, done)?).await? {
+            None => Lent::Over,
+            Some(done) if done.succeeded() => Lent::Written,
+            Some(done) => Lent::Otherwise(match done.op_responses().first() {
+                Some(TxnOpResponse::Get(found)) => found.kvs().first().map(Entry::from),
+                _ => None,
+            }),
+        })
     }
 
     /// All keys below a folder, of one moment and in the order in which they came into being.

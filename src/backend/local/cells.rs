@@ -76,9 +76,7 @@ impl Purpose {
         let number = |at: usize| bytes[at..at + 8].iter().rev().fold(0, |sum, byte| (sum << 8) | u64::from(*byte));
         // Before version and identity: in a damaged file neither of them says anything.
         if number(FIXED - 8) != stable_hash(&[&bytes[..FIXED - 8]]) {
-            return Err(
-                wrong("is corrupt").hint("restore it from a backup; without it, choose another --node for new ids")
-            );
+            return Err(wrong("is corrupt").hint(self.hint));
         }
         if number(8) != VERSION {
             return Err(wrong("was written by another version of gosys").hint("use that version, or another folder"));

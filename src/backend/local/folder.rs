@@ -3,8 +3,6 @@
 //! Files take the folder's own permissions, and are refused on file systems where a lock or a shared mapping
 //! means nothing.
 
-use std::env;
-use std::ffi::OsString;
 use std::fs::{self, File, Metadata};
 use std::io;
 use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
@@ -16,6 +14,7 @@ use super::make;
 use crate::backend::url::Url;
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
+use crate::base::settings::read_file_variable;
 
 /// The folder that a package or an administrator makes for a whole host.
 const HOST_FOLDER: &str = "/var/lib/gosys";
@@ -53,7 +52,7 @@ impl Folder {
     /// Nothing is made yet.
     pub fn of(url: &Url) -> Result<Self> {
         let named = Some(url.rest()).filter(|dir| !dir.is_empty()).map(PathBuf::from);
-        let path = named.or_else(|| variable("GOSYS_HOME")).or_else(host_folder).or_else(own_folder);
+        let path = named.or_else(|| read_file_variable("GOSYS_HOME")).or_else(host_folder).or_else(own_folder);
         let path = path.ok_or_else(|| {
             Error::new(Exit::Settings, "there is no folder for the local backend: neither GOSYS_HOME nor HOME is set")
                 .hint("set GOSYS_HOME, or write --backend local:DIR")
@@ -132,14 +131,23 @@ impl Folder {
         }
     }
 
-    /// Opens `group/name` in the folder, where it exists.
+    /// Opens `group/name` in the folder for reading, where it exists: who only looks may not be allowed more.
     pub fn find(&self, group: &str, name: &str) -> Result<Option<File>> {
         let path = self.path.join(group).join(name);
-        match open_existing(&path) {
+        // A pipe of that name must not be waited for.
+        let flags = no_follow() | i32::try_from(OFlags::NONBLOCK.bits()).unwrap_or(0);
+        match File::options().read(true).custom_flags(flags).open(&path) {
             Ok(file) => Ok(Some(file)),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(error) => Err(Error::file(&path, "open", &error).hint(OTHER)),
         }
+    }
+
+    /// The path of `group/name`, where it may at least be read.
+    pub fn find_to_read(&self, group: &str, name: &str) -> Option<PathBuf> {
+        let path = self.path.join(group).join(name);
+        let file = File::options().read(true).custom_flags(no_follow()).open(&path).ok()?;
+        check_file_system(&file, &path).ok().map(|()| path)
     }
 
     /// The names of what is in `group`; none where it does not exist.
@@ -191,11 +199,6 @@ impl Folder {
     }
 }
 
-fn variable(name: &str) -> Option<PathBuf> {
-    // Set but empty is not set: so says the XDG specification, and so scripts clear a variable.
-    env::var_os(name).filter(|value: &OsString| !value.is_empty()).map(PathBuf::from)
-}
-
 fn host_folder() -> Option<PathBuf> {
     let path = PathBuf::from(HOST_FOLDER);
     // Only where we may write: an administrator may have made it for one group, and the others have their own.
@@ -204,17 +207,20 @@ fn host_folder() -> Option<PathBuf> {
 
 fn own_folder() -> Option<PathBuf> {
     // The XDG specification has a relative path ignored.
-    let state = variable("XDG_STATE_HOME").filter(|dir| dir.is_absolute());
-    let state = state.or_else(|| variable("HOME").map(|home| home.join(".local/state")));
+    let state = read_file_variable("XDG_STATE_HOME").filter(|dir| dir.is_absolute());
+    let state = state.or_else(|| read_file_variable("HOME").map(|home| home.join(".local/state")));
     state.map(|dir| dir.join("gosys"))
 }
 
 /// Without O_CREAT: in a sticky folder the kernel refuses that for another user's file. A symbolic link is
 /// refused too: in a shared folder it may be a trap.
 fn open_existing(path: &Path) -> io::Result<File> {
+    File::options().read(true).write(true).custom_flags(no_follow()).open(path)
+}
+
+fn no_follow() -> i32 {
     // One bit, which always fits: std wants an i32 where rustix has a u32.
-    let flags = i32::try_from(OFlags::NOFOLLOW.bits()).unwrap_or(0);
-    File::options().read(true).write(true).custom_flags(flags).open(path)
+    i32::try_from(OFlags::NOFOLLOW.bits()).unwrap_or(0)
 }
 
 fn check_file_system(file: &File, path: &Path) -> Result<()> {

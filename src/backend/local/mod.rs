@@ -23,7 +23,7 @@ pub const BACKEND: Backend = Backend {
     name: "local",
     schemes: &[Scheme { name: "local", form: Form::Folder, tls: false, port: 0, example: "local:/srv/gosys" }],
     about: "a folder of files that the processes of one host share",
-    can: &[Capability::Id, Capability::Lock, Capability::Config],
+    can: &[Capability::Id, Capability::Lock, Capability::Config, Capability::Rate],
     variables: None,
     ping,
 };

@@ -2,6 +2,7 @@
 
 mod connect;
 mod session;
+pub mod tag;
 
 use std::path::PathBuf;
 
@@ -12,11 +13,12 @@ use redis::cluster_routing::{
 };
 use redis::{Cmd, ConnectionAddr, ErrorKind, FromRedisValue, RedisError, RedisResult, Value};
 
-use super::remote::{self, Reason, all_endpoints, complained, denied, endpoint, forbidden, shell_word};
+use super::remote::{self, Reason, all_endpoints, complained, denied, endpoint, forbidden};
 use super::url::{Form, Host, Scheme, Url};
 use super::{Alive, Backend, Call, Capability, tls};
 use crate::base::error::{Error, Result};
 use crate::base::out::sanitize;
+use crate::base::shell::shell_word;
 use connect::{address, connect, connect_cluster, find_master, login};
 pub use session::{Heard, Session};
 
@@ -36,7 +38,7 @@ pub const BACKEND: Backend = Backend {
         scheme("redis+cluster", Form::Cluster, false, PORT, "redis+cluster://h1:6379,h2:6379"),
     ],
     about: "a Redis server, alone, behind Sentinels or as a cluster",
-    can: &[Capability::Id, Capability::Lock],
+    can: &[Capability::Id, Capability::Lock, Capability::Rate],
     variables: None,
     ping,
 };
@@ -117,7 +119,7 @@ impl<'a> Connection<'a> {
     /// Sends a command, which holds no secret, and reads its answer.
     pub async fn ask<T: FromRedisValue>(&mut self, at: At<'_>, command: &[&str]) -> Result<T> {
         self.call.trace(&self.here, &command.join(" "));
-        self.send(at, command).await
+        self.send(at, command).await.map_err(|error| explain(self.url, &self.here, &error))
     }
 
     /// Runs a script on the server that its one key lives on. `about` says what it does.
@@ -130,10 +132,11 @@ impl<'a> Connection<'a> {
     ) -> Result<T> {
         self.call.trace(&self.here, &format!("EVAL on {key}: {about}"));
         // Whole every time, not by its hash: it is short, and a server that has just started knows no hashes.
-        self.send(At::Key(key), &[&["EVAL", script, "1", key], arguments].concat()).await
+        let answer = self.send(At::Key(key), &[&["EVAL", script, "1", key], arguments].concat()).await;
+        answer.map_err(|error| explain_at(self.url, &self.here, key, &error))
     }
 
-    async fn send<T: FromRedisValue>(&mut self, at: At<'_>, words: &[&str]) -> Result<T> {
+    async fn send<T: FromRedisValue>(&mut self, at: At<'_>, words: &[&str]) -> RedisResult<T> {
         let mut command = Cmd::new();
         words.iter().for_each(|word| {
             command.arg(word);
@@ -143,8 +146,7 @@ impl<'a> Connection<'a> {
             // By itself the library would send some commands to all masters, and answer with a map of what they say.
             Link::Cluster(connection) => connection.route_command(command, at.into()).await,
         };
-        let answer: RedisResult<T> = answer.and_then(|value| Ok(redis::from_redis_value(value)?));
-        answer.map_err(|error| explain(self.url, &self.here, &error))
+        answer.and_then(|value| Ok(redis::from_redis_value(value)?))
     }
 
     /// A sign of life, and the version.

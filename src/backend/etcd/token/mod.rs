@@ -36,8 +36,9 @@ const EMPTY: &str = "\0\0\0\0\0";
 
 /// gRPC's number for a token that is refused, the one that the library knows.
 const UNAUTHENTICATED: HeaderValue = HeaderValue::from_static("16");
-/// A signed token is refused in these words, and with a number of its own, when a user or a role was changed since.
-const OUTDATED: &str = "revision of auth store is old";
+/// A signed token is refused in these words, and with a number of its own, when a user or a role was changed since: by
+/// etcd 3.4, and by some of 3.5.
+const OUTDATED: [&str; 2] = ["revision of auth store is old", "auth: revision in header is old"];
 
 /// A server that knows no users serves everybody, whoever they say they are. It has only these words for it.
 const NO_USERS: &str = "authentication is not enabled";
@@ -78,6 +79,7 @@ impl Pass {
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
+        // Each field is right without the others, so nobody can have left them half changed.
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -237,7 +239,7 @@ fn nothing() -> Response<Body> {
 
 /// Has the library authenticate anew wherever that would help. A request that was refused so did nothing.
 fn as_refused(mut answer: Response<Body>) -> Response<Body> {
-    if says(&answer, OUTDATED) {
+    if OUTDATED.iter().any(|words| says(&answer, words)) {
         answer.headers_mut().insert("grpc-status", UNAUTHENTICATED);
     }
     answer

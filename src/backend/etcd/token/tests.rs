@@ -114,9 +114,12 @@ async fn the_answer_that_nobody_gave_is_one_of_grpc() {
 
 #[test]
 fn an_outdated_token_is_refused_as_the_library_knows_it() {
-    for (words, status) in
-        [("etcdserver: revision of auth store is old", "16"), ("etcdserver: permission denied", "2"), ("", "2")]
-    {
+    for (words, status) in [
+        ("etcdserver: revision of auth store is old", "16"),
+        ("auth: revision in header is old", "16"),
+        ("etcdserver: permission denied", "2"),
+        ("", "2"),
+    ] {
         assert_eq!(as_refused(failure(words)).headers()["grpc-status"], status, "{words}");
     }
     let well = as_refused(Response::new(Body::empty()));
