@@ -31,6 +31,8 @@ pub struct Draft {
     pub writes: Vec<Write>,
     /// The version of the head that was seen; 0 if there was none.
     pub head: i64,
+    /// The same of the schema, which it was checked against.
+    pub schema: i64,
 }
 
 /// One key to be written.
@@ -69,7 +71,8 @@ impl Draft {
 /// The release that makes these edits, or `None` if all is already so.
 ///
 /// `recorded` is the space as of the last release. What was changed past gosys and is not edited stays as it is, and
-/// unrecorded; only the first release takes in all that it finds, for before it there was nobody to write past.
+/// unrecorded; only the first release takes in all configuration that it finds, for before it there was nobody to write
+/// past.
 pub fn draft(snapshot: &Snapshot, recorded: &Tree, edits: &[Edit], about: About) -> Result<Option<Draft>> {
     let mut writes = Vec::new();
     for (key, to) in edits {
@@ -88,8 +91,8 @@ pub fn draft(snapshot: &Snapshot, recorded: &Tree, edits: &[Edit], about: About)
     // They get no write: they are as they should be. So nothing guards them either, and one that is changed at this
     // very moment shows as external afterwards, which it is.
     if snapshot.head.is_none() {
-        let found = |(key, entry): (&Key, &Entry)| (key.clone(), Change { to: Some(entry.value.clone()), over: None });
-        changes.extend(snapshot.entries.iter().map(found));
+        let found = snapshot.configuration(recorded).into_iter();
+        changes.extend(found.map(|(key, value)| (key, Change { to: Some(value), over: None })));
     }
     // Every write is a change, also of a key that no release has known: in several steps a release is made by what its
     // record says, and a key that is missing there would never be written.
@@ -108,19 +111,25 @@ pub fn draft(snapshot: &Snapshot, recorded: &Tree, edits: &[Edit], about: About)
 pub fn adoption(snapshot: &Snapshot, recorded: &Tree, only: impl Fn(&Key) -> bool, about: About) -> Option<Draft> {
     // No write, and so no guard by key: what somebody changes meanwhile is external again, relative to a record that
     // was true when it was read. Only another release makes this one wrong, and that the head shows.
-    let found = between(recorded, &snapshot.tree()).into_iter().filter(|(key, _)| only(key));
+    let found = between(recorded, &snapshot.configuration(recorded)).into_iter().filter(|(key, _)| only(key));
     let changes: BTreeMap<Key, Change> = found.map(|(key, to)| (key, Change { to, over: None })).collect();
     (!changes.is_empty()).then(|| finish(snapshot, recorded, changes, Vec::new(), about))
 }
 
 fn write(key: &Key, to: &Option<Value>, seen: Option<&Entry>) -> Result<Write> {
+    check_lease(key, seen)?;
+    Ok(Write { key: key.clone(), to: to.clone(), seen: seen.map_or(0, |entry| entry.version) })
+}
+
+/// Refuses to write a key that belongs to a lease.
+pub fn check_lease(key: &Key, seen: Option<&Entry>) -> Result<()> {
     match seen {
         // It would outlive the lease, or go with it: neither is what a release says.
         Some(Entry { lease, .. }) if *lease != 0 => {
             Err(Error::new(Exit::Lost, format!("the key `{key}` belongs to the lease {lease:x} and ends with it"))
                 .hint(format!("`etcdctl lease timetolive {lease:x} --keys` says whose it is; gosys leaves it alone")))
         }
-        _ => Ok(Write { key: key.clone(), to: to.clone(), seen: seen.map_or(0, |entry| entry.version) }),
+        _ => Ok(()),
     }
 }
 
@@ -152,5 +161,5 @@ fn finish(
         changes,
         tree: None,
     };
-    Draft { release, writes, head: snapshot.head_version }
+    Draft { release, writes, head: snapshot.head_version, schema: snapshot.schema_version }
 }

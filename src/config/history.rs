@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use super::key::Key;
 use super::release::Release;
 use super::tree::{Edit, Tree, apply, between};
+use crate::base::error::{Error, Result};
+use crate::base::exit::Exit;
 
 /// A name that was given to a release; the newest one that has it is meant by it.
 pub type Tags = BTreeSet<(String, u64)>;
@@ -17,12 +19,19 @@ pub const GOOD: &str = "good";
 pub struct History {
     pub releases: Vec<Release>,
     pub tags: Tags,
+    /// The number of the last one, as the head says; 0 where that is not known.
+    pub head: u64,
 }
 
 impl History {
     /// The number of the last one, 0 if there is none.
     pub fn last(&self) -> u64 {
         self.releases.last().map_or(0, |release| release.number)
+    }
+
+    /// Fails where the record of the last one was taken away past gosys: the one before it is not the last.
+    pub fn check_last(&self) -> Result<()> {
+        if self.head > self.last() { Err(last_is_missing(self.head)) } else { Ok(()) }
     }
 
     pub fn get(&self, number: u64) -> Option<&Release> {
@@ -89,6 +98,23 @@ impl History {
         let named = self.tags.iter().filter(|(tag, number)| tag == name && self.get(*number).is_some());
         named.map(|(_, number)| *number).max()
     }
+}
+
+/// Whether one of these releases has a tag that was not seen. One that was taken away since does not matter: it is as if
+/// that had come after.
+pub fn has_new_tag(tags: &Tags, numbers: &[u64], seen: &Tags) -> bool {
+    tags.difference(seen).any(|(_, number)| numbers.contains(number))
+}
+
+/// The last release, of which nothing is there but its number.
+pub fn last_is_missing(number: u64) -> Error {
+    Error::data(format!("release {number} is the last one, and its record is missing"))
+        .hint("it was taken away by other means than gosys config gc; a backup of the server may have it")
+}
+
+/// A release that was forgotten.
+pub fn not_kept(number: u64) -> Error {
+    Error::new(Exit::No, format!("release {number} is not kept any more")).hint("gosys config log lists the releases")
 }
 
 /// One key in two states.

@@ -28,12 +28,13 @@ pub mod value;
 pub mod watch;
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use crate::base::error::Result;
 pub use commands::GROUP;
 use doctor::Finding;
 use draft::Draft;
-use history::History;
+use history::{History, Tags};
 use key::Key;
 use reference::Tag;
 use release::{Head, Release};
@@ -62,6 +63,8 @@ pub struct Snapshot {
     pub head_version: i64,
     /// What every release has to satisfy, if the space has such a thing: a JSON Schema.
     pub schema: Option<Vec<u8>>,
+    /// What changes with the schema; 0 if there is none.
+    pub schema_version: i64,
     /// Keys that are no UTF-8: left alone, and no part of any release.
     // Counted and not dropped in silence: whoever wonders why a key is missing from `ls` is told by the number.
     pub odd: usize,
@@ -77,11 +80,32 @@ impl Snapshot {
         self.head.as_ref().map_or(0, |head| head.release)
     }
 
+    /// Whether the key belongs to somebody's lease and is in no release, such as what a service registers under. It
+    /// comes and goes with the lease, and is no configuration.
+    pub fn is_registration(&self, recorded: &Tree, key: &Key) -> bool {
+        // One that a release knows is configuration still: that it came under a lease has to be seen.
+        !recorded.contains_key(key) && self.entries.get(key).is_some_and(|entry| entry.lease != 0)
+    }
+
+    /// What is there of what releases are about; `recorded` is the space as of the last one.
+    pub fn configuration(&self, recorded: &Tree) -> Tree {
+        let mut tree = self.tree();
+        tree.retain(|key, _| !self.is_registration(recorded, key));
+        tree
+    }
+
     /// Whether something was changed past gosys since, or before, the last release.
     pub fn has_drifted(&self) -> bool {
+        self.undrifted().is_none()
+    }
+
+    /// The space as of the last release, where nothing was changed past gosys since: then what is there tells it.
+    pub fn undrifted(&self) -> Option<Tree> {
         let recorded = self.head.as_ref().map_or_else(|| Digest::of(&Tree::new()), |head| head.digest);
-        // By what is there and not by versions: somebody who wrote the same value once more has changed nothing.
-        Digest::of(&self.tree()) != recorded
+        // By what is there and not by versions: somebody who wrote the same value once more has changed nothing. With
+        // the keys of leases, which a release may know, and without them, because most often none does.
+        let trees = [Self::tree, |all: &Self| all.configuration(&Tree::new())];
+        trees.into_iter().map(|tree| tree(self)).find(|tree| Digest::of(tree) == recorded)
     }
 }
 
@@ -113,17 +137,24 @@ pub trait Store {
         Ok(())
     }
 
+    /// For this long the user's own command ran, which is no silence of the store.
+    fn rest(&mut self, span: Duration);
+
     /// Makes the release if all is as the draft has seen it.
     fn publish(&mut self, draft: &Draft) -> Result<Verdict>;
 
     /// Gives a release a name, or takes it away; whether that changed anything.
     fn tag(&mut self, name: &Tag, number: u64, set: bool) -> Result<bool>;
 
-    /// Sets or removes what releases have to satisfy.
-    fn set_schema(&mut self, schema: Option<&[u8]>) -> Result<()>;
+    /// Sets what releases have to satisfy, if the head still has the version that was seen.
+    fn keep_schema(&mut self, schema: &[u8], head: i64) -> Result<Verdict>;
 
-    /// Writes these records anew, then forgets those of these numbers, with their tags.
-    fn forget(&mut self, rewrite: &[Release], forget: &[u64]) -> Result<()>;
+    /// Releases have to satisfy nothing any more.
+    fn forget_schema(&mut self) -> Result<()>;
+
+    /// Writes these records anew, then forgets those of these numbers, with their tags. Overtaken where one of them got
+    /// a tag that is not among those that were seen; some may be forgotten then.
+    fn forget(&mut self, rewrite: &[Release], forget: &[u64], seen: &Tags) -> Result<Verdict>;
 
     /// All that changes from a position on, or from now on. An answer has to come within the patience of the call; after
     /// that the feed waits for its store as long as it takes.
@@ -132,8 +163,8 @@ pub trait Store {
     /// Says how far somebody has come. To be said again before [`watch::ack::ACK_TTL`] is over, or it is forgotten.
     fn acknowledge(&mut self, ack: &Ack) -> Result<()>;
 
-    /// What was said so and is not forgotten, by host and process.
-    fn acks(&mut self) -> Result<Vec<Ack>>;
+    /// What was said so and is not forgotten, by host and process; or why one of them cannot be read.
+    fn acks(&mut self) -> Result<Vec<std::result::Result<Ack, String>>>;
 
     /// Looks at whoever has the space, and adds what is found; also where there is no answer in the end. Gives what
     /// tells this store from others, as positions have it.

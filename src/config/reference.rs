@@ -4,7 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 use std::time::Duration;
 
-use super::history::{GOOD, History};
+use super::history::{GOOD, History, not_kept};
 use crate::base::duration::HumanDuration;
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
@@ -99,6 +99,10 @@ impl Reference {
     /// The number of the release that is meant; 0 is the empty space before the first.
     pub fn resolve(&self, history: &History, now_ms: u64) -> Result<u64> {
         let last = history.last();
+        // Whatever is counted from the last one on.
+        if !matches!(self, Self::Tag(_)) && !matches!(self, Self::Number(number) if *number <= last) {
+            history.check_last()?;
+        }
         let missing = |why: String| Error::new(Exit::No, why).hint("gosys config log lists the releases");
         let number = match self {
             Self::Number(number) if *number > last => {
@@ -129,7 +133,7 @@ impl Reference {
         };
         // Nothing is known of what came between the ones that are kept.
         if number != 0 && history.get(number).is_none() {
-            return Err(missing(format!("release {number} is not kept any more")));
+            return Err(not_kept(number));
         }
         Ok(number)
     }

@@ -113,6 +113,25 @@ impl Release {
     }
 }
 
+/// A record with all of the space as of its release, and else as it was.
+pub fn with_tree(json: &[u8], tree: &Tree) -> Result<String, String> {
+    let wrong = |error: serde_json::Error| format!("not a release: {error}");
+    // Not read as a release and written again: a newer gosys may have said more in it than this one knows.
+    let mut record: serde_json::Map<String, serde_json::Value> = serde_json::from_slice(json).map_err(wrong)?;
+    record.insert("tree".to_owned(), serde_json::to_value(tree).map_err(wrong)?);
+    serde_json::to_string(&record).map_err(wrong)
+}
+
+impl Release {
+    /// The release, if it is the one of this number.
+    pub fn expect(self, number: u64) -> Result<Self, String> {
+        if self.number == number {
+            return Ok(self);
+        }
+        Err(format!("the record of release {}, in the place of release {number}", self.number))
+    }
+}
+
 /// The last release of a space, and with it the moment of the whole: who publishes replaces the head it has read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Head {

@@ -15,6 +15,8 @@ use crate::base::error::{Error, Result};
 /// `ls("db/")` lists the keys that begin so. What is not there is an error, with its line.
 pub fn render(name: &str, source: &str, tree: &Tree) -> Result<String> {
     let mut jinja = Environment::new();
+    // Only so is the name of what is missing known; of itself it is on in builds for tests alone.
+    jinja.set_debug(true);
     // An empty text in place of a key that is misspelt is how a service gets a configuration that starts and is
     // wrong.
     jinja.set_undefined_behavior(UndefinedBehavior::Strict);
@@ -76,9 +78,14 @@ fn missing(key: &str) -> JinjaError {
 fn told(name: &str, error: &JinjaError) -> Error {
     let line = error.line().map_or(String::new(), |line| format!(":{line}"));
     let words = error.detail().map_or_else(|| error.kind().to_string(), str::to_owned);
-    Error::data(format!("{name}{line}: {words}")).hint(
-        "{{ get(\"KEY\", \"otherwise\") }} gives another value where there is none; gosys config ls lists the keys",
-    )
+    let hint = match error.kind() {
+        ErrorKind::UndefinedError => {
+            "{{ get(\"KEY\", \"otherwise\") }} gives another value where there is none; gosys config ls lists the keys"
+        }
+        ErrorKind::SyntaxError => "templates are Jinja's: {{ db.host }}, {% if db %} ... {% endif %}, {# a remark #}",
+        _ => return Error::data(format!("{name}{line}: {words}")),
+    };
+    Error::data(format!("{name}{line}: {words}")).hint(hint)
 }
 
 #[cfg(test)]
@@ -152,6 +159,20 @@ mod tests {
             let told = rendered(source).unwrap_err();
             assert!(told.starts_with(line), "{source}: {told}");
         }
+    }
+
+    #[test]
+    fn what_is_not_there_is_named_and_the_hint_fits() {
+        let told = |source| {
+            let error = render("x", source, &Tree::new()).unwrap_err();
+            (error.message().to_owned(), error.hint_text().unwrap_or_default().chars().take(9).collect::<String>())
+        };
+        let of = |message: &str, hint: &str| (message.to_owned(), hint.to_owned());
+        assert_eq!(told("a\n{{ nix }}"), of("x:2: `nix` is undefined", "{{ get(\"K"));
+        assert_eq!(told("{{ db.host }}"), of("x:1: `db` is undefined", "{{ get(\"K"));
+        assert_eq!(told("{% if nix %}x{% endif %}"), of("x:1: `nix` is undefined", "{{ get(\"K"));
+        assert_eq!(told("{% if %}").1, "templates");
+        assert_eq!(told("{{ 1 | nix }}").1, "");
     }
 
     #[test]

@@ -72,6 +72,7 @@ impl Keys {
         if let Some(number) = self.numbers.get(prefix) {
             return Some(*number);
         }
+        // From 1 on: 0 stands for none.
         let number = self.prefixes.len() as u32 + 1;
         self.prefixes.push(prefix.to_owned());
         self.numbers.insert(prefix.to_owned(), number);
@@ -148,6 +149,7 @@ pub struct Peak {
 
 impl Peak {
     fn see(&mut self, second: u64) {
+        // Those of one second come together, so that one counter is enough for all seconds.
         if second != self.second {
             (self.second, self.in_second) = (second, 0);
         }
@@ -167,6 +169,7 @@ impl Sorted {
             self.peak.see(second);
         }
         let Some(node) = node else { return };
+        // A list of any numbers has a node for each line. That there are so many is all that anybody can make of it.
         if self.nodes.len() == NODES_MAX && !self.nodes.contains_key(&node) {
             self.of_other_nodes += 1;
             return;

@@ -5,9 +5,6 @@ use std::str::FromStr;
 
 use crate::base::file_name;
 
-/// The longest name, in bytes as escaped for a file: with an ending it still fits every file system's 255.
-pub const NAME_MAX: usize = 240;
-
 /// A lock's name: any text without control characters that fits a file's name when escaped.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct LockName(String);
@@ -32,16 +29,8 @@ impl FromStr for LockName {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let name = Self(text.to_owned());
-        let length = name.file_name().len();
-        match text {
-            "" => Err("a lock needs a name".to_owned()),
-            odd if odd.chars().any(char::is_control) => Err("a name cannot hold control characters".to_owned()),
-            _ if length > NAME_MAX => Err(format!(
-                "the name is too long: as a file's name it has {length} bytes, and {NAME_MAX} are the most"
-            )),
-            _ => Ok(name),
-        }
+        file_name::check("a lock", text)?;
+        Ok(Self(text.to_owned()))
     }
 }
 
@@ -81,7 +70,7 @@ mod tests {
 
     #[test]
     fn what_is_no_name() {
-        for name in ["", "a\nb", "a\u{1b}b", &"x".repeat(NAME_MAX + 1)] {
+        for name in ["", "a\nb", "a\u{1b}b", &"x".repeat(file_name::NAME_MAX + 1)] {
             assert!(name.parse::<LockName>().is_err(), "{name:?}");
         }
     }

@@ -8,13 +8,18 @@ mod read;
 mod write;
 
 use std::collections::BTreeMap;
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
 use super::key::Key;
 use super::tree::Digest;
+use crate::backend::local::folder::Folder;
+use crate::backend::url::{Form, Url};
 use crate::base::clock::Clock;
+use crate::base::error::{Error, Result};
 use crate::base::file_name;
 pub use read::Cached;
 pub use write::Keeper;
@@ -38,6 +43,29 @@ struct Manifest {
     release: u64,
     digest: Digest,
     keys: BTreeMap<Key, Kept>,
+}
+
+impl Manifest {
+    fn read(place: &Path) -> io::Result<Self> {
+        let manifest: Self = serde_json::from_slice(&fs::read(place.join(MANIFEST))?)?;
+        if manifest.schema == SCHEMA { Ok(manifest) } else { Err(io::Error::other("it has another form")) }
+    }
+
+    /// Refuses what is no copy of this space.
+    fn check_space(&self, dir: &Path, ours: &Url) -> Result<()> {
+        let backend = &self.backend;
+        if backend.parse().is_ok_and(|theirs: Url| space(&theirs) == space(ours)) {
+            return Ok(());
+        }
+        Err(Error::data(format!("{} is a copy of {backend}, and this is {ours}", dir.display()))
+            .hint("each space has a folder of its own; -b names the space"))
+    }
+}
+
+/// What tells a space from others. Not its servers: they have several names, and may be others by now.
+fn space(url: &Url) -> (&'static str, PathBuf) {
+    let folder = (url.form() == Form::Folder).then(|| Folder::of(url).ok()).flatten();
+    (url.backend().name, folder.map_or_else(|| url.rest().into(), |folder| folder.path().to_owned()))
 }
 
 /// The form of a manifest.

@@ -5,8 +5,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::{CHECKED, CURRENT, Checked, MANIFEST, Manifest, SCHEMA, VALUES, releases};
+use super::{CHECKED, CURRENT, Checked, Manifest, VALUES, releases};
 use crate::backend::local::boot;
+use crate::backend::url::Url;
 use crate::base::clock::System;
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
@@ -31,8 +32,15 @@ pub struct Cached {
 }
 
 impl Cached {
-    /// The state that counts, with all values that `wanted` takes; an older one if that is damaged.
-    pub fn read(dir: &Path, wanted: impl Fn(&Key) -> bool) -> Result<(Self, Tree)> {
+    /// The state that counts, with all values that `wanted` takes; an older one if that is damaged. 65 if it is of
+    /// another space than the one that is meant.
+    pub fn read(dir: &Path, of: Option<&Url>, wanted: impl Fn(&Key) -> bool) -> Result<(Self, Tree)> {
+        let (cached, tree) = Self::find(dir, wanted)?;
+        of.map_or(Ok(()), |url| cached.manifest.check_space(dir, url))?;
+        Ok((cached, tree))
+    }
+
+    fn find(dir: &Path, wanted: impl Fn(&Key) -> bool) -> Result<(Self, Tree)> {
         let mut damage = None;
         for _ in 0..ATTEMPTS {
             // To where it leads now, once: what is read through the link twice may be of two states.
@@ -71,11 +79,7 @@ impl Cached {
     }
 
     fn load(place: &Path, wanted: &impl Fn(&Key) -> bool) -> io::Result<(Self, Tree)> {
-        let manifest: Manifest = serde_json::from_slice(&fs::read(place.join(MANIFEST))?)?;
-        if manifest.schema != SCHEMA {
-            return Err(io::Error::other("it has another form"));
-        }
-        let cached = Self { manifest, values: place.join(VALUES), age: None, is_older: false };
+        let cached = Self { manifest: Manifest::read(place)?, values: place.join(VALUES), age: None, is_older: false };
         // Only what is wanted: `get` reads one file of a copy with thousands, and damage elsewhere is no reason to
         // fail.
         let keys = cached.manifest.keys.iter().filter(|(key, _)| wanted(key));

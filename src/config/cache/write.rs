@@ -9,7 +9,8 @@ use std::time::SystemTime;
 use serde::Serialize;
 
 use super::{CHECKED, CURRENT, Cached, Checked, Kept, MANIFEST, Manifest, RELEASES, SCHEMA, VALUES, file_of, releases};
-use crate::backend::local::{boot, try_lock};
+use crate::backend::local::{boot, try_lock, unlock};
+use crate::backend::url::Url;
 use crate::base::clock::System;
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
@@ -25,12 +26,19 @@ pub struct Keeper {
     backend: String,
     /// How many states stay.
     keep: usize,
-    _lock: File,
+    lock: File,
+}
+
+impl Drop for Keeper {
+    fn drop(&mut self) {
+        // Not left to the closing: a child that another thread is just starting has the file open for a moment, too.
+        unlock(&self.lock);
+    }
 }
 
 impl Keeper {
-    /// Begins to keep this folder, which is made where need be; 75 if somebody else does.
-    pub fn of(dir: &Path, backend: String, keep: usize) -> Result<Self> {
+    /// Begins to keep this folder, which is made where need be; 75 if somebody else does, 65 if it is of another space.
+    pub fn of(dir: &Path, url: &Url, keep: usize) -> Result<Self> {
         let failed = |error: io::Error| Error::file(dir, "create", &error);
         // Closed to others from the first moment: there are secrets in it, and a mode that is set afterwards comes
         // too late.
@@ -44,7 +52,11 @@ impl Keeper {
             return Err(Error::new(Exit::Busy, format!("{} is kept by another gosys config sync", dir.display()))
                 .hint("one is enough; what it keeps is for all to read"));
         }
-        let keeper = Self { dir: dir.to_owned(), backend, keep: keep.max(1), _lock: lock };
+        // What is damaged says nothing of a space, and is made anew.
+        if let Ok(manifest) = Manifest::read(&dir.join(CURRENT)) {
+            manifest.check_space(dir, url)?;
+        }
+        let keeper = Self { dir: dir.to_owned(), backend: url.to_string(), keep: keep.max(1), lock };
         keeper.tidy();
         Ok(keeper)
     }

@@ -27,12 +27,12 @@ pub struct Bisect {
     /// The check
     #[arg(long, value_name = "COMMAND")]
     run: String,
-    /// A release that is known to be good [default: the newest tagged good, else the oldest]
+    /// A release that is known to be good, or 0 [default: the newest tagged good, else the oldest]
     #[arg(long, value_name = "RELEASE", allow_hyphen_values = true)]
     good: Option<Reference>,
-    /// A later one that is known to be bad
-    #[arg(long, value_name = "RELEASE", default_value = "head", allow_hyphen_values = true)]
-    bad: Reference,
+    /// A later one that is known to be bad [default: head]
+    #[arg(long, value_name = "RELEASE", allow_hyphen_values = true)]
+    bad: Option<Reference>,
 }
 
 /// `gosys.config-bisect.v1`.
@@ -57,12 +57,16 @@ impl Run for Bisect {
         // Read once, and the connection is closed: a check may take minutes, and what others publish meanwhile must
         // not move what is searched.
         let history = selected.store()?.history()?;
-        let numbers: Vec<u64> = history.releases.iter().map(|release| release.number).collect();
-        let bad = resolve(&history, &self.bad)?;
+        let mut numbers: Vec<u64> = history.releases.iter().map(|release| release.number).collect();
+        let bad = resolve(&history, self.bad.as_ref().unwrap_or(&Reference::Back(0)))?;
         let good = match &self.good {
             Some(reference) => resolve(&history, reference)?,
             None => history.tagged(GOOD).or(numbers.first().copied()).unwrap_or(0),
         };
+        if self.good.is_some() && good == 0 {
+            // The empty space before the first.
+            numbers.insert(0, 0);
+        }
         let place = |number: u64| numbers.binary_search(&number).ok();
         let (Some(from), Some(to)) = (place(good), place(bad)) else {
             return Err(Error::usage("there is nothing between the good release and the bad one")
@@ -89,8 +93,10 @@ impl Bisect {
         // Both ends too: a check that is wrong about them would lead anywhere.
         let ends = search.first_bad();
         let until = Deadline::after(context.settings.timeout()?);
-        self.expect(history, numbers[ends.start - 1], Said::Good, until)?;
-        self.expect(history, numbers[ends.end - 1], Said::Bad, until)?;
+        // Of one that the user has named, the user was wrong.
+        let wrong = |given: &Option<Reference>| if given.is_some() { Exit::Usage } else { Exit::Data };
+        self.expect(history, numbers[ends.start - 1], (Said::Good, wrong(&self.good)), until)?;
+        self.expect(history, numbers[ends.end - 1], (Said::Bad, wrong(&self.bad)), until)?;
         let mut tried = 2;
         while let Some(at) = search.next() {
             let said = self.ask(history, numbers[at], until)?;
@@ -115,13 +121,13 @@ impl Bisect {
         })
     }
 
-    fn expect(&self, history: &History, number: u64, expected: Said, until: Deadline) -> Result<()> {
+    fn expect(&self, history: &History, number: u64, (expected, wrong): (Said, Exit), until: Deadline) -> Result<()> {
         let said = self.ask(history, number, until)?;
         if said == expected {
             return Ok(());
         }
-        Err(Error::data(format!("release {number} should be {}, and the check says {}", words(expected), words(said)))
-            .hint("--good and --bad name two releases between which the check began to fail"))
+        let why = format!("release {number} should be {}, and the check says {}", words(expected), words(said));
+        Err(Error::new(wrong, why).hint("--good and --bad name two releases between which the check began to fail"))
     }
 }
 

@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::place::Selected;
+use super::place::on_store;
 use super::publish::Scene;
+use super::reading::author;
 use crate::base::error::Result;
 use crate::base::exit::Exit;
 use crate::base::moment::rfc3339;
@@ -43,13 +44,11 @@ impl Row for BlameRecord {
     fn cells(&self) -> Vec<String> {
         let release = self.release.map(|number| number.to_string());
         let otherwise = if self.external { "external" } else { "older" };
-        let who = self.who.as_ref().zip(self.host.as_ref()).map(|(who, host)| format!("{who}@{host}"));
-        let or_dash = |text: Option<String>| text.unwrap_or_else(|| "-".to_owned());
         vec![
             self.key.to_string(),
             release.unwrap_or_else(|| otherwise.to_owned()),
-            or_dash(self.at.clone()),
-            or_dash(who),
+            self.at.clone().unwrap_or_else(|| "-".to_owned()),
+            author(self.who.as_deref(), self.host.as_deref()),
             self.message.clone(),
         ]
     }
@@ -72,26 +71,26 @@ impl BlameRecord {
 
 impl Run for Blame {
     fn run(self, context: &mut Context) -> Result<Exit> {
-        let out = context.settings.out()?;
-        let selected = Selected::one_shot(&context.settings, &out)?;
-        let mut store = selected.store()?;
-        let mut scene = Scene::of(store.as_mut())?;
-        let recorded = scene.recorded()?;
-        let found = scene.snapshot.tree();
-        let external: BTreeSet<Key> = diff(&recorded, &found).into_iter().map(|diff| diff.key).collect();
-        let history = scene.history()?;
-        let rows: Vec<BlameRecord> = found
-            .into_keys()
-            .filter(|key| key.as_str().starts_with(&self.prefix))
-            .map(|key| match external.contains(&key) {
-                true => BlameRecord::of(key, None, true),
-                false => {
-                    let by = history.blame(&key);
-                    BlameRecord::of(key, by, false)
-                }
-            })
-            .collect();
-        context.out.table(&rows)?;
-        Ok(Exit::Ok)
+        on_store(context, |store, context| {
+            let mut scene = Scene::of(store)?;
+            let recorded = scene.recorded()?;
+            let found = scene.snapshot.tree();
+            let external: BTreeSet<Key> = diff(&recorded, &found).into_iter().map(|diff| diff.key).collect();
+            let history = scene.history()?;
+            history.check_last()?;
+            let rows: Vec<BlameRecord> = found
+                .into_keys()
+                .filter(|key| key.as_str().starts_with(&self.prefix))
+                .map(|key| match external.contains(&key) {
+                    true => BlameRecord::of(key, None, true),
+                    false => {
+                        let by = history.blame(&key);
+                        BlameRecord::of(key, by, false)
+                    }
+                })
+                .collect();
+            context.out.table(&rows)?;
+            Ok(Exit::Ok)
+        })
     }
 }

@@ -3,11 +3,15 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use super::place::{ONE_SHOT, Selected};
+use super::place::Selected;
+use crate::backend::patience::Patience;
+use crate::backend::url::Url;
+use crate::backend::{self, Capability};
 use crate::base::duration::HumanDuration;
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
 use crate::base::out::Out;
+use crate::base::settings::{Origin, Settings};
 use crate::base::verb::Context;
 use crate::config::Store;
 use crate::config::cache::Cached;
@@ -18,7 +22,8 @@ use crate::config::tree::Tree;
 #[derive(clap::Args, Clone, Debug, Default)]
 pub struct CacheArgs {
     /// Where the server does not answer in half of --timeout, use the copy that config sync keeps here
-    #[arg(long, value_name = "DIRECTORY")]
+    // It holds one state only, so no release can be asked of it.
+    #[arg(long, value_name = "DIRECTORY", conflicts_with = "rel")]
     cache: Option<PathBuf>,
     /// Only if the copy was the server's state this recently; else exit 69
     #[arg(long, value_name = "DURATION", requires = "cache")]
@@ -48,12 +53,13 @@ impl CacheArgs {
             let selected = Selected::one_shot(settings, &out)?;
             return live(selected.store()?.as_mut()).map(Answer::Live);
         };
+        let of = space(settings)?;
         let silence = if self.cache_only {
             None
         } else {
             // The other half is for whoever waits for us.
-            let limit = settings.timeout()?.unwrap_or(ONE_SHOT) / 2;
-            let selected = Selected::within(settings, &out, limit)?;
+            let patience = Patience::one_shot(settings)?.halved();
+            let selected = Selected::within(settings, &out, patience)?;
             match selected.store().and_then(|mut store| live(store.as_mut())) {
                 // Only silence. A server that refuses has answered: to go on with a copy would hide that a right was
                 // taken away, or that a key is gone.
@@ -61,7 +67,8 @@ impl CacheArgs {
                 answer => return answer.map(Answer::Live),
             }
         };
-        let (cached, tree) = Cached::read(dir, wanted)?;
+        let copy = Cached::read(dir, of.as_ref(), wanted);
+        let (cached, tree) = copy.map_err(|error| with(error, silence.as_ref()))?;
         self.check(&cached, silence.as_ref(), &context.out)?;
         Ok(Answer::Cached(cached.release(), tree))
     }
@@ -69,7 +76,11 @@ impl CacheArgs {
     /// Says how old the copy is, or that it is too old.
     fn check(&self, cached: &Cached, silence: Option<&Error>, out: &Out) -> Result<()> {
         let why = silence.map_or(String::new(), |error| format!("; {}", error.message()));
-        let whole = |age: Duration| HumanDuration(Duration::from_secs(age.as_secs()));
+        // In whole seconds, but not `0s`.
+        let whole = |age: Duration| match age.as_secs() {
+            0 => HumanDuration(Duration::from_millis(u64::from(age.subsec_millis()))),
+            seconds => HumanDuration(Duration::from_secs(seconds)),
+        };
         let age = cached.age.map_or_else(|| "of an unknown age".to_owned(), |age| format!("{} old", whole(age)));
         let older = if cached.is_older { ", an earlier state because the last one is damaged" } else { "" };
         if let Some(HumanDuration(limit)) = self.max_stale
@@ -81,6 +92,19 @@ impl CacheArgs {
         out.note(&format!("from the copy, {age}{older}{why}"));
         Ok(())
     }
+}
+
+/// The space that the copy has to be of: whoever names none means whatever is in the copy.
+fn space(settings: &Settings) -> Result<Option<Url>> {
+    let is_named = settings.backend_url()?.origin != Origin::Default;
+    is_named.then(|| backend::select(settings, Capability::Config)).transpose()
+}
+
+/// What is wrong with the copy, and why it was looked at.
+fn with(error: Error, silence: Option<&Error>) -> Error {
+    let Some(silence) = silence else { return error };
+    let hint = error.hint_text().unwrap_or_default().to_owned();
+    Error::new(error.exit(), format!("{}; {}", error.message(), silence.message())).hint(hint)
 }
 
 #[cfg(test)]
@@ -107,7 +131,7 @@ mod tests {
             let checked = format!(r#"{{"at_ms":{at_ms},"boot":1,"since_boot_ms":0}}"#);
             fs::write(dir.path().join("checked.json"), checked).unwrap();
         }
-        Cached::read(dir.path(), |_| true).unwrap().0
+        Cached::read(dir.path(), None, |_| true).unwrap().0
     }
 
     fn check(at_ms: Option<u64>, max_stale: Option<&str>, silence: Option<&Error>) -> Result<()> {

@@ -1,7 +1,7 @@
 //! `config diff`: what differs between two states.
 
 use super::diff_lines;
-use super::place::Selected;
+use super::place::on_store;
 use super::reading::{RevealArgs, as_of};
 use crate::base::error::Result;
 use crate::base::exit::Exit;
@@ -30,21 +30,21 @@ pub struct Diff {
 
 impl Run for Diff {
     fn run(self, context: &mut Context) -> Result<Exit> {
-        let out = context.settings.out()?;
-        let selected = Selected::one_shot(&context.settings, &out)?;
-        let mut store = selected.store()?;
-        // Before the space is read: the other way round a release made in between could be the later state of the
-        // two, and stand first.
-        let history = store.history()?;
-        let (_, from) = as_of(&history, &self.from)?;
-        let to = match &self.to {
-            Some(reference) => as_of(&history, reference)?.1,
-            None => store.snapshot()?.tree(),
-        };
-        let mut diffs = history::diff(&from, &to);
-        diffs.retain(|diff| self.keys.as_ref().is_none_or(|glob| glob.takes(&diff.key)));
-        let mask = self.reveal.mask(store.as_mut())?;
-        diff_lines::print(&diffs, &mask, &mut context.out)?;
-        Ok(if diffs.is_empty() { Exit::Ok } else { Exit::No })
+        on_store(context, |store, context| {
+            // Before the space is read: the other way round a release made in between could be the later state of the
+            // two, and stand first.
+            let history = store.history()?;
+            let (_, from) = as_of(&history, &self.from)?;
+            let to = match &self.to {
+                Some(reference) => as_of(&history, reference)?.1,
+                // What services register under their leases is no difference to a release that does not know it.
+                None => store.snapshot()?.configuration(&from),
+            };
+            let mut diffs = history::diff(&from, &to);
+            diffs.retain(|diff| self.keys.as_ref().is_none_or(|glob| glob.takes(&diff.key)));
+            let mask = self.reveal.mask(store)?;
+            diff_lines::print(&diffs, &mask, &mut context.out)?;
+            Ok(if diffs.is_empty() { Exit::Ok } else { Exit::No })
+        })
     }
 }

@@ -46,18 +46,22 @@ pub fn line(Diff { key, from, to }: &Diff, mask: &Mask) -> String {
     }
 }
 
-fn record<'a>(diff: &'a Diff, mask: &Mask) -> DiffRecord<'a> {
-    let masked = mask.hides(&diff.key);
-    let value = |value: &'a Option<Value>| value.as_ref().filter(|_| !masked);
-    let change = match (&diff.from, &diff.to) {
+/// What became of a key that was there or not, and is.
+pub fn kind<T, U>(from: Option<T>, to: Option<U>) -> &'static str {
+    match (from, to) {
         (None, Some(_)) => "added",
         (_, None) => "removed",
         _ => "changed",
-    };
+    }
+}
+
+fn record<'a>(diff: &'a Diff, mask: &Mask) -> DiffRecord<'a> {
+    let masked = mask.hides(&diff.key);
+    let value = |value: &'a Option<Value>| value.as_ref().filter(|_| !masked);
     DiffRecord {
         schema: "gosys.config-diff.v1",
         key: &diff.key,
-        change,
+        change: kind(diff.from.as_ref(), diff.to.as_ref()),
         masked,
         from: value(&diff.from),
         to: value(&diff.to),

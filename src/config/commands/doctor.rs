@@ -55,10 +55,10 @@ impl Run for Doctor {
         let selected = Selected::one_shot(&context.settings, &out)?;
         let mut findings = Vec::new();
         let examined = self.examine(&selected, &mut findings);
-        // What keeps us from looking is a finding too, unless there is nobody to look at.
+        // What keeps us from looking is a finding too, unless there is nobody to look at, or nobody who lets us in.
         let silent = match examined {
             Ok(()) => None,
-            Err(error) if error.exit() == Exit::Unavailable => Some(error),
+            Err(error) if [Exit::Unavailable, Exit::Denied].contains(&error.exit()) => Some(error),
             Err(error) => {
                 findings.push(failure(&error));
                 None
@@ -78,7 +78,7 @@ impl Run for Doctor {
 
 impl Doctor {
     fn examine(&self, selected: &Selected<'_>, findings: &mut Vec<Finding>) -> Result<()> {
-        let bookmark = self.bookmark.as_deref().map(|path| read(path, selected, findings)).transpose()?.flatten();
+        let bookmark = self.bookmark.as_deref().and_then(|path| read(path, selected, findings));
         let mut store = selected.store()?;
         let cluster = store.examine(bookmark.as_ref(), findings)?;
         let at = self.bookmark.as_deref().zip(bookmark.as_ref());
@@ -107,14 +107,15 @@ fn look(store: &mut dyn Store, cluster: &str, bookmark: Option<(&Path, &Position
     Ok(findings)
 }
 
-/// The position in a bookmark's file, if there is one.
-fn read(path: &Path, selected: &Selected<'_>, findings: &mut Vec<Finding>) -> Result<Option<Position>> {
-    let bookmark = Place::new(path, &selected.url).read()?;
-    if bookmark.is_none() {
-        let found = Finding::ok("bookmark", path.display().to_string(), "there is no such file");
-        findings.push(found.note("a watcher begins with the space as it is, and makes it"));
-    }
-    Ok(bookmark.map(|bookmark| bookmark.position))
+/// The position in a bookmark's file, if there is one that can be read.
+fn read(path: &Path, selected: &Selected<'_>, findings: &mut Vec<Finding>) -> Option<Position> {
+    let found = |about: &str| Finding::ok("bookmark", path.display().to_string(), about);
+    findings.push(match Place::new(path, &selected.url).read() {
+        Ok(Some(bookmark)) => return Some(bookmark.position),
+        Ok(None) => found("there is no such file").note("a watcher begins with the space as it is, and makes it"),
+        Err(error) => found(error.message()).problem(error.hint_text().unwrap_or_default()),
+    });
+    None
 }
 
 fn failure(error: &Error) -> Finding {

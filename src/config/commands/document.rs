@@ -2,13 +2,11 @@
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
-use super::reading::as_of;
 use crate::base::error::{Error, Result};
+use crate::config::Snapshot;
 use crate::config::format::{self, FORMATS, Format};
 use crate::config::key::Key;
-use crate::config::reference::Reference;
 use crate::config::tree::{Edit, Tree, between};
-use crate::config::{Snapshot, Store};
 
 /// A format by its name.
 #[derive(Clone)]
@@ -31,26 +29,25 @@ pub fn part(tree: Tree, folder: Option<&Key>) -> Tree {
     tree.into_iter().filter_map(|(key, value)| Some((key.within(folder)?, value))).collect()
 }
 
-/// The space as it is, or as of a release.
-pub fn tree(store: &mut dyn Store, rel: Option<&Reference>) -> Result<Tree> {
-    match rel {
-        None => store.snapshot().map(|snapshot| snapshot.tree()),
-        Some(reference) => as_of(&store.history()?, reference).map(|(_, tree)| tree),
-    }
-}
-
-/// What makes the folder equal to the document; without `prune` what is not in there stays.
-pub fn edits(snapshot: &Snapshot, folder: Option<&Key>, document: &Tree, prune: bool) -> Result<Vec<Edit>> {
+/// What makes the folder equal to the document; without `prune` what is not in there stays. `refused` says why one of
+/// the document's keys is not taken.
+pub fn edits(
+    snapshot: &Snapshot,
+    folder: Option<&Key>,
+    document: &Tree,
+    prune: bool,
+    refused: impl Fn(&Key, &str) -> Error,
+) -> Result<Vec<Edit>> {
     let edits = between(&part(snapshot.tree(), folder), document).into_iter().filter(|(_, to)| prune || to.is_some());
-    let placed = edits.map(|(key, to)| (folder.map_or_else(|| key.clone(), |folder| key.below(folder)), to));
-    let check = |(key, to): Edit| {
+    let placed = |(key, to): Edit| {
+        let place = folder.map_or_else(|| key.clone(), |folder| key.below(folder));
         // Whatever is there may be changed, but only others make keys that would be a slip here.
-        if !snapshot.entries.contains_key(&key) {
-            key.as_str().parse::<Key>().map_err(Error::data)?;
+        if !snapshot.entries.contains_key(&place) {
+            place.as_str().parse::<Key>().map_err(|why| refused(&key, &why))?;
         }
-        Ok((key, to))
+        Ok((place, to))
     };
-    placed.map(check).collect()
+    edits.map(placed).collect()
 }
 
 #[cfg(test)]
@@ -63,6 +60,10 @@ mod tests {
     use crate::base::exit::Exit;
     use crate::config::Entry;
     use crate::config::tree::apply;
+
+    fn edits(snapshot: &Snapshot, folder: Option<&Key>, document: &Tree, prune: bool) -> Result<Vec<Edit>> {
+        super::edits(snapshot, folder, document, prune, |_, why| Error::data(why))
+    }
 
     fn document(pairs: &[(&str, &str)]) -> Tree {
         pairs.iter().map(|(key, value)| (Key::found(*key), (*value).into())).collect()

@@ -4,11 +4,14 @@ use super::diff_lines;
 use super::document::{edits, folder, part};
 use super::editor::{Draft, Edited, editor};
 use super::lint;
-use super::place::{ONE_SHOT, Selected};
+use super::place::Selected;
 use super::publish::{PublishArgs, Scene, Wanted, expect, publish, unchanged};
+use crate::backend::patience::Patience;
 use crate::base::clock::Deadline;
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
+use crate::base::settings::Origin;
+use crate::base::shell::shell_word;
 use crate::base::verb::{Context, Run};
 use crate::config::Snapshot;
 use crate::config::format::{FORMATS, Format};
@@ -23,8 +26,8 @@ const YAML: &Format = &FORMATS[0];
 /// Edit the space as YAML, as one release
 ///
 /// Opens what gosys config export prints in VISUAL, EDITOR or vi; keys that are taken out are deleted. An editor that
-/// fails changes nothing: exit 1. A text that cannot be read (65), or that somebody else was faster than (76), is kept,
-/// and the message says where.
+/// fails changes nothing: exit 1. A text that cannot be read (65), that somebody else was faster than (76), or that was
+/// saved when --timeout ran out (124), is kept, and the message says where.
 #[derive(clap::Args)]
 pub struct Edit {
     /// Only the keys in this folder, by their names in there [default: all]
@@ -45,22 +48,31 @@ impl Run for Edit {
         // Before anybody has typed for nothing.
         expect(self.publish.expect_rel, seen.release())?;
         let text = (YAML.write)(&part(seen.tree(), self.prefix.as_ref()));
-        let draft = Draft::new(&text.map_err(|refusal| refusal.told("cannot edit"))?)?;
-        let text = match draft.edit(&editor, overall, &out)? {
-            Edited::Text(text) => text,
-            Edited::Ended(exit) => return Ok(exit),
+        let text = text.map_err(|refusal| refusal.told("cannot edit"))?;
+        let draft = Draft::new(&text)?;
+        let backend = backend_words(context)?;
+        let text = match draft.edit(&editor, overall, &out) {
+            Ok(Edited::Text(text)) => text,
+            Ok(Edited::Ended(exit)) => return Ok(exit),
+            // What was saved by then somebody has typed.
+            Err(error) if error.exit() == Exit::Timeout && draft.is_other_than(&text) => {
+                return Err(self.keep(draft, error, &backend));
+            }
+            Err(error) => return Err(error),
         };
         // Now, and not when the editing began: a server has as long as with every other verb.
-        let left = overall.left().unwrap_or(ONE_SHOT);
+        let left =
+            overall.left().map_or_else(|| Patience::one_shot(&context.settings), |left| Ok(Patience::of(left)))?;
         let selected = Selected::within(&context.settings, &out, left)?;
-        self.take(&text, &seen, &selected, context).map_err(|error| self.keep(draft, error))
+        self.take(&text, &seen, &selected, context).map_err(|error| self.keep(draft, error, &backend))
     }
 }
 
 impl Edit {
     fn take(&self, text: &[u8], seen: &Snapshot, selected: &Selected<'_>, context: &mut Context) -> Result<Exit> {
         let document = YAML.read_bytes(text).map_err(|refusal| refusal.told("the edited text"))?;
-        let edits = edits(seen, self.prefix.as_ref(), &document, true)?;
+        let refused = |key: &_, why: &_| YAML.refused(text, key, why).told("the edited text");
+        let edits = edits(seen, self.prefix.as_ref(), &document, true, refused)?;
         // Whatever somebody else did meanwhile: there is nothing that could get in its way.
         if edits.is_empty() {
             return unchanged(seen.release(), self.publish.dry_run, &mut context.out);
@@ -85,21 +97,33 @@ impl Edit {
     }
 
     /// Nobody types a text twice.
-    fn keep(&self, draft: Draft, error: Error) -> Error {
+    fn keep(&self, draft: Draft, error: Error, backend: &str) -> Error {
         // The release is made, and nobody wants to read its number.
         if error.is_silent() {
             return error;
         }
         let path = draft.keep();
-        let prefix = self.prefix.as_ref().map_or(String::new(), |folder| format!("--prefix {folder} "));
+        let prefix =
+            self.prefix.as_ref().map_or(String::new(), |folder| format!("--prefix {} ", shell_word(folder.as_str())));
         // The text has the other's keys as they were before: to take it in as it is would undo what was done since.
-        let (dry_run, what) = match error.exit() {
-            Exit::Lost => ("--dry-run ", "shows what it would take back, too"),
-            _ => ("", "makes it so"),
+        let (first, dry_run, what) = match error.exit() {
+            Exit::Lost => ("", "--dry-run ", "shows what it would take back, too"),
+            // As it stands it would be refused again.
+            Exit::Data => ("mend it there; then ", "", "makes it so"),
+            _ => ("", "", "makes it so"),
         };
-        Error::new(error.exit(), format!("{}; the text is kept in {}", error.message(), path.display()))
-            .hint(format!("gosys config import --prune {dry_run}{prefix}{} {what}", path.display()))
+        Error::new(error.exit(), format!("{}; the text is kept in {}", error.message(), path.display())).hint(format!(
+            "{first}gosys {backend}config import --prune {dry_run}{prefix}{} {what}",
+            shell_word(&path.to_string_lossy())
+        ))
     }
+}
+
+/// What a command needs in front to be about the same space.
+fn backend_words(context: &Context) -> Result<String> {
+    // Variables and files say it to the next command, too.
+    let flag = context.settings.find("backend")?.filter(|found| matches!(found.origin, Origin::Flag(_)));
+    Ok(flag.map_or_else(String::new, |found| format!("-b {} ", shell_word(&found.value))))
 }
 
 /// Whether the edited keys were not written past gosys meanwhile, which no number of a release would tell.

@@ -12,7 +12,7 @@ use crate::base::clock::Deadline;
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
 use crate::base::out::Out;
-use crate::base::process::plan::{Limits, OnLost, Status};
+use crate::base::process::plan::{Cause, Limits, OnLost, Status};
 use crate::base::process::{self, GRACE, Job, LAST_GRACE, Unlimited};
 use crate::base::settings::read_variable;
 
@@ -51,7 +51,7 @@ impl Draft {
         let words = ["sh", "-c", &format!("{editor} \"$@\""), editor].map(Into::into);
         let command: Vec<_> = words.into_iter().chain([self.path().into_os_string()]).collect();
         let job =
-            Job { command: &command, environment: &[], withheld: secret::variables()?, stdin: None, namespace: false };
+            Job { command: &command, environment: &[], withheld: &secret::variables()?, stdin: None, namespace: false };
         // Even an editor that ignores all signals: the terminal is given back before the shell's own patience ends.
         let gone_by = overall.at().map(|at| at + LAST_GRACE);
         let limits = Limits { grace: GRACE, until: overall.at(), gone_by, on_lost: OnLost::Kill };
@@ -65,6 +65,11 @@ impl Draft {
                 Err(Error::new(Exit::No, format!("the editor `{editor}` ended with {code}, and nothing was changed"))
                     .hint("VISUAL or EDITOR name another one"))
             }
+            // Dropped, the folder goes with all that is in there.
+            _ if ended.outcome.cause == Some(Cause::Hold) => Err(Error::new(
+                Exit::Timeout,
+                "--timeout is over, and the editor was still open: it was ended, and nothing was changed",
+            )),
             // It was told to end, and so were we.
             _ => {
                 // A process that dies of a signal cleans up nothing.
@@ -72,6 +77,11 @@ impl Draft {
                 Ok(Edited::Ended(process::exit(&ended, out)))
             }
         }
+    }
+
+    /// Whether there is something else in the file than this.
+    pub fn is_other_than(&self, text: &str) -> bool {
+        fs::read(self.path()).is_ok_and(|now| now != text.as_bytes())
     }
 
     /// Leaves the file where it is, and says where.

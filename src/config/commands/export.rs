@@ -1,13 +1,14 @@
 //! `config export`: a space as a document.
 
-use super::document::{self, Named, folder, format_parser, part};
+use super::document::{Named, folder, format_parser, part};
 use super::place::Selected;
+use super::publish::few;
+use super::reading::RelArgs;
 use crate::base::error::Result;
 use crate::base::exit::Exit;
 use crate::base::verb::{Context, Run};
 use crate::config::format::FORMATS;
 use crate::config::key::Key;
-use crate::config::reference::Reference;
 
 /// Print the space as a document, without loss
 ///
@@ -22,9 +23,8 @@ pub struct Export {
     /// The form of the document [default: yaml]
     #[arg(long, value_name = "FORMAT", value_parser = format_parser())]
     format: Option<Named>,
-    /// As of this release: its number, -1, @{2h}, last-good or a tag
-    #[arg(long, value_name = "RELEASE", allow_hyphen_values = true)]
-    rel: Option<Reference>,
+    #[command(flatten)]
+    rel: RelArgs,
 }
 
 impl Run for Export {
@@ -32,8 +32,14 @@ impl Run for Export {
         let format = self.format.map_or(&FORMATS[0], |Named(format)| format);
         let out = context.settings.out()?;
         let selected = Selected::one_shot(&context.settings, &out)?;
-        let tree = document::tree(selected.store()?.as_mut(), self.rel.as_ref())?;
-        let text = (format.write)(&part(tree, self.prefix.as_ref()));
+        let tree = self.rel.tree(selected.store()?.as_mut())?;
+        let tree = part(tree, self.prefix.as_ref());
+        // Others have made them, so they are no reason to refuse a backup; but whoever relies on one has to know.
+        let odd: Vec<&Key> = tree.keys().filter(|key| key.check().is_err()).collect();
+        if !odd.is_empty() {
+            out.note(&format!("can be imported only where they are already: {}", few(odd.into_iter())));
+        }
+        let text = (format.write)(&tree);
         let text = text.map_err(|refusal| refusal.told(&format!("cannot export as {}", format.name)))?;
         context.out.data(text).map(|()| Exit::Ok)
     }

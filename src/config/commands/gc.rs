@@ -1,17 +1,22 @@
 //! `config gc`: releases that are not needed any more.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use serde::Serialize;
 
-use super::place::Selected;
+use super::place::on_store;
 use crate::base::clock::{Clock, System};
 use crate::base::duration::HumanDuration;
-use crate::base::error::Result;
+use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
 use crate::base::out::Record;
 use crate::base::verb::{Context, Run};
-use crate::config::retention::{Retention, retire};
+use crate::config::retention::{Retention, Retirement, retire};
+use crate::config::{Store, Verdict};
+
+/// How often it is begun anew because of a tag.
+const ATTEMPTS: u32 = 100;
 
 /// Thirty days.
 const KEEP_FOR: Duration = Duration::from_secs(30 * 86_400);
@@ -51,21 +56,34 @@ impl Record for GcRecord {
 
 impl Run for Gc {
     fn run(self, context: &mut Context) -> Result<Exit> {
-        let out = context.settings.out()?;
-        let selected = Selected::one_shot(&context.settings, &out)?;
-        let mut store = selected.store()?;
-        let history = store.history()?;
-        let span = self.keep_for.map_or(KEEP_FOR, |HumanDuration(span)| span);
-        let span_ms = u64::try_from(span.as_millis()).unwrap_or(u64::MAX);
-        let since_ms = (System.wall_us() / 1000).saturating_sub(span_ms);
-        let retirement = retire(&history, Retention { last: self.keep, since_ms });
-        if !self.dry_run {
-            store.forget(&retirement.rewrite, &retirement.forget)?;
+        on_store(context, |store, context| {
+            let span = self.keep_for.map_or(KEEP_FOR, |HumanDuration(span)| span);
+            let span_ms = u64::try_from(span.as_millis()).unwrap_or(u64::MAX);
+            let since_ms = (System.wall_us() / 1000).saturating_sub(span_ms);
+            let (forgotten, kept) = self.collect(store, Retention { last: self.keep, since_ms })?;
+            let record = GcRecord { schema: "gosys.config-gc.v1", forgotten, kept, dry_run: self.dry_run };
+            context.out.record(&record)?;
+            Ok(Exit::Ok)
+        })
+    }
+}
+
+impl Gc {
+    /// Which releases go, and how many stay.
+    fn collect(&self, store: &mut dyn Store, retention: Retention) -> Result<(Vec<u64>, usize)> {
+        let mut found = BTreeSet::new();
+        for _ in 0..ATTEMPTS {
+            let history = store.history()?;
+            // With those that an earlier attempt has forgotten already.
+            found.extend(history.releases.iter().map(|release| release.number));
+            let Retirement { rewrite, forget } = retire(&history, retention);
+            if self.dry_run || store.forget(&rewrite, &forget, &history.tags)? == Verdict::Published {
+                let mut kept: BTreeSet<u64> = history.releases.iter().map(|release| release.number).collect();
+                kept.retain(|number| forget.binary_search(number).is_err());
+                return Ok((found.difference(&kept).copied().collect(), kept.len()));
+            }
         }
-        let kept = history.releases.len() - retirement.forget.len();
-        let record =
-            GcRecord { schema: "gosys.config-gc.v1", forgotten: retirement.forget, kept, dry_run: self.dry_run };
-        context.out.record(&record)?;
-        Ok(Exit::Ok)
+        Err(Error::new(Exit::Busy, format!("releases got tags {ATTEMPTS} times while they were to be forgotten"))
+            .hint("what was forgotten by then had no tag; try again later"))
     }
 }

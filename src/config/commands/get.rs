@@ -5,14 +5,13 @@ use std::io::IsTerminal;
 use serde::Serialize;
 
 use super::cached::{Answer, CacheArgs};
-use super::reading::as_of;
+use super::reading::{RelArgs, as_of};
 use crate::base::error::Result;
 use crate::base::exit::Exit;
 use crate::base::out::{Format, Record, sanitize};
 use crate::base::verb::{Context, Run};
 use crate::config::Store;
 use crate::config::key::Key;
-use crate::config::reference::Reference;
 use crate::config::value::Value;
 
 /// Print the value of a key
@@ -24,9 +23,8 @@ pub struct Get {
     // Not by its field's name: the backend's --key has that.
     #[arg(id = "of", value_name = "KEY", value_parser = Key::asked)]
     key: Key,
-    /// As of this release: its number, -1, @{2h}, last-good or a tag
-    #[arg(long, value_name = "RELEASE", allow_hyphen_values = true, conflicts_with = "cache")]
-    rel: Option<Reference>,
+    #[command(flatten)]
+    rel: RelArgs,
     /// The bytes as they are, without a newline, also to a terminal
     #[arg(long)]
     raw: bool,
@@ -71,7 +69,7 @@ impl Get {
     /// The value, and the release that it is of where that is known.
     fn find(&self, context: &Context) -> Result<(Option<Value>, Option<u64>)> {
         let wanted = |key: &Key| *key == self.key;
-        let live = |store: &mut dyn Store| match &self.rel {
+        let live = |store: &mut dyn Store| match &self.rel.rel {
             // No release: what is there may have been written past gosys, and to find out would mean to read the
             // whole space.
             None => Ok((store.value(&self.key)?, None)),

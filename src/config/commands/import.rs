@@ -1,12 +1,13 @@
 //! `config import`: a document into the space.
 
+use std::cell::RefCell;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use super::document::{Named, edits, folder, format_parser};
-use super::place::Selected;
-use super::publish::{PublishArgs, Wanted, publish};
+use super::place::on_store;
+use super::publish::{PublishArgs, Wanted, check_deletion, publish, tell_left};
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
 use crate::base::verb::{Context, Run};
@@ -15,9 +16,6 @@ use crate::config::format::{FORMATS, Format, SIZE_MAX, by_ending};
 use crate::config::key::Key;
 use crate::config::release::Kind;
 use crate::config::tree::Edit;
-
-/// Of a hundred keys so many may go without `--yes`: more looks like the wrong file.
-const PRUNE_MAX: usize = 30;
 
 /// Take a document into the space, as one release
 ///
@@ -34,7 +32,7 @@ pub struct Import {
     /// Put the keys into this folder; with --prune, delete only in there
     #[arg(long, value_name = "FOLDER", value_parser = folder)]
     prefix: Option<Key>,
-    /// Delete the keys that are not in the document
+    /// Delete the keys that are not in the document, but for what services register under leases
     #[arg(long)]
     prune: bool,
     /// Also where that deletes more than 30 % of the keys
@@ -50,16 +48,24 @@ impl Run for Import {
         let (name, bytes) = self.read()?;
         // Read to its end before the space is: a pipe may be slow, and what was seen first would be old by then.
         let document = format.read_bytes(&bytes).map_err(|refusal| refusal.told(&name))?;
-        let out = context.settings.out()?;
-        let selected = Selected::one_shot(&context.settings, &out)?;
-        let mut store = selected.store()?;
-        publish(store.as_mut(), Kind::Import, &self.publish, context, &|scene| {
-            let edits = edits(&scene.snapshot, self.prefix.as_ref(), &document, self.prune)?;
-            // Each time anew: what somebody else has added since may be deleted too.
-            if !self.yes && !self.publish.dry_run {
-                check_prune(&scene.snapshot, self.prefix.as_ref(), &edits)?;
-            }
-            Ok(Wanted { edits, of: None })
+        on_store(context, |store, context| {
+            let left = RefCell::new(Vec::new());
+            let exit = publish(store, Kind::Import, &self.publish, context, &|scene| {
+                let recorded = scene.recorded()?;
+                let refused = |key: &_, why: &_| format.refused(&bytes, key, why).told(&name);
+                let edits = edits(&scene.snapshot, self.prefix.as_ref(), &document, self.prune, refused)?;
+                // What a service registers is in no document; that it runs must not keep one from being taken.
+                let is_left = |(key, to): &Edit| to.is_none() && scene.snapshot.is_registration(&recorded, key);
+                let (stay, edits): (Vec<Edit>, Vec<Edit>) = edits.into_iter().partition(is_left);
+                left.replace(stay.into_iter().map(|(key, _)| key).collect());
+                // Each time anew: what somebody else has added since may be deleted too.
+                if !self.yes && !self.publish.dry_run {
+                    check_deletion("--prune", &edits, count(&scene.snapshot, self.prefix.as_ref()))?;
+                }
+                Ok(Wanted { edits, of: None })
+            })?;
+            tell_left(&left.into_inner(), &context.out);
+            Ok(exit)
         })
     }
 }
@@ -94,14 +100,7 @@ impl Import {
     }
 }
 
-/// The command line lacks a word, so 2, as with every other verb that asks for `--yes`.
-fn check_prune(snapshot: &Snapshot, folder: Option<&Key>, edits: &[Edit]) -> Result<()> {
-    let gone = edits.iter().filter(|(_, to)| to.is_none()).count();
-    let is_meant = |key: &&Key| folder.is_none_or(|folder| key.within(folder).is_some());
-    let all = snapshot.entries.keys().filter(is_meant).count();
-    if gone * 100 <= all * PRUNE_MAX {
-        return Ok(());
-    }
-    Err(Error::usage(format!("--prune would delete {gone} of {all} keys, which is more than {PRUNE_MAX} %"))
-        .hint("--dry-run shows them; --yes deletes them"))
+/// How many keys there are that could be deleted.
+fn count(snapshot: &Snapshot, folder: Option<&Key>) -> usize {
+    snapshot.entries.keys().filter(|key| folder.is_none_or(|folder| key.within(folder).is_some())).count()
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 
-use super::place::Selected;
+use super::place::on_store;
 use super::reading::RelArgs;
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
@@ -15,6 +15,7 @@ use crate::config::key::Key;
 use crate::config::mask::Mask;
 use crate::config::schema::{Complaint, Schema};
 use crate::config::tree::Tree;
+use crate::config::{Snapshot, Verdict};
 
 /// Check the space against a JSON Schema
 ///
@@ -64,34 +65,34 @@ impl Run for Lint {
             let wrong = |why| Error::data(format!("{}: {why}", path.display()));
             Schema::parse(text).map_err(wrong)?;
         }
-        let out = context.settings.out()?;
-        let selected = Selected::one_shot(&context.settings, &out)?;
-        let mut store = selected.store()?;
-        if self.forget {
-            return store.set_schema(None).map(|()| Exit::Ok);
-        }
-        let kept = store.snapshot()?.schema;
-        if self.show {
-            let Some(kept) = kept else { return Ok(Exit::No) };
-            return context.out.data(kept).map(|()| Exit::Ok);
-        }
-        let Some(schema) = given.as_ref().or(kept.as_ref()) else {
-            return Err(Error::usage("the space has no schema").hint("--schema FILE gives one, --keep keeps it"));
-        };
-        let wrong = complaints(schema, &self.rel.tree(store.as_mut())?)?;
-        for Complaint { key, message } in &wrong {
-            let (key, message) = (key.clone(), message.clone());
-            context.out.record(&ComplaintRecord { schema: "gosys.config-complaint.v1", key, message })?;
-        }
-        // A schema that the space does not satisfy is not kept: every release after that would be refused, also the
-        // one that mends it key by key.
-        if !wrong.is_empty() {
-            return Ok(Exit::No);
-        }
-        if self.keep {
-            store.set_schema(given.as_deref())?;
-        }
-        Ok(Exit::Ok)
+        on_store(context, |store, context| {
+            if self.forget {
+                return store.forget_schema().map(|()| Exit::Ok);
+            }
+            let Snapshot { schema: kept, head_version, .. } = store.snapshot()?;
+            if self.show {
+                let Some(kept) = kept else { return Ok(Exit::No) };
+                return context.out.data(kept).map(|()| Exit::Ok);
+            }
+            let Some(schema) = given.as_ref().or(kept.as_ref()) else {
+                return Err(Error::usage("the space has no schema").hint("--schema FILE gives one, --keep keeps it"));
+            };
+            let wrong = complaints(schema, &self.rel.tree(store)?)?;
+            for Complaint { key, message } in &wrong {
+                let (key, message) = (key.clone(), message.clone());
+                context.out.record(&ComplaintRecord { schema: "gosys.config-complaint.v1", key, message })?;
+            }
+            // A schema that the space does not satisfy is not kept: every release after that would be refused, also the
+            // one that mends it key by key.
+            if !wrong.is_empty() {
+                return Ok(Exit::No);
+            }
+            if self.keep && store.keep_schema(schema, head_version)? == Verdict::Overtaken {
+                return Err(Error::new(Exit::Lost, "a release was made meanwhile, and no schema was kept")
+                    .hint("say it again: the space is checked anew"));
+            }
+            Ok(Exit::Ok)
+        })
     }
 }
 

@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
-use super::place::Selected;
+use super::place::on_store;
 use super::publish::Scene;
+use super::reading::author;
 use crate::base::error::Result;
 use crate::base::exit::Exit;
 use crate::base::moment::rfc3339;
@@ -18,7 +19,7 @@ const NAMED: usize = 4;
 
 /// List the releases, newest first: when, who, why, which keys
 ///
-/// What was written past gosys, and is part of no release yet, stands on top as external.
+/// What was written past gosys, and is part of no release yet, stands on top as external, and is not counted by -n.
 #[derive(clap::Args)]
 pub struct Log {
     /// Only the last so many
@@ -86,7 +87,6 @@ impl Row for LogRecord {
 
     fn cells(&self) -> Vec<String> {
         let or_dash = |text: String| if text.is_empty() { "-".to_owned() } else { text };
-        let who = self.who.as_ref().zip(self.host.as_ref()).map(|(who, host)| format!("{who}@{host}"));
         let kind = self.of.map_or_else(|| self.kind.to_owned(), |of| format!("{} to {of}", self.kind));
         let mut keys = self.keys.iter().take(NAMED).map(Key::to_string).collect::<Vec<_>>().join(",");
         if self.keys.len() > NAMED {
@@ -95,7 +95,7 @@ impl Row for LogRecord {
         vec![
             self.release.map_or_else(|| "-".to_owned(), |number| number.to_string()),
             or_dash(self.at.clone().unwrap_or_default()),
-            or_dash(who.unwrap_or_default()),
+            author(self.who.as_deref(), self.host.as_deref()),
             kind,
             keys,
             or_dash(self.tags.join(",")),
@@ -106,22 +106,28 @@ impl Row for LogRecord {
 
 impl Run for Log {
     fn run(self, context: &mut Context) -> Result<Exit> {
-        let out = context.settings.out()?;
-        let selected = Selected::one_shot(&context.settings, &out)?;
-        let mut store = selected.store()?;
-        let mut scene = Scene::of(store.as_mut())?;
-        let recorded = scene.recorded()?;
-        let external: Vec<Key> = diff(&recorded, &scene.snapshot.tree()).into_iter().map(|diff| diff.key).collect();
-        let history = scene.history()?;
-        let mut rows: Vec<LogRecord> = Vec::new();
-        rows.extend((!external.is_empty()).then(|| LogRecord::external(external)));
-        rows.extend(history.releases.iter().rev().map(|release| LogRecord::of(release, history)));
-        // Before the count: the last five that changed the database, and not those among the last five.
-        if let Some(glob) = &self.keys {
-            rows.retain(|row| row.keys.iter().any(|key| glob.takes(key)));
-        }
-        rows.truncate(self.last.unwrap_or(usize::MAX));
-        context.out.table(&rows)?;
-        Ok(Exit::Ok)
+        on_store(context, |store, context| {
+            let mut scene = Scene::of(store)?;
+            let recorded = scene.recorded()?;
+            let found = scene.snapshot.configuration(&recorded);
+            let external: Vec<Key> = diff(&recorded, &found).into_iter().map(|diff| diff.key).collect();
+            let history = scene.history()?;
+            let mut rows: Vec<LogRecord> = Vec::new();
+            rows.extend((!external.is_empty()).then(|| LogRecord::external(external)));
+            rows.extend(history.releases.iter().rev().map(|release| LogRecord::of(release, history)));
+            // Before the count: the last five that changed the database, and not those among the last five.
+            if let Some(glob) = &self.keys {
+                rows.retain(|row| row.keys.iter().any(|key| glob.takes(key)));
+            }
+            // What is no release yet is not counted: of the last one somebody wants to see that it is there.
+            let external = rows.iter().filter(|row| row.release.is_none()).count();
+            rows.truncate(self.last.map_or(usize::MAX, |last| last.saturating_add(external)));
+            // Listed all the same: to see what is left is why somebody looks here.
+            if let Err(error) = history.check_last() {
+                context.out.note(error.message());
+            }
+            context.out.table(&rows)?;
+            Ok(Exit::Ok)
+        })
     }
 }

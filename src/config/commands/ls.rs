@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::place::Selected;
+use super::place::on_store;
 use super::reading::{RelArgs, RevealArgs};
 use crate::base::error::Result;
 use crate::base::exit::Exit;
@@ -66,14 +66,13 @@ impl Record for KeyRecord<'_> {
 
 impl Run for Ls {
     fn run(self, context: &mut Context) -> Result<Exit> {
-        let out = context.settings.out()?;
-        let selected = Selected::one_shot(&context.settings, &out)?;
-        let mut store = selected.store()?;
-        let tree = self.rel.tree(store.as_mut())?;
-        let mask = self.values.then(|| self.reveal.mask(store.as_mut())).transpose()?;
-        for (key, value) in tree.iter().filter(|(key, _)| key.as_str().starts_with(&self.prefix)) {
-            context.out.record(&KeyRecord::of(key, value, mask.as_ref()))?;
-        }
-        Ok(Exit::Ok)
+        on_store(context, |store, context| {
+            let tree = self.rel.tree(store)?;
+            let mask = self.values.then(|| self.reveal.mask(store)).transpose()?;
+            for (key, value) in tree.iter().filter(|(key, _)| key.as_str().starts_with(&self.prefix)) {
+                context.out.record(&KeyRecord::of(key, value, mask.as_ref()))?;
+            }
+            Ok(Exit::Ok)
+        })
     }
 }

@@ -130,7 +130,7 @@ const TAG: &[Example] = &[
 ];
 
 const ROLLBACK: &[Example] = &[
-    example("The last release was wrong", "gosys config set a=1 >/dev/null; gosys config rollback --to -1"),
+    example("The last one was wrong", "gosys config set a=1; gosys config set a=2; gosys config rollback --to -1"),
     example("See first what would change", "gosys config set a=1 >/dev/null; gosys config rollback --to -1 --dry-run"),
     Example {
         says: "To the last one that worked; none is tagged good yet: exit 1",

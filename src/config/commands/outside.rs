@@ -36,7 +36,7 @@ pub fn run_with(line: &str, environment: &[(&'static str, String)], until: Deadl
     // The redirection in the line itself, and for all of it: a descriptor given to the child would need its own
     // plumbing, and a `>&2` behind the line would count for its last command only.
     let command: Vec<OsString> = ["sh", "-c", &format!("exec >&2\n{line}")].map(OsString::from).into();
-    let job = Job { command: &command, environment, withheld: secret::variables()?, stdin: None, namespace: false };
+    let job = Job { command: &command, environment, withheld: &secret::variables()?, stdin: None, namespace: false };
     // All of it is gone within a second of the end of the whole command's time.
     let gone_by = until.at().map(|at| at + LAST_GRACE);
     let limits = Limits { grace: GRACE, until: until.at(), gone_by, on_lost: OnLost::Kill };

@@ -1,20 +1,27 @@
 //! Where the configuration is: the backend that was selected, behind the one trait.
 
-use std::time::Duration;
-
 use crate::backend::credentials::{Credentials, Scope};
 use crate::backend::local::folder::Folder;
 use crate::backend::patience::Patience;
 use crate::backend::url::Url;
 use crate::backend::{self, Call, Capability};
 use crate::base::error::Result;
+use crate::base::exit::Exit;
 use crate::base::out::Out;
 use crate::base::settings::Settings;
+use crate::base::verb::Context;
 use crate::config::Store;
 use crate::config::local::Local;
 
-/// How long a verb that asks and is done has for a server.
-pub const ONE_SHOT: Duration = Duration::from_secs(10);
+/// Runs a verb that asks and is done on the space that the settings name.
+pub fn on_store(
+    context: &mut Context,
+    verb: impl FnOnce(&mut dyn Store, &mut Context) -> Result<Exit>,
+) -> Result<Exit> {
+    let out = context.settings.out()?;
+    let selected = Selected::one_shot(&context.settings, &out)?;
+    verb(selected.store()?.as_mut(), context)
+}
 
 /// The selected space, and how to talk to whoever has it.
 pub struct Selected<'a> {
@@ -25,11 +32,11 @@ pub struct Selected<'a> {
 impl<'a> Selected<'a> {
     /// For a verb that asks and is done.
     pub fn one_shot(settings: &Settings, out: &'a Out) -> Result<Self> {
-        Self::within(settings, out, settings.timeout()?.unwrap_or(ONE_SHOT))
+        Self::within(settings, out, Patience::one_shot(settings)?)
     }
 
     /// For a verb that has this long.
-    pub fn within(settings: &Settings, out: &'a Out, limit: Duration) -> Result<Self> {
+    pub fn within(settings: &Settings, out: &'a Out, patience: Patience) -> Result<Self> {
         let url = backend::select(settings, Capability::Config)?;
         // Before credentials: a file or a question for a password would come to nothing.
         check_space(&url)?;
@@ -39,7 +46,7 @@ impl<'a> Selected<'a> {
         } else {
             Credentials::of(settings, &url, Scope::Selected, out)?
         };
-        Ok(Self { url, call: Call { out, credentials, patience: Patience::of(limit) } })
+        Ok(Self { url, call: Call { out, credentials, patience } })
     }
 
     /// The space there.
@@ -66,6 +73,12 @@ fn check_space(url: &Url) -> Result<()> {
     if space.is_empty() {
         return Err(Error::usage(format!("{url} names no configuration space"))
             .hint(format!("the path of the URL does: gosys -b {url}/app config ...")));
+    }
+    // A server takes it for another space beside the one that was meant, and an empty one.
+    if space.contains("//") {
+        let meant: Vec<&str> = space.split('/').filter(|name| !name.is_empty()).collect();
+        return Err(Error::usage(format!("{url} has two slashes in a row in its path"))
+            .hint(format!("the path is likely to be /{}", meant.join("/"))));
     }
     if space == "/.gosys" || space.starts_with("/.gosys/") {
         return Err(Error::usage(format!("{url} is where gosys keeps its own records, and no configuration space"))

@@ -4,14 +4,14 @@ use serde::Serialize;
 
 use super::{diff_lines, lint, outside};
 use crate::backend::local;
-use crate::base::clock::{Clock, Deadline, System};
+use crate::base::clock::{self, Clock, Deadline, System};
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
 use crate::base::out::{Out, Record};
 use crate::base::rng;
 use crate::base::verb::Context;
 use crate::config::draft::{About, Draft, draft};
-use crate::config::history::History;
+use crate::config::history::{History, last_is_missing};
 use crate::config::key::Key;
 use crate::config::release::{Kind, Release};
 use crate::config::tree::{Edit, Tree, apply};
@@ -21,6 +21,9 @@ use crate::config::{Snapshot, Store, Verdict};
 // Each lost round means that somebody else's was won, so this many are never lost in a row by bad luck: it ends a
 // loop that only a bug, or a program that writes without a pause, could keep up.
 const REBASES: u32 = 1000;
+
+/// Of a hundred keys so many may go without `--yes`: more looks like a slip.
+const DELETED_MAX: usize = 30;
 
 /// So many keys are named in a message.
 const NAMED: usize = 5;
@@ -55,8 +58,21 @@ pub struct Scene<'a> {
 
 impl<'a> Scene<'a> {
     pub fn of(store: &'a mut dyn Store) -> Result<Self> {
-        let snapshot = store.snapshot()?;
-        Ok(Self { store, snapshot, history: None })
+        let mut seen = None;
+        loop {
+            let snapshot = store.snapshot()?;
+            // Nearly always: then the history, which may be far larger than the space, is not read at all.
+            if !snapshot.has_drifted() {
+                return Ok(Self { store, snapshot, history: None });
+            }
+            let (history, number) = (store.history()?, snapshot.release());
+            // Between the two somebody may have published, and somebody else forgotten what was the last one before.
+            let is_behind = history.last() > number && history.get(number).is_none();
+            if !is_behind || seen == Some(number) {
+                return Ok(Self { store, snapshot, history: Some(history) });
+            }
+            seen = Some(number);
+        }
     }
 
     /// The releases, read when first asked for. They may be newer than the snapshot.
@@ -70,16 +86,11 @@ impl<'a> Scene<'a> {
 
     /// The space as of the last release.
     pub fn recorded(&mut self) -> Result<Tree> {
-        let number = self.snapshot.release();
-        // Nearly always: then the history, which may be far larger than the space, is not read at all.
-        if !self.snapshot.has_drifted() {
-            return Ok(self.snapshot.tree());
+        if let Some(tree) = self.snapshot.undrifted() {
+            return Ok(tree);
         }
-        let tree = self.history()?.tree(number);
-        tree.ok_or_else(|| {
-            Error::data(format!("release {number} is the last one, and its record is missing"))
-                .hint("it was taken away by other means than gosys config gc; a backup of the server may have it")
-        })
+        let number = self.snapshot.release();
+        self.history()?.tree(number).ok_or_else(|| last_is_missing(number))
     }
 }
 
@@ -144,12 +155,18 @@ pub fn publish_drafts(
         // Drafted anew each time, with an id of its own: under the old one a record that was refused before could be
         // taken for this one's.
         let Some(draft) = make(&mut scene, about(kind, args)?)? else { return unchanged(before, args.dry_run, out) };
+        let since = clock::instant();
         inspect(&scene.snapshot, &draft, args, until, out)?;
+        let inspected = since.elapsed();
         if args.dry_run {
             let mask = lint::mask(scene.snapshot.schema.as_deref())?;
             let recorded = scene.recorded()?;
             diff_lines::print(&draft.diffs(&scene.snapshot, &recorded), &mask, out)?;
             return Ok(Exit::Ok);
+        }
+        // What --timeout says is for all of it; a server's ten seconds are not for the user's check.
+        if until.at().is_none() {
+            store.rest(inspected);
         }
         match store.publish(&draft)? {
             Verdict::Published => return told(&draft, out),
@@ -168,8 +185,6 @@ fn inspect(snapshot: &Snapshot, draft: &Draft, args: &PublishArgs, until: Deadli
     let mut tree = snapshot.tree();
     // What will be there, and not what the release records: a program reads what is external too.
     apply(&mut tree, draft.writes.iter().map(|write| (&write.key, &write.to)));
-    // The schema of the snapshot. One that is replaced between this and the write is not guarded: whoever replaces it
-    // has the space checked then, and sees what is wrong.
     if let Some(schema) = &snapshot.schema {
         let wrong = lint::complaints(schema, &tree)?;
         if let Some(first) = wrong.first() {
@@ -207,11 +222,28 @@ fn about(kind: Kind, args: &PublishArgs) -> Result<About> {
 pub fn expect(expected: Option<u64>, last: u64) -> Result<()> {
     match expected {
         Some(expected) if expected != last => {
-            Err(Error::new(Exit::Lost, format!("the last release is {last}, and not {expected}: nothing was changed"))
-                .hint(format!("gosys config diff {expected} shows what came after it")))
+            let error = format!("the last release is {last}, and not {expected}: nothing was changed");
+            // After a number that is yet to come there is nothing to be shown: it was misread, or of another space.
+            let hint = if expected < last {
+                format!("gosys config diff {expected} shows what came after it")
+            } else {
+                "gosys config log lists the releases".to_owned()
+            };
+            Err(Error::new(Exit::Lost, error).hint(hint))
         }
         _ => Ok(()),
     }
+}
+
+/// Refuses to delete many of `all` keys at once. The command line lacks a word, so 2, as with every other verb that asks
+/// for `--yes`.
+pub fn check_deletion(what: &str, edits: &[Edit], all: usize) -> Result<()> {
+    let gone = edits.iter().filter(|(_, to)| to.is_none()).count();
+    if gone * 100 <= all * DELETED_MAX {
+        return Ok(());
+    }
+    Err(Error::usage(format!("{what} would delete {gone} of {all} keys, which is more than {DELETED_MAX} %"))
+        .hint("--dry-run shows them; --yes deletes them"))
 }
 
 /// No release is made, because all is so already.
@@ -235,14 +267,22 @@ fn told(draft: &Draft, out: &mut Out) -> Result<Exit> {
         keys: release.changes.keys().cloned().collect(),
         digest: Some(release.digest.to_string()),
     };
-    out.record(&record).map(|()| Exit::Ok)
+    let number = release.number;
+    out.record(&record).map(|()| Exit::Ok).map_err(|error| match error.is_silent() {
+        true => error,
+        // A script would say it again, and the next release could take back what came between.
+        false => Error::new(error.exit(), format!("release {number} was made, but {}", error.message()))
+            .hint(format!("gosys config show {number} says what it changed")),
+    })
 }
 
 /// Who was faster, and with what.
 fn overtaken(store: &mut dyn Store, before: u64, draft: &Draft) -> Result<Error> {
     let history = store.history()?;
     let newer: Vec<String> = history.releases.iter().filter(|release| release.number > before).map(summary).collect();
-    let who = if newer.is_empty() {
+    let who = if newer.is_empty() && store.snapshot()?.schema_version != draft.schema {
+        "the space has another schema now".to_owned()
+    } else if newer.is_empty() {
         format!("one of {} was written past gosys", few(draft.writes.iter().map(|write| &write.key)))
     } else {
         newer.join("; ")
@@ -255,6 +295,13 @@ fn overtaken(store: &mut dyn Store, before: u64, draft: &Draft) -> Result<Error>
 fn summary(release: &Release) -> String {
     let Release { number, who, host, .. } = release;
     format!("release {number} by {who}@{host} changed {}", few(release.changes.keys()))
+}
+
+/// Says which keys a release leaves out, because they belong to a lease.
+pub fn tell_left(left: &[Key], out: &Out) {
+    if !left.is_empty() {
+        out.note(&format!("left alone, for they end with a lease and are no configuration: {}", few(left.iter())));
+    }
 }
 
 /// The first of these keys, and how many more there are: a message is for people, and a space may have thousands.
@@ -321,6 +368,8 @@ mod tests {
             let error = expect(Some(expected), last).unwrap_err();
             assert_eq!(error.exit(), Exit::Lost);
             assert!(error.message().contains(&format!("is {last}, and not {expected}")), "{error}");
+            let verb = if expected > last { "log" } else { "diff" };
+            assert!(error.hint_text().unwrap().starts_with(&format!("gosys config {verb} ")), "{expected}");
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What the verbs that read releases have in common.
 
-use super::{document, lint};
+use super::lint;
 use crate::base::clock::{Clock, System};
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
@@ -21,7 +21,10 @@ pub struct RelArgs {
 impl RelArgs {
     /// The space as it is, or as it was.
     pub fn tree(&self, store: &mut dyn Store) -> Result<Tree> {
-        document::tree(store, self.rel.as_ref())
+        match &self.rel {
+            None => store.snapshot().map(|snapshot| snapshot.tree()),
+            Some(reference) => as_of(&store.history()?, reference).map(|(_, tree)| tree),
+        }
     }
 }
 
@@ -43,6 +46,11 @@ impl RevealArgs {
         // By the schema of now, for old releases too: what is a secret today was one before anybody wrote that down.
         lint::mask(store.snapshot()?.schema.as_deref())
     }
+}
+
+/// Who made a release and where, as a column has it.
+pub fn author(who: Option<&str>, host: Option<&str>) -> String {
+    who.zip(host).map_or_else(|| "-".to_owned(), |(who, host)| format!("{who}@{host}"))
 }
 
 /// The number of the release that is meant.

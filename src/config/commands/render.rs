@@ -2,7 +2,7 @@
 
 use std::fs::{self, File};
 use std::io::{self, Write};
-use std::os::unix::fs::{MetadataExt, PermissionsExt};
+use std::os::unix::fs::{MetadataExt, PermissionsExt, fchown};
 use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
@@ -19,6 +19,9 @@ use crate::config::tree::Digest;
 
 /// What a file has that somebody has not made before: there may be secrets in it.
 const MODE: u32 = 0o600;
+
+/// How many links lead on to one another at most, as for the kernel.
+const LINKS_MAX: usize = 40;
 
 /// Fill a template in with the values of the space
 ///
@@ -52,6 +55,7 @@ impl Run for Render {
         let tree = self.rel.tree(selected.store()?.as_mut())?;
         let text = template::render(&self.template.display().to_string(), &source, &tree)?;
         let Some(path) = &self.into else { return context.out.data(text).map(|()| Exit::Ok) };
+        let path = &followed(path)?;
         let target =
             Target { path, folder: path.parent().filter(|dir| *dir != Path::new("")).unwrap_or(Path::new(".")), until };
         // By content, so a service is not reloaded for nothing; that the last reload is still owed is noted apart,
@@ -68,6 +72,16 @@ impl Run for Render {
         }
         Ok(Exit::Ok)
     }
+}
+
+/// The file that a path leads to in the end, whether it is there yet or not: who links to a file wants the link kept.
+fn followed(path: &Path) -> Result<PathBuf> {
+    let mut found = path.to_owned();
+    for _ in 0..LINKS_MAX {
+        let Ok(to) = fs::read_link(&found) else { return Ok(found) };
+        found = found.parent().unwrap_or(Path::new("")).join(to);
+    }
+    Err(Error::file(path, "write", &rustix::io::Errno::LOOP.into()))
 }
 
 /// The file that is rendered to.
@@ -113,8 +127,15 @@ impl Target<'_> {
         let failed = |error: io::Error| Error::file(self.path, "write", &error);
         let mut draft = NamedTempFile::new_in(self.folder).map_err(failed)?;
         // What an administrator has set stays: the service may run as another user of the group.
-        let mode = fs::metadata(self.path).map_or(MODE, |about| about.mode() & 0o7777);
+        let before = fs::metadata(self.path).ok();
+        let mode = before.as_ref().map_or(MODE, |about| about.mode() & 0o7777);
         draft.write_all(text.as_bytes()).map_err(failed)?;
+        if let Some(before) = before {
+            // Only root may give a file away; a group of one's own anybody may. Before the mode, of which the kernel
+            // takes bits away with a new owner.
+            let _ = fchown(draft.as_file(), None, Some(before.gid()));
+            let _ = fchown(draft.as_file(), Some(before.uid()), None);
+        }
         draft.as_file().set_permissions(fs::Permissions::from_mode(mode)).map_err(failed)?;
         // The bytes before the name: after a power cut there is the old file or the new one.
         draft.as_file().sync_all().map_err(failed)?;

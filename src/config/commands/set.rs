@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use super::place::Selected;
+use super::place::on_store;
 use super::publish::{PublishArgs, Wanted, publish};
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
@@ -75,10 +75,9 @@ impl Run for Set {
             return Err(Error::usage(format!("the key `{}` is set twice", twice[0]))
                 .hint("each key has one value: leave one of the two out"));
         }
-        let out = context.settings.out()?;
-        let selected = Selected::one_shot(&context.settings, &out)?;
-        let mut store = selected.store()?;
-        publish(store.as_mut(), Kind::Set, &self.publish, context, &|_| Ok(Wanted { edits: edits.clone(), of: None }))
+        on_store(context, |store, context| {
+            publish(store, Kind::Set, &self.publish, context, &|_| Ok(Wanted { edits: edits.clone(), of: None }))
+        })
     }
 }
 

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::diff_lines;
-use super::place::Selected;
+use super::place::on_store;
 use super::reading::{RevealArgs, resolve};
 use crate::base::error::Result;
 use crate::base::exit::Exit;
@@ -70,37 +70,36 @@ impl Record for Heading<'_> {
 
 impl Run for Show {
     fn run(self, context: &mut Context) -> Result<Exit> {
-        let out = context.settings.out()?;
-        let selected = Selected::one_shot(&context.settings, &out)?;
-        let mut store = selected.store()?;
-        let history = store.history()?;
-        let number = resolve(&history, &self.release)?;
-        let mask = self.reveal.mask(store.as_mut())?;
-        let Some(release) = history.get(number) else {
-            context.out.note("before the first release the space was empty");
-            return Ok(Exit::Ok);
-        };
-        let heading = Heading {
-            schema: "gosys.config-release.v1",
-            release: number,
-            kind: release.kind.name(),
-            of: release.of,
-            at: rfc3339(release.at_ms),
-            who: &release.who,
-            host: &release.host,
-            message: &release.message,
-            tags: history.tags_of(number).collect(),
-            keys: release.keys,
-            digest: release.digest.to_string(),
-            over: over(release, &mask),
-        };
-        context.out.record(&heading)?;
-        diff_lines::print(&history.changes(number).unwrap_or_default(), &mask, &mut context.out)?;
-        let lost: String = heading.over.iter().map(|over| over.line.as_str()).collect();
-        if context.out.format() == Format::Text && !lost.is_empty() {
-            context.out.data(format!("what it wrote over, of no release:\n{lost}"))?;
-        }
-        Ok(Exit::Ok)
+        on_store(context, |store, context| {
+            let history = store.history()?;
+            let number = resolve(&history, &self.release)?;
+            let mask = self.reveal.mask(store)?;
+            let Some(release) = history.get(number) else {
+                context.out.note("before the first release the space was empty");
+                return Ok(Exit::Ok);
+            };
+            let heading = Heading {
+                schema: "gosys.config-release.v1",
+                release: number,
+                kind: release.kind.name(),
+                of: release.of,
+                at: rfc3339(release.at_ms),
+                who: &release.who,
+                host: &release.host,
+                message: &release.message,
+                tags: history.tags_of(number).collect(),
+                keys: release.keys,
+                digest: release.digest.to_string(),
+                over: over(release, &mask),
+            };
+            context.out.record(&heading)?;
+            diff_lines::print(&history.changes(number).unwrap_or_default(), &mask, &mut context.out)?;
+            let lost: String = heading.over.iter().map(|over| over.line.as_str()).collect();
+            if context.out.format() == Format::Text && !lost.is_empty() {
+                context.out.data(format!("what it wrote over, of no release:\n{lost}"))?;
+            }
+            Ok(Exit::Ok)
+        })
     }
 }
 

@@ -6,6 +6,7 @@ use std::time::Duration;
 use serde::Serialize;
 
 use super::place::Selected;
+use crate::backend::patience::Patience;
 use crate::base::clock::{Clock, Deadline, System};
 use crate::base::duration::HumanDuration;
 use crate::base::error::{Error, Result};
@@ -27,10 +28,10 @@ const LAST_LOOK: Duration = Duration::from_millis(700);
 
 /// Show who has applied which release
 ///
-/// One line for each `config watch` with a command: the last release that its command has succeeded with, whether it
-/// is failing with a later one, and how long ago that was said. Who is not heard of for 30 s is left out. With --wait,
-/// ends with 0 as soon as all have that release or a later one, and with 124 if not all have it within --timeout, 10s
-/// where nothing is said.
+/// One line for each `config watch` with a command and each `config sync`: the last release that the command has
+/// succeeded with, or that the copy has, whether it is failing with a later one, and how long ago that was said. Who is
+/// not heard of for 30 s is left out. With --wait, ends with 0 as soon as all have that release or a later one, and with
+/// 124 if not all have it within --timeout, 10s where nothing is said.
 #[derive(clap::Args)]
 pub struct Status {
     /// Wait until all that watch, or the hosts of --host, have this release
@@ -75,7 +76,7 @@ impl Run for Status {
         let out = context.settings.out()?;
         // Where there is something to wait for, the last look comes when the time is over.
         let last_look = self.wait.as_ref().map_or(Duration::ZERO, |_| LAST_LOOK);
-        let selected = Selected::within(&context.settings, &out, limit + last_look)?;
+        let selected = Selected::within(&context.settings, &out, Patience::of(limit + last_look))?;
         let until = Deadline::after(Some(limit));
         let mut store = selected.store()?;
         let missing = match &self.wait {
@@ -88,9 +89,12 @@ impl Run for Status {
             }
         };
         let head = store.snapshot()?.release();
-        let acks = self.acks(store.as_mut())?;
+        let (acks, odd) = self.acks(store.as_mut())?;
+        odd.iter().for_each(|why| context.out.note(&format!("left out: {why}")));
         if acks.is_empty() {
-            context.out.note(&format!("nobody follows this space with a command; its last release is {head}"));
+            context
+                .out
+                .note(&format!("nobody follows this space with a command or a copy; its last release is {head}"));
         }
         let now_ms = System.wall_us() / 1000;
         let record = |ack| record(ack, head, now_ms);
@@ -104,16 +108,23 @@ impl Run for Status {
 }
 
 impl Status {
-    fn acks(&self, store: &mut dyn Store) -> Result<Vec<Ack>> {
-        let mut acks = store.acks()?;
+    /// Of the hosts that were asked for; and why others cannot be read.
+    fn acks(&self, store: &mut dyn Store) -> Result<(Vec<Ack>, Vec<String>)> {
+        let (mut acks, mut odd) = (Vec::new(), Vec::new());
+        for ack in store.acks()? {
+            match ack {
+                Ok(ack) => acks.push(ack),
+                Err(why) => odd.push(why),
+            }
+        }
         acks.retain(|ack| self.host.is_empty() || self.host.contains(&ack.host));
-        Ok(acks)
+        Ok((acks, odd))
     }
 
     /// Waits; says what is missing where that took too long.
     fn until_all_have(&self, store: &mut dyn Store, number: u64, until: Deadline) -> Result<Option<String>> {
         loop {
-            let Some(missing) = self.missing(&self.acks(store)?, number) else { return Ok(None) };
+            let Some(missing) = self.missing(&self.acks(store)?.0, number) else { return Ok(None) };
             if until.left().is_none_or(|left| left <= LOOK_EVERY) {
                 return Ok(Some(missing));
             }

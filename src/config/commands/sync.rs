@@ -65,7 +65,7 @@ impl Run for Sync {
         let out = context.settings.out()?;
         let selected = Selected::one_shot(&context.settings, &out)?;
         // Before the server is asked: who cannot have the folder learns it at once, and asks no server for nothing.
-        let keeper = Keeper::of(&self.dir, selected.url.to_string(), self.keep)?;
+        let keeper = Keeper::of(&self.dir, &selected.url, self.keep)?;
         if self.once {
             let snapshot = selected.store()?.snapshot()?;
             let (release, tree) = (snapshot.release(), snapshot.tree());

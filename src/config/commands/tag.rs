@@ -1,6 +1,6 @@
 //! `config tag`: names for releases.
 
-use super::place::Selected;
+use super::place::on_store;
 use super::reading::resolve;
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
@@ -26,16 +26,15 @@ pub struct TagRelease {
 
 impl Run for TagRelease {
     fn run(self, context: &mut Context) -> Result<Exit> {
-        let out = context.settings.out()?;
-        let selected = Selected::one_shot(&context.settings, &out)?;
-        let mut store = selected.store()?;
-        let history = store.history()?;
-        let number = resolve(&history, &self.release)?;
-        if number == 0 {
-            let why = if history.last() == 0 { "there is no release yet" } else { "0 is no release" };
-            return Err(Error::new(Exit::No, why).hint("gosys config set makes one, gosys config log lists them"));
-        }
-        let changed = store.tag(&self.name, number, !self.delete)?;
-        Ok(if self.delete && !changed { Exit::No } else { Exit::Ok })
+        on_store(context, |store, _| {
+            let history = store.history()?;
+            let number = resolve(&history, &self.release)?;
+            if number == 0 {
+                let why = if history.last() == 0 { "there is no release yet" } else { "0 is no release" };
+                return Err(Error::new(Exit::No, why).hint("gosys config set makes one, gosys config log lists them"));
+            }
+            let changed = store.tag(&self.name, number, !self.delete)?;
+            Ok(if self.delete && !changed { Exit::No } else { Exit::Ok })
+        })
     }
 }

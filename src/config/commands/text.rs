@@ -30,8 +30,8 @@ A KEY is relative to the space, without a slash at either end. A PATTERN is a sh
 slashes, `**` goes across them, and a folder stands for all that is in it.
 
 Values of keys that look like secrets (pass, secret, token, credential, private key, API key in the name), or that the \
-schema marks `writeOnly`, are shown as a few letters that tell two of them apart, unless there is `--reveal`. `gosys \
-config get`, `export` and `exec` give the values themselves.";
+schema marks `writeOnly`, are shown as `****`, and are null in JSON and YAML, where `masked` says so, unless there is \
+`--reveal`. `gosys config get`, `export` and `exec` give the values themselves.";
 
 const BACKENDS: &str = "\
 Every verb and option means the same on both backends, with these differences:
@@ -55,7 +55,9 @@ authentication a user needs both ranges, to read or to write:
   etcdctl role grant-permission ROLE readwrite /.gosys/config/v1/%2Fapp/ --prefix
 
 The variables of etcdctl (ETCDCTL_ENDPOINTS, _USER, _PASSWORD, _CACERT, _CERT and _KEY) are understood as they are. Keys \
-under a lease belong to somebody else: they are shown and never written. Keys that are not UTF-8 are left alone.";
+under a lease, such as what services register, belong to somebody else and are no configuration: they are shown and \
+never written, no release takes them in, and `drift`, `adopt`, `rollback` and `import --prune` leave them alone. One that a release knows \
+already shows as external; a rollback that would have to write it ends with 76. Keys that are not UTF-8 are left alone.";
 
 const GUARANTEE: &str = "\
 A release that was acknowledged is there, and its number belongs to nobody else: two who publish at once are told apart \

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::place::Selected;
+use super::place::on_store;
 use super::publish::{PublishArgs, Wanted, publish};
 use crate::base::error::Result;
 use crate::base::exit::Exit;
@@ -28,13 +28,12 @@ impl Run for Unset {
         // A key that is named twice is removed once: a transaction may write each key only once.
         let keys: BTreeSet<Key> = self.keys.into_iter().collect();
         let edits: Vec<Edit> = keys.into_iter().map(|key| (key, None)).collect();
-        let out = context.settings.out()?;
-        let selected = Selected::one_shot(&context.settings, &out)?;
-        let mut store = selected.store()?;
-        publish(store.as_mut(), Kind::Unset, &self.publish, context, &|scene| {
-            let mut absent = edits.iter().filter(|(key, _)| !scene.snapshot.entries.contains_key(key));
-            absent.try_for_each(|(key, _)| key.check())?;
-            Ok(Wanted { edits: edits.clone(), of: None })
+        on_store(context, |store, context| {
+            publish(store, Kind::Unset, &self.publish, context, &|scene| {
+                let mut absent = edits.iter().filter(|(key, _)| !scene.snapshot.entries.contains_key(key));
+                absent.try_for_each(|(key, _)| key.check())?;
+                Ok(Wanted { edits: edits.clone(), of: None })
+            })
         })
     }
 }

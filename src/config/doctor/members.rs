@@ -66,8 +66,10 @@ fn endpoint(member: &Member, last: u64) -> Finding {
         Facts { id, leader, .. } if id == leader => "leader",
         _ => "follower",
     };
+    // Rounded up, lest an answer seems to have come in no time.
     let ms = facts.took_us.div_ceil(100);
     let about = format!("answers in {}.{} ms, version {}, {role}", ms / 10, ms % 10, facts.version);
+    // By what it has taken in, not by what it has heard of: that is what it answers from.
     let lag = last.saturating_sub(facts.applied);
     if facts.leader == 0 {
         found(about)
@@ -133,7 +135,7 @@ fn bugs(heard: &[(&str, &Facts)]) -> Vec<Finding> {
     let met = BUGS.iter().filter(|bug| versions.iter().any(|version| bug.is_in(*version)));
     let found: Vec<Finding> = met
         .map(|bug| {
-            let hint = format!("mended in {}; gosys config watch compares states to make up for it", bug.mended_in());
+            let hint = format!("mended in {}; {}", bug.mended_in(), bug.helps);
             Finding::ok("watch", "etcd", bug.what).note(hint)
         })
         .collect();

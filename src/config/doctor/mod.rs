@@ -56,6 +56,7 @@ impl Finding {
 
 /// A size for people.
 pub fn bytes(size: u64) -> String {
+    // Rounded down, so the larger unit only begins where a whole one more or less says little.
     let (unit, name) = match size {
         0..=0xffff => return format!("{size} B"),
         0x1_0000..=0x3ff_ffff => (10, "KiB"),

@@ -9,7 +9,7 @@ use crate::config::watch::state::Position;
 /// What there is to say of a space. `complaints` are those of the schema, or why it cannot be read.
 pub fn findings(snapshot: &Snapshot, history: &History, complaints: Result<usize, String>) -> Vec<Finding> {
     let tree = snapshot.tree();
-    [Some(keys(snapshot, &tree)), Some(releases(snapshot, history)), drift(snapshot, history, &tree)]
+    [Some(keys(snapshot, &tree)), Some(releases(snapshot, history)), drift(snapshot, history)]
         .into_iter()
         .flatten()
         .chain([schema(snapshot, complaints)])
@@ -46,9 +46,9 @@ fn releases(snapshot: &Snapshot, history: &History) -> Finding {
     }
 }
 
-fn drift(snapshot: &Snapshot, history: &History, tree: &Tree) -> Option<Finding> {
+fn drift(snapshot: &Snapshot, history: &History) -> Option<Finding> {
     let recorded = history.tree(snapshot.release())?;
-    let count = diff(&recorded, tree).len();
+    let count = diff(&recorded, &snapshot.configuration(&recorded)).len();
     let found = Finding::ok("drift", "the space", format!("keys written past gosys since the last release: {count}"));
     Some(if count == 0 { found } else { found.note("gosys config drift shows them, adopt makes a release of them") })
 }

@@ -1,7 +1,7 @@
 //! Who has applied what, as keys that end with their leases.
 
 use super::Etcd;
-use crate::backend::etcd::{If, Op, Range, Txn};
+use crate::backend::etcd::{Entry, If, Op, Range, Txn};
 use crate::base::error::Result;
 use crate::config::watch::ack::{ACK_TTL, Ack};
 
@@ -29,9 +29,11 @@ pub fn put(etcd: &mut Etcd<'_>, ack: &Ack) -> Result<()> {
     etcd.commit(&Txn { then: vec![Op::Lend(key, json, lease)], ..Txn::default() }).map(drop)
 }
 
-pub fn list(etcd: &mut Etcd<'_>) -> Result<Vec<Ack>> {
+pub fn list(etcd: &mut Etcd<'_>) -> Result<Vec<std::result::Result<Ack, String>>> {
     let found = etcd.read(&[etcd.keys.acks()])?.found.into_iter().flatten();
-    found
-        .map(|entry| serde_json::from_slice(&entry.value).map_err(|error| etcd.odd(&entry.key, &error.to_string())))
-        .collect()
+    let read = |entry: Entry<Vec<u8>>| {
+        serde_json::from_slice(&entry.value)
+            .map_err(|error| etcd.odd(&entry.key, &error.to_string()).message().to_owned())
+    };
+    Ok(found.map(read).collect())
 }

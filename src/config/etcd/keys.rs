@@ -100,6 +100,11 @@ impl Keys {
         Range { from: self.release(number), ..self.releases() }
     }
 
+    /// The releases from this number on, and the schema.
+    pub fn release_to_schema(&self, number: u64) -> Range {
+        Range { from: self.release(number), to: Some([&*self.schema(), &[0]].concat()) }
+    }
+
     /// A piece of a record that is too large for one value.
     pub fn piece(&self, folder: &str, at: usize) -> Vec<u8> {
         self.own(&format!("blob/{folder}/{at:04x}"))
@@ -241,9 +246,10 @@ mod tests {
             Keys::of("/app2").release(1),
             Keys::of("/app/x").release(1),
         ];
-        let ranges: [(Range, &[usize]); 9] = [
+        let ranges: [(Range, &[usize]); 10] = [
             (keys.releases(), &[2, 3]),
             (keys.releases_from(1), &[3]),
+            (keys.release_to_schema(1), &[1, 3]),
             (keys.tags(), &[4]),
             (keys.acks(), &[5]),
             (keys.pieces("ab"), &[6]),

@@ -12,16 +12,16 @@ mod refusal;
 mod repair;
 mod steps;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use self::keys::Keys;
 use super::doctor::Finding;
 use super::draft::Draft;
-use super::history::{History, Tags};
+use super::history::{History, Tags, has_new_tag, not_kept};
 use super::key::Key;
 use super::reference::Tag;
-use super::release::{Head, Release};
+use super::release::{Head, Release, with_tree};
 use super::value::Value;
 use super::watch::ack::Ack;
 use super::watch::state::Position;
@@ -101,8 +101,9 @@ impl<'a> Etcd<'a> {
         let Reading { revision, found } = self.read(&ranges)?;
         let [values, head, schema] = three(found);
         let (head, head_version) = self.head(&head)?;
+        let schema_version = schema.first().map_or(0, |entry| entry.revision);
         let schema = schema.into_iter().next().map(|entry| entry.value);
-        let mut snapshot = Snapshot { head, head_version, schema, ..Snapshot::default() };
+        let mut snapshot = Snapshot { head, head_version, schema, schema_version, ..Snapshot::default() };
         for entry in values {
             match self.keys.key(&entry.key) {
                 Some(key) => {
@@ -122,17 +123,18 @@ impl<'a> Etcd<'a> {
         let ranges = [keys.releases(), keys.tags(), keys.pieces_of(""), Range::key(keys.head())];
         let Reading { mut found, .. } = self.read(&ranges)?;
         let (head, _) = self.head(&found.pop().unwrap_or_default())?;
-        if !even_so && head.is_some_and(|head| head.pending.is_some()) {
+        if !even_so && head.as_ref().is_some_and(|head| head.pending.is_some()) {
             return Ok(None);
         }
         let [releases, tags, pieces] = three(found);
         let pieces: BTreeMap<_, _> = pieces.into_iter().map(|entry| (entry.key, entry.value)).collect();
         let read = |entry: crate::backend::etcd::Entry<Vec<u8>>| {
-            record::read(&self.keys, &entry.value, &pieces).map_err(|why| self.odd(&entry.key, &why))
+            let release = record::read(&self.keys, &entry.key, &entry.value, &pieces);
+            release.map_err(|why| self.odd(&entry.key, &why))
         };
         let releases = releases.into_iter().map(read).collect::<Result<_>>()?;
         let tags: Tags = tags.iter().filter_map(|entry| self.keys.tagged(&entry.key)).collect();
-        Ok(Some(History { releases, tags }))
+        Ok(Some(History { releases, tags, head: head.map_or(0, |head| head.release) }))
     }
 
     /// A space in another one would be changed with it, and neither would know.
@@ -157,10 +159,20 @@ impl<'a> Etcd<'a> {
         Ok(())
     }
 
+    /// What is stored of a release, with its tree; `None` if it was forgotten.
+    fn record_with_tree(&mut self, key: &[u8], release: &Release) -> Result<Option<Vec<u8>>> {
+        let Reading { found, .. } = self.read(&[Range::key(key), self.keys.pieces_of(&release.op)])?;
+        let [stored, pieces, _] = three(found);
+        let (Some(stored), Some(tree)) = (stored.first(), &release.tree) else { return Ok(None) };
+        let pieces = pieces.into_iter().map(|entry| (entry.key, entry.value)).collect();
+        let record = record::json(&self.keys, &stored.value, &pieces).and_then(|json| with_tree(&json, tree));
+        record.map(|record| Some(record.into_bytes())).map_err(|why| self.odd(key, &why))
+    }
+
     /// Writes one record anew if the release is still there.
     fn rewrite(&mut self, release: &Release) -> Result<()> {
         let key = self.keys.release(release.number);
-        let record = release.to_json().map_err(|why| self.odd(&key, &why))?.into_bytes();
+        let Some(record) = self.record_with_tree(&key, release)? else { return Ok(()) };
         // Apart from pieces that there may be already: until the record says so, those are its.
         let folder = format!("{}.tree", release.op);
         let pieces = steps::pieces(&self.keys, &folder, &record, 0);
@@ -178,6 +190,30 @@ impl<'a> Etcd<'a> {
             self.commit(&Txn { then: vec![Op::Delete(self.keys.pieces_of(&release.op))], ..Txn::default() })?;
         }
         Ok(())
+    }
+
+    /// What takes these releases away, transaction by transaction.
+    fn removal(&self, numbers: &[u64], tags: &Tags, releases: &Found) -> Vec<Vec<Op>> {
+        let delete = |key: &[u8]| Op::Delete(Range::key(key));
+        let pieces = |stored: &[u8]| record::op(stored).map(|op| Op::Delete(self.keys.pieces_of(&op)));
+        let records: BTreeMap<&[u8], &[u8]> = releases.iter().map(|entry| (&*entry.key, &*entry.value)).collect();
+        let mut names: BTreeMap<u64, Vec<&str>> = BTreeMap::new();
+        tags.iter().for_each(|(name, number)| names.entry(*number).or_default().push(name));
+        let mut parts: Vec<Vec<Op>> = Vec::new();
+        let mut add = |ops: Vec<Op>| match parts.last_mut() {
+            Some(part) if part.len() + ops.len() <= steps::KEYS_MAX => part.extend(ops),
+            _ => parts.push(ops),
+        };
+        // In order, each release after its tags and with its pieces, so that wherever this ends no gap is left, no
+        // name of nothing, and no piece of nothing.
+        for number in numbers {
+            let named = names.get(number).into_iter().flatten();
+            named.for_each(|name| add(vec![delete(&self.keys.tag(name, *number))]));
+            let key = self.keys.release(*number);
+            let record = records.get(&*key);
+            record.iter().for_each(|stored| add(pieces(stored).into_iter().chain([delete(&key)]).collect()));
+        }
+        parts
     }
 
     /// What became of a draft, where the answer does not tell.
@@ -240,6 +276,10 @@ impl Store for Etcd<'_> {
         Ok(if is_ours { Verdict::Published } else { Verdict::Overtaken })
     }
 
+    fn rest(&mut self, span: Duration) {
+        self.line.rest(span);
+    }
+
     fn tag(&mut self, name: &Tag, number: u64, set: bool) -> Result<bool> {
         let (tag, release) = (self.keys.tag(name.as_str(), number), self.keys.release(number));
         let (when, then) = if set {
@@ -253,42 +293,46 @@ impl Store for Etcd<'_> {
         let (otherwise, again) = self.commit(&txn)?;
         match otherwise.as_deref() {
             None => Ok(true),
-            Some([found]) if set && found.is_empty() => {
-                Err(Error::new(Exit::No, format!("release {number} is not kept")).hint("gosys config log lists them"))
-            }
+            Some([found]) if set && found.is_empty() => Err(not_kept(number)),
             // Of two requests the first has done it.
             Some(_) => Ok(again),
         }
     }
 
-    fn set_schema(&mut self, schema: Option<&[u8]>) -> Result<()> {
-        let key = self.keys.schema();
-        let op =
-            schema.map_or_else(|| Op::Delete(Range::key(key.clone())), |schema| Op::Put(key.clone(), schema.to_vec()));
-        self.commit(&Txn { then: vec![op], ..Txn::default() }).map(drop)
+    fn keep_schema(&mut self, schema: &[u8], head: i64) -> Result<Verdict> {
+        let when = vec![If::At(self.keys.head(), head)];
+        let then = vec![Op::Put(self.keys.schema(), schema.to_vec())];
+        // Sent twice it is the same; if somebody has published in between, the second time says so, and it is to be
+        // looked at again.
+        let (otherwise, _) = self.commit(&Txn { when, then, otherwise: Vec::new() })?;
+        Ok(if otherwise.is_none() { Verdict::Published } else { Verdict::Overtaken })
     }
 
-    fn forget(&mut self, rewrite: &[Release], forget: &[u64]) -> Result<()> {
+    fn forget_schema(&mut self) -> Result<()> {
+        let then = vec![Op::Delete(Range::key(self.keys.schema()))];
+        self.commit(&Txn { then, ..Txn::default() }).map(drop)
+    }
+
+    fn forget(&mut self, rewrite: &[Release], forget: &[u64], seen: &Tags) -> Result<Verdict> {
         // Before anything is gone: a crash after this leaves records that say more than they need, one before it
         // would leave releases that nobody can rebuild.
         rewrite.iter().try_for_each(|release| self.rewrite(release))?;
-        let gone: BTreeSet<u64> = forget.iter().copied().collect();
-        let Reading { found, .. } = self.read(&[self.keys.tags(), self.keys.releases()])?;
-        let is_gone = |number: Option<u64>| number.is_some_and(|number| gone.contains(&number));
-        let delete = |key: &[u8]| Op::Delete(Range::key(key));
+        let Reading { revision, found } = self.read(&[self.keys.tags(), self.keys.releases()])?;
         let [tags, releases, _] = three(found);
-        let of = |key: &[u8]| self.keys.tagged(key).map(|(_, number)| number);
-        let tags: Vec<Vec<Op>> =
-            tags.iter().filter(|tag| is_gone(of(&tag.key))).map(|tag| vec![delete(&tag.key)]).collect();
-        let pieces = |stored: &[u8]| record::op(stored).map(|op| Op::Delete(self.keys.pieces_of(&op)));
-        let releases = releases.iter().filter(|entry| is_gone(self.keys.number(&entry.key)));
-        let releases: Vec<Vec<Op>> =
-            releases.map(|entry| pieces(&entry.value).into_iter().chain([delete(&entry.key)]).collect()).collect();
-        // In order and each with its pieces, so that wherever this ends no gap is left, and no piece of nothing.
-        for part in tags.chunks(steps::KEYS_MAX).chain(releases.chunks(steps::KEYS_MAX / 2)) {
-            self.commit(&Txn { then: part.concat(), ..Txn::default() })?;
+        let tags: Tags = tags.iter().filter_map(|entry| self.keys.tagged(&entry.key)).collect();
+        if has_new_tag(&tags, forget, seen) {
+            return Ok(Verdict::Overtaken);
         }
-        Ok(())
+        for then in self.removal(forget, &tags, &releases) {
+            // Of the tags in all transactions, for each leaves time to set one. One that is deleted meanwhile is not
+            // seen, and does not matter.
+            let when = vec![If::OldSince(self.keys.tags(), revision)];
+            // An answer that got lost: what is deleted again is not there.
+            if self.commit(&Txn { when, then, otherwise: Vec::new() })?.0.is_some() {
+                return Ok(Verdict::Overtaken);
+            }
+        }
+        Ok(Verdict::Published)
     }
 
     fn follow(&mut self, from: Option<Position>, depth: Depth) -> Result<Box<dyn Feed + '_>> {
@@ -299,7 +343,7 @@ impl Store for Etcd<'_> {
         acks::put(self, ack)
     }
 
-    fn acks(&mut self) -> Result<Vec<Ack>> {
+    fn acks(&mut self) -> Result<Vec<std::result::Result<Ack, String>>> {
         acks::list(self)
     }
 

@@ -1,5 +1,6 @@
 //! Releases as they are stored: a record in one value, or in pieces with a note that says where they are. Pure.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
@@ -45,16 +46,25 @@ pub fn op(stored: &[u8]) -> Option<String> {
     serde_json::from_slice(stored).ok().map(|mark: Mark| mark.op).filter(|op| !op.is_empty())
 }
 
-/// Reads what is stored for a release, with the pieces that there are, by their keys.
-pub fn read(keys: &Keys, stored: &[u8], pieces: &BTreeMap<Vec<u8>, Vec<u8>>) -> Result<Release, String> {
+/// Reads what is stored at the key of a release, with the pieces that there are, by their keys.
+pub fn read(keys: &Keys, key: &[u8], stored: &[u8], pieces: &BTreeMap<Vec<u8>, Vec<u8>>) -> Result<Release, String> {
+    let release = Release::from_json(&json(keys, stored, pieces)?)?;
+    // The key's number is what releases are found and forgotten by, the record's what they are told by.
+    match keys.number(key) {
+        Some(number) => release.expect(number),
+        None => Err("not the key of a release".to_owned()),
+    }
+}
+
+/// The record, wherever it is.
+pub fn json<'s>(keys: &Keys, stored: &'s [u8], pieces: &BTreeMap<Vec<u8>, Vec<u8>>) -> Result<Cow<'s, [u8]>, String> {
     let mark: Mark = serde_json::from_slice(stored).map_err(|error| format!("not a release: {error}"))?;
     if mark.schema != SCHEMA {
-        return Release::from_json(stored);
+        return Ok(stored.into());
     }
     let note: Note = serde_json::from_slice(stored).map_err(|error| format!("not a release: {error}"))?;
-    join(keys, &note.folder, note.parts, pieces)
-        .ok_or_else(|| "a piece of its record is missing".to_owned())
-        .and_then(|record| Release::from_json(&record))
+    let record = join(keys, &note.folder, note.parts, pieces);
+    record.map(Cow::Owned).ok_or_else(|| "a piece of its record is missing".to_owned())
 }
 
 /// The record that these pieces make; `None` if one is missing.
@@ -97,22 +107,22 @@ pub mod tests {
     fn a_record_is_read_as_a_whole_and_from_its_pieces() {
         let (keys, release) = (Keys::of("/app"), release(7, &["a"]));
         let json = release.to_json().unwrap().into_bytes();
-        let none = BTreeMap::new();
-        assert_eq!(read(&keys, &json, &none).as_ref(), Ok(&release));
+        let (none, place) = (BTreeMap::new(), keys.release(7));
+        assert_eq!(read(&keys, &place, &json, &none).as_ref(), Ok(&release));
         assert_eq!(op(&json).as_ref(), Some(&release.op));
         let pieces: BTreeMap<_, _> =
             json.chunks(10).enumerate().map(|(at, piece)| (keys.piece("f", at), piece.to_vec())).collect();
         let note = serde_json::to_vec(&Note::new(&release.op, "f", pieces.len())).unwrap();
-        assert_eq!(read(&keys, &note, &pieces).as_ref(), Ok(&release));
+        assert_eq!(read(&keys, &place, &note, &pieces).as_ref(), Ok(&release));
         assert_eq!(op(&note).as_ref(), Some(&release.op));
-        assert_eq!(read(&keys, &note, &none).unwrap_err(), "a piece of its record is missing");
+        assert_eq!(read(&keys, &place, &note, &none).unwrap_err(), "a piece of its record is missing");
     }
 
     #[test]
     fn what_is_no_record_is_none() {
         let keys = Keys::of("/app");
         for text in ["", "{}", "[]", r#"{"schema":"gosys.release-parts.v1","op":"x"}"#, r#"{"schema":"x","op":"x"}"#] {
-            assert!(read(&keys, text.as_bytes(), &BTreeMap::new()).is_err(), "{text}");
+            assert!(read(&keys, &keys.release(7), text.as_bytes(), &BTreeMap::new()).is_err(), "{text}");
         }
         assert_eq!(op(b"{}"), None);
     }
@@ -120,8 +130,18 @@ pub mod tests {
     #[test]
     fn a_newer_form_is_told_by_its_name() {
         let json = br#"{"schema":"gosys.release.v2","id":"x"}"#;
-        let why = read(&Keys::of("/app"), json, &BTreeMap::new()).unwrap_err();
+        let keys = Keys::of("/app");
+        let why = read(&keys, &keys.release(7), json, &BTreeMap::new()).unwrap_err();
         assert_eq!(why, "a release of another form: gosys.release.v2");
+    }
+
+    #[test]
+    fn a_record_in_another_ones_place_is_told_with_both_numbers() {
+        let keys = Keys::of("/app");
+        let json = release(7, &["a"]).to_json().unwrap();
+        let why = read(&keys, &keys.release(8), json.as_bytes(), &BTreeMap::new()).unwrap_err();
+        assert_eq!(why, "the record of release 7, in the place of release 8");
+        assert!(read(&keys, &keys.head(), json.as_bytes(), &BTreeMap::new()).is_err());
     }
 
     #[test]

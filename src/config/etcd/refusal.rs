@@ -3,9 +3,10 @@
 use super::Etcd;
 use super::steps::trial;
 use crate::backend::etcd::{Op, Range, Txn};
-use crate::backend::remote::{all_endpoints, shell_word};
+use crate::backend::remote::all_endpoints;
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
+use crate::base::shell::shell_word;
 
 impl Etcd<'_> {
     /// The server takes no request of this size.

@@ -144,7 +144,8 @@ fn nothing() -> Head {
 fn is_as_seen(snapshot: &Snapshot, draft: &Draft) -> bool {
     // By keys, which one comparison for all of them could not do: it would not see what was deleted.
     let version = |write: &Write| snapshot.entries.get(&write.key).map_or(0, |entry| entry.version);
-    snapshot.head_version == draft.head && draft.writes.iter().all(|write| version(write) == write.seen)
+    let is_same = snapshot.head_version == draft.head && snapshot.schema_version == draft.schema;
+    is_same && draft.writes.iter().all(|write| version(write) == write.seen)
 }
 
 /// The space as it will be when the release is made.

@@ -13,7 +13,7 @@ use crate::config::draft::{Draft, Write};
 use crate::config::release::{Head, Pending, Release};
 
 /// How many keys a transaction writes: a server takes 128 operations, and 128 comparisons.
-// The other two are the head and the record. Nested transactions do not help: etcd counts what is inside as well.
+// The other two are the head and the record, which shares its comparison with the schema. Nested transactions do not help: etcd counts what is inside as well.
 pub const KEYS_MAX: usize = 126;
 /// How large a transaction gets, of the 1.5 MiB that a server takes.
 const BYTES_MAX: usize = PIECE_MAX;
@@ -31,14 +31,28 @@ pub fn whole(keys: &Keys, draft: &Draft, record: &[u8], head: &[u8]) -> Option<T
     }
     let release = keys.release(draft.release.number);
     let mut txn = writes(keys, draft.head, &draft.writes);
-    // The head's version guards the number already, but not where somebody has put back an older head from a backup.
-    txn.when.push(If::At(release.clone(), 0));
+    let place = match draft.writes.len() {
+        KEYS_MAX => vec![nothing_from_here_to_the_schema(keys, draft)?],
+        _ => place(keys, draft),
+    };
+    txn.when.extend(place);
     txn.then.push(Op::Put(release.clone(), record.to_vec()));
     txn.then.push(Op::Put(keys.head(), head.to_vec()));
     // With the refusal comes what stands in its place, so our own record of a lost answer is known without another
     // request.
     txn.otherwise.push(Range::key(release));
     Some(txn)
+}
+
+/// The record's place is free, and the schema is the one that was seen.
+fn place(keys: &Keys, draft: &Draft) -> Vec<If> {
+    // The head's version guards the number already, but not where somebody has put back an older head from a backup.
+    vec![If::At(keys.release(draft.release.number), 0), If::At(keys.schema(), draft.schema)]
+}
+
+/// The same as one comparison, where there is no schema: with 126 keys there is room for one only.
+fn nothing_from_here_to_the_schema(keys: &Keys, draft: &Draft) -> Option<If> {
+    (draft.schema == 0).then(|| If::OldSince(keys.release_to_schema(draft.release.number), 0))
 }
 
 /// The pieces of a record, each to be put under the lease.
@@ -58,13 +72,14 @@ pub fn begin(keys: &Keys, draft: &Draft, head: &[u8], pending: &Pending, revisio
     // nothing and pieces that end by themselves, or a head with pieces that stay until it is done.
     let keep = (0..pending.parts).map(|at| Op::Keep(keys.piece(&pending.op, at)));
     Txn {
-        when: vec![
-            If::At(keys.head(), draft.head),
-            If::At(keys.release(draft.release.number), 0),
+        when: [
+            &[If::At(keys.head(), draft.head)],
+            &*place(keys, draft),
             // Of what was deleted since it says nothing. A key that we write is written all the same, and others do
             // not matter.
-            If::OldSince(keys.values(), revision),
-        ],
+            &[If::OldSince(keys.values(), revision)],
+        ]
+        .concat(),
         then: keep.chain([Op::Put(keys.head(), head.to_vec())]).collect(),
         otherwise: Vec::new(),
     }
@@ -162,16 +177,23 @@ mod tests {
 
     fn draft(names: &[&str], value: usize) -> Draft {
         let write = |name: &&str| Write { key: Key::found(*name), to: Some(vec![b'x'; value].into()), seen: 5 };
-        Draft { release: release(7, names), writes: names.iter().map(write).collect(), head: 6 }
+        Draft { release: release(7, names), writes: names.iter().map(write).collect(), head: 6, schema: 4 }
     }
 
     #[test]
     fn a_release_is_one_transaction_as_long_as_the_server_takes_it() {
         let names: Vec<String> = (0..=KEYS_MAX).map(|at| at.to_string()).collect();
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
-        let whole = |count: usize, value: usize| whole(&keys(), &draft(&names[..count], value), b"record", b"head");
+        let with = |count: usize, value, schema| {
+            whole(&keys(), &Draft { schema, ..draft(&names[..count], value) }, b"record", b"head")
+        };
+        let whole = |count, value| with(count, value, 0);
         let txn = whole(KEYS_MAX, 1).unwrap();
         assert_eq!((txn.when.len(), txn.then.len()), (128, 128));
+        // No room for the comparison with a schema.
+        assert!(with(KEYS_MAX, 1, 4).is_none());
+        let txn = with(KEYS_MAX - 1, 1, 4).unwrap();
+        assert_eq!((txn.when.len(), txn.then.len()), (128, 127));
         assert!(whole(KEYS_MAX + 1, 1).is_none());
         assert!(whole(2, BYTES_MAX / 2 - 1000).is_some() && whole(2, BYTES_MAX / 2).is_none());
     }
@@ -181,7 +203,8 @@ mod tests {
         let draft = draft(&["a"], 1);
         let place = keys().release(7);
         let txn = whole(&keys(), &draft, b"record", b"head").unwrap();
-        let seen = [If::At(keys().head(), 6), If::At(b"/app/a".to_vec(), 5), If::At(place.clone(), 0)];
+        let schema = If::At(keys().schema(), 4);
+        let seen = [If::At(keys().head(), 6), If::At(b"/app/a".to_vec(), 5), If::At(place.clone(), 0), schema];
         assert_eq!((txn.when.as_slice(), txn.otherwise.as_slice()), (seen.as_slice(), &[Range::key(place)][..]));
     }
 
@@ -249,7 +272,8 @@ mod tests {
     fn a_release_begins_only_in_the_space_that_was_seen() {
         let pending = Pending { op: "op".to_owned(), parts: 2 };
         let txn = begin(&keys(), &draft(&["a"], 1), b"head", &pending, 40);
-        let seen = [If::At(keys().head(), 6), If::At(keys().release(7), 0), If::OldSince(keys().values(), 40)];
+        let place = [If::At(keys().release(7), 0), If::At(keys().schema(), 4)];
+        let seen = [&[If::At(keys().head(), 6)], &place[..], &[If::OldSince(keys().values(), 40)]].concat();
         assert_eq!(txn.when, seen);
         let then = [
             Op::Keep(keys().piece("op", 0)),

@@ -52,9 +52,9 @@ fn is_plain(c: char) -> bool {
     !c.is_ascii() || c.is_ascii_alphanumeric() || "_-./:@%+,=^*?[]{}!".contains(c)
 }
 
-pub fn read(text: &str) -> Result<Tree, Refusal> {
+pub fn read(text: &str, mut gather: Gather) -> Result<Tree, Refusal> {
     let mut reader = Reader { text, rest: text.char_indices().peekable() };
-    let (mut gather, mut names) = (Gather::default(), Names::new());
+    let mut names = Names::new();
     while reader.skip_to_line() {
         let at = reader.at();
         let (name, value) = reader.assignment()?;

@@ -6,7 +6,7 @@ use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::Refusal;
-use super::nest::{BASE64, Gather, Names, READ_DEPTH_MAX, nested, no_keys, no_value, too_deep};
+use super::nest::{BASE64, Gather, Names, READ_DEPTH_MAX, empty_folder, nested, no_keys, no_value, too_deep};
 use crate::base::out::sanitize;
 use crate::config::tree::Tree;
 
@@ -17,9 +17,8 @@ pub fn write(tree: &Tree) -> Result<String, Refusal> {
     Ok(lines.join("\n") + "\n")
 }
 
-pub fn read(text: &str) -> Result<Tree, Refusal> {
+pub fn read(text: &str, mut gather: Gather) -> Result<Tree, Refusal> {
     let reader = Reader { text };
-    let mut gather = Gather::default();
     // The whole of it first: what is wrong behind the object, such as a second one, is refused before anything is
     // taken.
     let document: &RawValue = reader.parse(text)?;
@@ -87,6 +86,9 @@ impl<'a> Reader<'a> {
         {
             let base64: String = self.parse(value.get())?;
             return gather.base64(key, &base64).map_err(|refusal| self.at(refusal, part));
+        }
+        if let Some(key) = folder.filter(|_| members.is_empty()) {
+            return Err(self.at(empty_folder(key), part));
         }
         let mut names = Names::new();
         for (name, value) in members {

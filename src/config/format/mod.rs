@@ -9,6 +9,7 @@ mod properties;
 mod toml;
 mod yaml;
 
+use self::nest::Gather;
 use super::key::Key;
 use super::tree::Tree;
 use crate::base::error::Error;
@@ -24,7 +25,7 @@ pub struct Format {
     /// How the names of its files end.
     pub endings: &'static [&'static str],
     pub write: fn(&Tree) -> Result<String, Refusal>,
-    pub read: fn(&str) -> Result<Tree, Refusal>,
+    pub read: fn(&str, Gather) -> Result<Tree, Refusal>,
 }
 
 /// Every format, the default first: a new one is a file and a line here.
@@ -49,6 +50,16 @@ pub fn by_ending(file: &str) -> Option<&'static Format> {
 impl Format {
     /// Reads a document, as bytes that ought to be text.
     pub fn read_bytes(&self, bytes: &[u8]) -> Result<Tree, Refusal> {
+        self.read_into(bytes, Gather::default())
+    }
+
+    /// Why the document is not taken although it could be read, with the line of the key that is in the way.
+    pub fn refused(&self, bytes: &[u8], key: &Key, why: &str) -> Refusal {
+        // Read once more: which keys a space takes is known only beside it, and the tree has no lines.
+        self.read_into(bytes, Gather::without(key, why)).err().unwrap_or_else(|| Refusal::of(why))
+    }
+
+    fn read_into(&self, bytes: &[u8], gather: Gather) -> Result<Tree, Refusal> {
         if bytes.len() > SIZE_MAX {
             return Err(Refusal::of("it is longer than 64 MiB"));
         }
@@ -57,7 +68,7 @@ impl Format {
             Refusal::of("not UTF-8").at(line).hint("values of other bytes are written {\"$base64\": \"...\"} in yaml")
         })?;
         // Editors of some systems put this mark in front of a text.
-        (self.read)(text.strip_prefix('\u{feff}').unwrap_or(text))
+        (self.read)(text.strip_prefix('\u{feff}').unwrap_or(text), gather)
     }
 }
 

@@ -91,12 +91,19 @@ pub fn base64(value: &Value) -> String {
 pub struct Gather {
     tree: Tree,
     size: usize,
+    /// A key that is not taken, and why.
+    unwanted: Option<(Key, String)>,
 }
 
 /// The names that one folder has, for two of a kind.
 pub type Names = BTreeSet<String>;
 
 impl Gather {
+    /// One that does not take this key.
+    pub fn without(key: &Key, why: &str) -> Self {
+        Self { unwanted: Some((key.clone(), why.to_owned())), ..Self::default() }
+    }
+
     /// Everything, in the end.
     pub fn tree(self) -> Tree {
         self.tree
@@ -112,6 +119,9 @@ impl Gather {
     }
 
     pub fn text(&mut self, key: &str, text: impl Into<Vec<u8>>) -> Result<(), Refusal> {
+        if let Some((_, why)) = self.unwanted.as_ref().filter(|(unwanted, _)| unwanted.as_str() == key) {
+            return Err(Refusal::of(why.clone()));
+        }
         let text = text.into();
         self.spend(text.len())?;
         match self.tree.insert(Key::found(key), text.into()) {
@@ -145,6 +155,11 @@ pub fn no_value(key: &str, what: &str) -> Refusal {
     Refusal::of(format!("the key `{key}` holds {what}")).hint(TEXT)
 }
 
+/// A folder with nothing in it: there is no key that would be it.
+pub fn empty_folder(key: &str) -> Refusal {
+    no_value(key, "an empty folder")
+}
+
 /// Folders in folders, too many of them.
 pub fn too_deep() -> Refusal {
     Refusal::of(format!("nested deeper than {READ_DEPTH_MAX}"))
@@ -158,5 +173,5 @@ pub fn no_keys() -> Refusal {
 /// Refuses a folder that is to be merged into the one it is in.
 pub fn check_merge(folder: &str) -> Result<(), Refusal> {
     let name = folder.rsplit('/').next();
-    if name == Some(MERGE) { Err(Refusal::of("`<<` merges no map here: write its keys out")) } else { Ok(()) }
+    if name == Some(MERGE) { Err(Refusal::of("`<<` does not merge maps here: write the keys out")) } else { Ok(()) }
 }

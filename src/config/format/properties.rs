@@ -36,9 +36,9 @@ fn escaped(text: &str, is_key: bool) -> String {
     escaped
 }
 
-pub fn read(text: &str) -> Result<Tree, Refusal> {
+pub fn read(text: &str, mut gather: Gather) -> Result<Tree, Refusal> {
     let mut reader = Reader { rest: text.chars().peekable(), line: 1 };
-    let (mut gather, mut names) = (Gather::default(), Names::new());
+    let mut names = Names::new();
     while reader.skip_to_line() {
         let line = reader.line;
         let key = reader.part(|c| matches!(c, '=' | ':') || is_space(c))?;

@@ -6,7 +6,9 @@ use toml_parser::Source;
 use toml_parser::lexer::TokenKind;
 
 use super::Refusal;
-use super::nest::{BASE64, Folder, Gather, Names, Node, READ_DEPTH_MAX, base64, nested, no_value, quoted, too_deep};
+use super::nest::{
+    BASE64, Folder, Gather, Names, Node, READ_DEPTH_MAX, base64, empty_folder, nested, no_value, quoted, too_deep,
+};
 use crate::config::tree::Tree;
 use crate::config::value::Value;
 
@@ -49,14 +51,13 @@ fn scalar(value: &Value) -> String {
     }
 }
 
-pub fn read(text: &str) -> Result<Tree, Refusal> {
+pub fn read(text: &str, mut gather: Gather) -> Result<Tree, Refusal> {
     // Before the parser, which goes down by recursion and would end the process where the stack does.
     check_depth(text)?;
     let document = DeTable::parse(text).map_err(|error| {
         let at = error.span().map_or(0, |span| span.start);
         Refusal::of(error.message().to_owned()).at_byte(text, at)
     })?;
-    let mut gather = Gather::default();
     read_table(text, document.get_ref(), None, &mut gather)?;
     Ok(gather.tree())
 }
@@ -93,6 +94,7 @@ fn read_table(text: &str, table: &DeTable<'_>, folder: Option<&str>, gather: &mu
             }
             DeValue::Array(_) => return Err(at(no_value(&key, "a list"))),
             DeValue::Datetime(_) => return Err(at(no_value(&key, "a date"))),
+            DeValue::Table(inner) if inner.is_empty() => return Err(at(empty_folder(&key))),
             DeValue::Table(inner) => match only_base64(inner) {
                 Some(base64) => gather.base64(&key, base64).map_err(at)?,
                 None => read_table(text, inner, Some(&key), gather)?,

@@ -8,7 +8,9 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, EnumAccess, Error as _, MapAccess, SeqAccess, Visitor};
 
 use super::Refusal;
-use super::nest::{BASE64, Folder, Gather, Names, Node, base64, check_merge, nested, no_keys, no_value, quoted};
+use super::nest::{
+    BASE64, Folder, Gather, Names, Node, base64, check_merge, empty_folder, nested, no_keys, no_value, quoted,
+};
 use crate::base::out::sanitize;
 use crate::config::tree::Tree;
 use crate::config::value::Value;
@@ -79,12 +81,12 @@ fn block(text: &str, indent: &str) -> String {
 
 /// Twice: what a scalar is shows only to who asks for anything, and its text, digit for digit, only to who asks for a
 /// text.
-pub fn read(text: &str) -> Result<Tree, Refusal> {
-    let (mut first, mut second) = (Pass::default(), Pass::default());
+pub fn read(text: &str, gather: Gather) -> Result<Tree, Refusal> {
+    let (mut first, mut second) = (Pass::default(), Pass { gather, why: None });
     let shape = Look { pass: &mut first, key: None }.deserialize(serde_yaml::Deserializer::from_str(text));
-    let shape = shape.map_err(|error| first.refused(&error))?;
+    let shape = shape.map_err(|error| first.refused(&error, text))?;
     let taken = Take { pass: &mut second, key: None, shape: &shape };
-    taken.deserialize(serde_yaml::Deserializer::from_str(text)).map_err(|error| second.refused(&error))?;
+    taken.deserialize(serde_yaml::Deserializer::from_str(text)).map_err(|error| second.refused(&error, text))?;
     Ok(second.gather.tree())
 }
 
@@ -105,8 +107,12 @@ struct Pass {
 }
 
 impl Pass {
-    fn refused(&mut self, error: &serde_yaml::Error) -> Refusal {
+    fn refused(&mut self, error: &serde_yaml::Error, text: &str) -> Refusal {
         let message = error.to_string();
+        if message.contains("more than one document") {
+            let refusal = Refusal::of("a second document begins here, and a space is one");
+            return Refusal { line: second_document(text), ..refusal };
+        }
         let of_parser = || Refusal::of(message.split(" at line ").next().unwrap_or(&message));
         let refusal = self.why.take().unwrap_or_else(of_parser);
         match error.location() {
@@ -121,6 +127,16 @@ impl Pass {
             E::custom("refused")
         })
     }
+}
+
+/// The line that begins the second document, which the parser does not say.
+fn second_document(text: &str) -> Option<usize> {
+    let is_before = |line: &str| line.trim().is_empty() || line.starts_with(['#', '%']);
+    let mut lines = (1..).zip(text.lines()).skip_while(|(_, line)| is_before(line));
+    // The first one's own mark, or its first line.
+    lines.next()?;
+    // In the first column there is no other meaning that the mark could have, in no text either.
+    lines.find(|(_, line)| *line == "---" || line.starts_with("--- ")).map(|(number, _)| number)
 }
 
 /// Finds out what a node is, and refuses what is neither a text nor a folder.
@@ -205,14 +221,13 @@ impl<'de> Visitor<'de> for Look<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Shape, A::Error> {
         let Self { pass, key: folder } = self;
         let (mut shapes, mut names) = (Vec::new(), Names::new());
-        while let Some(key) = members.next_key_seed(Name { pass, folder, names: &mut names })? {
+        while let Some(key) = members.next_key_seed(Name { pass, folder, names: &mut names, shape: None })? {
             shapes.push(members.next_value_seed(Look { pass, key: Some(&key) })?);
         }
         let is_base64 = folder.is_some() && names.len() == 1 && names.contains(BASE64);
         if is_base64 && matches!(shapes[..], [Shape::Text]) {
             return Ok(Shape::Base64);
         }
-        pass.or(check_merge(folder.unwrap_or_default()))?;
         Ok(Shape::Folder(shapes))
     }
 }
@@ -222,6 +237,8 @@ struct Name<'a> {
     pass: &'a mut Pass,
     folder: Option<&'a str>,
     names: &'a mut Names,
+    /// Of what is behind the name, where that is known already.
+    shape: Option<&'a Shape>,
 }
 
 impl<'de> DeserializeSeed<'de> for Name<'_> {
@@ -241,6 +258,14 @@ impl Visitor<'_> for Name<'_> {
 
     fn visit_str<E: serde::de::Error>(self, name: &str) -> Result<String, E> {
         let key = self.pass.gather.name(self.folder, name, self.names);
+        // Here and not in the folder: one that is an alias has the line of what it stands for.
+        let key = key.and_then(|key| match self.shape {
+            Some(Shape::Folder(shapes)) => {
+                check_merge(&key)?;
+                if shapes.is_empty() { Err(empty_folder(&key)) } else { Ok(key) }
+            }
+            _ => Ok(key),
+        });
         self.pass.or(key)
     }
 }
@@ -283,8 +308,8 @@ impl<'de> Visitor<'de> for Take<'_> {
             return pass.or(taken);
         };
         let (mut shapes, mut names) = (shapes.iter(), Names::new());
-        while let (Some(shape), Some(key)) =
-            (shapes.next(), members.next_key_seed(Name { pass, folder, names: &mut names })?)
+        while let Some(shape) = shapes.next()
+            && let Some(key) = members.next_key_seed(Name { pass, folder, names: &mut names, shape: Some(shape) })?
         {
             members.next_value_seed(Take { pass, key: Some(&key), shape })?;
         }

@@ -2,7 +2,7 @@
 
 use rusqlite::params;
 
-use super::{Fault, Local};
+use super::{Fault, Local, bytes};
 use crate::backend::local::boot;
 use crate::base::clock::since_boot;
 use crate::base::error::Result;
@@ -25,14 +25,16 @@ pub fn put(local: &mut Local, ack: &Ack) -> Result<()> {
     })
 }
 
-pub fn list(local: &mut Local) -> Result<Vec<Ack>> {
+pub fn list(local: &mut Local) -> Result<Vec<std::result::Result<Ack, String>>> {
     let boot = boot()?.cast_signed();
+    let path = local.path.display().to_string();
     local.read(|transaction| {
-        let mut rows = transaction.prepare("SELECT record FROM ack WHERE boot = ? AND until_ms >= ? ORDER BY id")?;
-        let records = rows.query_map(params![boot, now_ms()], |row| row.get::<_, String>(0))?;
-        let read = |record: rusqlite::Result<String>| {
-            serde_json::from_str(&record?).map_err(|error| Fault::Record(format!("an acknowledgement: {error}")))
+        let mut rows =
+            transaction.prepare("SELECT id, record FROM ack WHERE boot = ? AND until_ms >= ? ORDER BY id")?;
+        let records = rows.query_map(params![boot, now_ms()], |row| Ok((row.get::<_, String>(0)?, bytes(row, 1)?)))?;
+        let read = |(id, record): (String, Vec<u8>)| {
+            serde_json::from_slice(&record).map_err(|error| format!("{path}: the acknowledgement of {id}: {error}"))
         };
-        records.map(read).collect()
+        Ok(records.map(|row| row.map(read)).collect::<rusqlite::Result<_>>()?)
     })
 }

@@ -9,7 +9,7 @@ use rusqlite::{OptionalExtension, Transaction, params};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fs::{Timestamps, UTIME_NOW, futimens, inotify};
 
-use super::{Fault, Local, about, head};
+use super::{Local, about, head};
 use crate::base::clock::Deadline;
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
@@ -83,11 +83,7 @@ impl<'a> Following<'a> {
     fn look(&mut self) -> Result<()> {
         let since = self.state.release.cast_signed();
         let found: Vec<Release> = self.local.read(|transaction| {
-            let mut rows =
-                transaction.prepare("SELECT record FROM release WHERE number > ? ORDER BY number LIMIT ?")?;
-            let records = rows.query_map(params![since, PAGE], |row| row.get::<_, String>(0))?;
-            let read = |record: rusqlite::Result<String>| Release::from_json(record?.as_bytes()).map_err(Fault::Record);
-            records.map(read).collect()
+            super::releases(transaction, "WHERE number > ? ORDER BY number LIMIT ?", params![since, PAGE])
         })?;
         self.has_more = found.len() == usize::try_from(PAGE).unwrap_or(0);
         for release in found {
@@ -196,10 +192,7 @@ fn remember(local: &mut Local, position: Position) -> Result<State> {
         if kept.is_none() {
             return Ok(Vec::new());
         }
-        let mut rows = transaction.prepare("SELECT record FROM release WHERE number <= ? ORDER BY number")?;
-        let records = rows.query_map([number], |row| row.get::<_, String>(0))?;
-        let read = |record: rusqlite::Result<String>| Release::from_json(record?.as_bytes()).map_err(Fault::Record);
-        records.map(read).collect()
+        super::releases(transaction, "WHERE number <= ? ORDER BY number", params![number])
     })?;
     let history = History { releases, ..History::default() };
     if let Some(tree) = history.tree(state.release) {

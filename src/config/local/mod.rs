@@ -10,17 +10,19 @@ mod queue;
 
 use std::os::unix::fs::MetadataExt;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, OpenFlags, OptionalExtension, Row, Transaction, TransactionBehavior, params};
+use rusqlite::types::ValueRef;
+use rusqlite::{Connection, OpenFlags, OptionalExtension, Row, ToSql, Transaction, TransactionBehavior, params};
 
 use self::queue::{Queue, Turn};
 use super::doctor::Finding;
 use super::draft::Draft;
-use super::history::{History, Tags};
+use super::history::{History, Tags, has_new_tag, not_kept};
 use super::key::Key;
 use super::reference::Tag;
-use super::release::{Head, Release};
+use super::release::{Head, Release, with_tree};
 use super::value::Value;
 use super::watch::ack::Ack;
 use super::watch::state::Position;
@@ -30,12 +32,16 @@ use crate::backend::local::folder::Folder;
 use crate::backend::patience::Patience;
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
+use crate::base::hash::stable_hash;
 
 /// The folder of the space in the local folder.
 const GROUP: &str = "config";
 const DATABASE: &str = "space.sqlite";
 /// When what is in the log is moved to where it belongs, in pages of 4 KiB.
 const LOG_PAGES: i64 = 200;
+
+/// How large the index of the log is at least.
+const LOG_INDEX: u64 = 32 << 10;
 
 /// The form of the tables. A database of another one is left alone.
 const FORM: i64 = 1;
@@ -65,8 +71,15 @@ impl Local {
     /// Opens the space, which is made where it does not exist. Others are waited for as long as `patience` says.
     pub fn open(folder: &Folder, patience: Patience) -> Result<Self> {
         // Made by our own hands first: SQLite would give it the umask's mode.
-        let (_, path) = folder.open(GROUP, DATABASE, b"")?;
-        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let (path, access) = match folder.open(GROUP, DATABASE, b"") {
+            Ok((_, path)) => (path, OpenFlags::SQLITE_OPEN_READ_WRITE),
+            // Who may not write may read, and fails where something is to be written.
+            Err(error) => match folder.find_to_read(GROUP, DATABASE) {
+                Some(path) => (path, OpenFlags::SQLITE_OPEN_READ_ONLY),
+                None => return Err(error),
+            },
+        };
+        let flags = access | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let database = Connection::open_with_flags(&path, flags).map_err(|error| told(&path, &error))?;
         let mut local = Self { database, queue: Queue::new(folder, patience), turn: None, path };
         let form = local.prepare(patience).map_err(|error| told(&local.path, &error))?;
@@ -171,19 +184,36 @@ impl Fault {
 }
 
 fn told(path: &std::path::Path, error: &rusqlite::Error) -> Error {
-    use rusqlite::ErrorCode::{DatabaseBusy, DatabaseCorrupt, DatabaseLocked, NotADatabase};
+    use rusqlite::ErrorCode::{
+        CannotOpen, DatabaseBusy, DatabaseCorrupt, DatabaseLocked, DiskFull, NotADatabase, SystemIoFailure,
+    };
     let exit = match error.sqlite_error_code() {
         Some(DatabaseBusy | DatabaseLocked) => Exit::Busy,
         Some(DatabaseCorrupt | NotADatabase) => Exit::Data,
+        Some(code) if code == DiskFull || (code == SystemIoFailure && is_full(path)) => {
+            return Error::new(Exit::Io, format!("{}: no space left on device", path.display()))
+                .hint("nothing was changed; it goes on as soon as there is room");
+        }
+        // Without them SQLite cannot know whether somebody is writing at this moment, and reads nothing.
+        Some(CannotOpen) if path.exists() => {
+            let (path, log) = (path.display(), format!("{}-wal", path.display()));
+            return Error::new(Exit::Io, format!("{path} may only be read, and {log} cannot be read or made"))
+                .hint("copy the folder to where it may be written, and name the copy by --backend local:DIR");
+        }
         _ => Exit::Io,
     };
     Error::new(exit, format!("{}: {}", path.display(), crate::base::error::lower_first(&error.to_string())))
         .hint("the folder of the local backend is named by gosys backends")
 }
 
+/// Whether there is not even room for the index of the log: SQLite says of that only that it failed.
+fn is_full(path: &std::path::Path) -> bool {
+    rustix::fs::statvfs(path).is_ok_and(|found| found.f_bavail.saturating_mul(found.f_frsize) < LOG_INDEX)
+}
+
 fn about(transaction: &Transaction<'_>, name: &str) -> rusqlite::Result<Option<Vec<u8>>> {
     let mut row = transaction.prepare_cached("SELECT value FROM about WHERE name = ?")?;
-    row.query_row([name], |row| row.get(0)).optional()
+    row.query_row([name], |row| bytes(row, 0)).optional()
 }
 
 fn head(transaction: &Transaction<'_>) -> Answer<Option<Head>> {
@@ -192,11 +222,57 @@ fn head(transaction: &Transaction<'_>) -> Answer<Option<Head>> {
     about(transaction, HEAD)?.map(read).transpose()
 }
 
+/// What changes with a schema, by what it says: one that comes back is the same.
+fn version_of(schema: Option<&[u8]>) -> i64 {
+    schema.map_or(0, |schema| stable_hash(&[schema]).cast_signed() | 1)
+}
+
+/// The releases for which this holds, in their order.
+fn releases(transaction: &Transaction<'_>, condition: &str, params: &[&dyn ToSql]) -> Answer<Vec<Release>> {
+    let mut rows = transaction.prepare_cached(&format!("SELECT number, record FROM release {condition}"))?;
+    let mut rows = rows.query(params)?;
+    let mut releases = Vec::new();
+    while let Some(row) = rows.next()? {
+        let number = row.get::<_, i64>(0)?.cast_unsigned();
+        let release = Release::from_json(&bytes(row, 1)?).and_then(|release| release.expect(number));
+        releases.push(release.map_err(|why| Fault::Record(format!("release {number}: {why}")))?);
+    }
+    Ok(releases)
+}
+
+/// What stands there, whatever its type: what is no record is for whoever reads it to say.
+fn bytes(row: &Row<'_>, column: usize) -> rusqlite::Result<Vec<u8>> {
+    Ok(match row.get_ref(column)? {
+        ValueRef::Text(bytes) | ValueRef::Blob(bytes) => bytes.to_vec(),
+        _ => Vec::new(),
+    })
+}
+
 fn put_release(transaction: &Transaction<'_>, release: &Release) -> Answer<()> {
     let record = release.to_json().map_err(Fault::Record)?;
     let mut row = transaction.prepare_cached("INSERT OR REPLACE INTO release VALUES (?, ?)")?;
     row.execute(params![release.number.cast_signed(), record])?;
     Ok(())
+}
+
+/// Puts the tree into what is stored of a release, if somebody else has not forgotten it.
+fn rewrite_with_tree(transaction: &Transaction<'_>, release: &Release) -> Answer<()> {
+    let number = release.number.cast_signed();
+    let mut row = transaction.prepare_cached("SELECT record FROM release WHERE number = ?")?;
+    let stored = row.query_row([number], |row| bytes(row, 0)).optional()?;
+    let (Some(stored), Some(tree)) = (stored, &release.tree) else { return Ok(()) };
+    let record = with_tree(&stored, tree).map_err(Fault::Record)?;
+    transaction.execute("UPDATE release SET record = ? WHERE number = ?", params![record, number])?;
+    Ok(())
+}
+
+fn is_kept(transaction: &Transaction<'_>, number: u64) -> rusqlite::Result<bool> {
+    transaction.prepare_cached("SELECT 1 FROM release WHERE number = ?")?.exists([number.cast_signed()])
+}
+
+fn tags(transaction: &Transaction<'_>) -> rusqlite::Result<Tags> {
+    let mut rows = transaction.prepare("SELECT name, number FROM tag")?;
+    rows.query_map([], |row| Ok((row.get(0)?, row.get::<_, i64>(1)?.cast_unsigned())))?.collect()
 }
 
 fn entry(row: &Row<'_>) -> rusqlite::Result<(Key, Entry)> {
@@ -211,7 +287,9 @@ impl Store for Local {
             let entries = rows.query_map([], entry)?.collect::<rusqlite::Result<_>>()?;
             let head = head(transaction)?;
             let head_version = head.as_ref().map_or(0, |head| head.release.cast_signed());
-            Ok(Snapshot { entries, head, head_version, schema: about(transaction, SCHEMA)?, odd: 0 })
+            let schema = about(transaction, SCHEMA)?;
+            let schema_version = version_of(schema.as_deref());
+            Ok(Snapshot { entries, head, head_version, schema, schema_version, odd: 0 })
         })
     }
 
@@ -225,25 +303,21 @@ impl Store for Local {
 
     fn history(&mut self) -> Result<History> {
         self.read(|transaction| {
-            let mut rows = transaction.prepare("SELECT record FROM release ORDER BY number")?;
-            let records = rows.query_map([], |row| row.get::<_, String>(0))?;
-            let read = |record: rusqlite::Result<String>| Release::from_json(record?.as_bytes()).map_err(Fault::Record);
-            let releases = records.map(read).collect::<Answer<_>>()?;
-            let mut rows = transaction.prepare("SELECT name, number FROM tag")?;
-            let tags = rows.query_map([], |row| Ok((row.get(0)?, row.get::<_, i64>(1)?.cast_unsigned())))?;
-            Ok(History { releases, tags: tags.collect::<rusqlite::Result<Tags>>()? })
+            let releases = releases(transaction, "ORDER BY number", params![])?;
+            let head = head(transaction)?.map_or(0, |head| head.release);
+            Ok(History { releases, tags: tags(transaction)?, head })
         })
     }
 
     fn publish(&mut self, draft: &Draft) -> Result<Verdict> {
         self.write(|transaction| {
             let seen = head(transaction)?.map_or(0, |head| head.release.cast_signed());
-            if seen != draft.head {
+            if seen != draft.head || version_of(about(transaction, SCHEMA)?.as_deref()) != draft.schema {
                 return Ok(Verdict::Overtaken);
             }
-            let mut version_of = transaction.prepare_cached("SELECT version FROM entry WHERE key = ?")?;
+            let mut version = transaction.prepare_cached("SELECT version FROM entry WHERE key = ?")?;
             for write in &draft.writes {
-                let found = version_of.query_row([write.key.as_str()], |row| row.get(0)).optional()?;
+                let found = version.query_row([write.key.as_str()], |row| row.get(0)).optional()?;
                 if found.unwrap_or(0) != write.seen {
                     return Ok(Verdict::Overtaken);
                 }
@@ -272,35 +346,53 @@ impl Store for Local {
         Ok(())
     }
 
+    fn rest(&mut self, span: Duration) {
+        self.queue.rest(span);
+    }
+
     fn tag(&mut self, name: &Tag, number: u64, set: bool) -> Result<bool> {
         let statement = if set {
             "INSERT OR IGNORE INTO tag VALUES (?, ?)"
         } else {
             "DELETE FROM tag WHERE name = ? AND number = ?"
         };
-        self.write(|transaction| Ok(transaction.execute(statement, params![name.as_str(), number.cast_signed()])? > 0))
+        let changed = self.write(|transaction| {
+            // In the same moment: a tag on what somebody forgets meanwhile would mean nothing.
+            if set && !is_kept(transaction, number)? {
+                return Ok(None);
+            }
+            Ok(Some(transaction.execute(statement, params![name.as_str(), number.cast_signed()])? > 0))
+        })?;
+        changed.ok_or_else(|| not_kept(number))
     }
 
-    fn set_schema(&mut self, schema: Option<&[u8]>) -> Result<()> {
+    fn keep_schema(&mut self, schema: &[u8], seen: i64) -> Result<Verdict> {
         self.write(|transaction| {
-            match schema {
-                Some(schema) => {
-                    transaction.execute("INSERT OR REPLACE INTO about VALUES (?, ?)", params![SCHEMA, schema])?
-                }
-                None => transaction.execute("DELETE FROM about WHERE name = ?", [SCHEMA])?,
-            };
-            Ok(())
+            if head(transaction)?.map_or(0, |head| head.release.cast_signed()) != seen {
+                return Ok(Verdict::Overtaken);
+            }
+            transaction.execute("INSERT OR REPLACE INTO about VALUES (?, ?)", params![SCHEMA, schema])?;
+            Ok(Verdict::Published)
         })
     }
 
-    fn forget(&mut self, rewrite: &[Release], forget: &[u64]) -> Result<()> {
+    fn forget_schema(&mut self) -> Result<()> {
+        self.write(|transaction| Ok(transaction.execute("DELETE FROM about WHERE name = ?", [SCHEMA])?)).map(drop)
+    }
+
+    fn forget(&mut self, rewrite: &[Release], forget: &[u64], seen: &Tags) -> Result<Verdict> {
         self.write(|transaction| {
-            rewrite.iter().try_for_each(|release| put_release(transaction, release))?;
+            if has_new_tag(&tags(transaction)?, forget, seen) {
+                return Ok(Verdict::Overtaken);
+            }
+            for release in rewrite {
+                rewrite_with_tree(transaction, release)?;
+            }
             for number in forget {
                 transaction.execute("DELETE FROM release WHERE number = ?", [number.cast_signed()])?;
                 transaction.execute("DELETE FROM tag WHERE number = ?", [number.cast_signed()])?;
             }
-            Ok(())
+            Ok(Verdict::Published)
         })
     }
 
@@ -312,7 +404,7 @@ impl Store for Local {
         acks::put(self, ack)
     }
 
-    fn acks(&mut self) -> Result<Vec<Ack>> {
+    fn acks(&mut self) -> Result<Vec<std::result::Result<Ack, String>>> {
         acks::list(self)
     }
 

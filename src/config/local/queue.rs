@@ -4,6 +4,7 @@
 
 use std::fs::File;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use crate::backend::local::flock::{lock_until, standing};
 use crate::backend::local::folder::Folder;
@@ -24,6 +25,11 @@ pub struct Queue {
 impl Queue {
     pub fn new(folder: &Folder, patience: Patience) -> Self {
         Self { folder: folder.clone(), patience }
+    }
+
+    /// For this long nobody has queued here, and that is not the others' fault.
+    pub fn rest(&mut self, span: Duration) {
+        self.patience = self.patience.rested(span);
     }
 
     /// Its file, which is made where it does not exist.

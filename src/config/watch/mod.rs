@@ -28,6 +28,8 @@ pub struct Batch {
     pub made: Option<Made>,
     /// What is not as it was before, in the order of the keys.
     pub changes: Vec<Change>,
+    /// Whether it begins with the whole space, as if there had been nothing before.
+    pub initial: bool,
     /// Whether it was found by comparing states: what lay in between is not known any more.
     pub collapsed: bool,
     /// Whether the next one is known to be there already.
@@ -110,13 +112,13 @@ impl Batch {
 
     /// All of a state, as if there had been nothing before.
     pub fn of_state(state: &State) -> Option<Self> {
-        Some(Self::new(state, None, state.all()?))
+        Some(Self { initial: true, ..Self::new(state, None, state.all()?) })
     }
 
     fn new(state: &State, made: Option<Made>, changes: Vec<Change>) -> Self {
         let State { cluster, revision, release, .. } = state;
         let (cluster, revision, release) = (cluster.clone(), *revision, *release);
-        Self { cluster, revision, release, made, changes, collapsed: false, more: false }
+        Self { cluster, revision, release, made, changes, initial: false, collapsed: false, more: false }
     }
 
     /// Takes what comes after this one into it: of each key its first value before and its last one after.
@@ -135,8 +137,8 @@ impl Batch {
             Was::Unknown => true,
         };
         let changes = changes.into_values().filter(is_one).collect();
-        let collapsed = self.collapsed || later.collapsed;
-        *self = Self { changes, collapsed, made: later.made.or(self.made.take()), ..later };
+        let (initial, collapsed) = (self.initial, self.collapsed || later.collapsed);
+        *self = Self { changes, initial, collapsed, made: later.made.or(self.made.take()), ..later };
     }
 }
 
@@ -185,6 +187,7 @@ mod tests {
             release: revision,
             made: None,
             changes,
+            initial: false,
             collapsed: false,
             more: false,
         }
@@ -243,7 +246,7 @@ mod tests {
         let released = Batch::of_release(&mut state, &release(5, Kind::Set, None), 3, edits("2"));
         assert_eq!(released, Batch { release: 5, made, ..batch(3, vec![change("a", Some("1"), Some("2"))]) });
         let all = Batch::of_state(&state).unwrap();
-        assert_eq!(all, Batch { release: 5, ..batch(3, vec![change("a", None, Some("2"))]) });
+        assert_eq!(all, Batch { release: 5, initial: true, ..batch(3, vec![change("a", None, Some("2"))]) });
         assert_eq!(Batch::of_state(&State::of(state.position())), None, "its values are not known");
     }
 
@@ -257,6 +260,9 @@ mod tests {
             one.absorb(Batch { made: second, ..batch(2, Vec::new()) });
             assert_eq!(one, Batch { made: expected, more: false, ..batch(2, Vec::new()) });
         }
+        let mut one = Batch { initial: true, ..batch(1, Vec::new()) };
+        one.absorb(batch(2, Vec::new()));
+        assert!(one.initial, "what begins with all goes on from nothing");
     }
 
     #[test]

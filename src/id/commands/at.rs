@@ -79,6 +79,7 @@ impl Run for At {
         let only = if self.min { Only::Min } else { Only::Both };
         let only = if self.max { Only::Max } else { only };
         let is_binary = chosen.format().is_some_and(|format| format.is_binary());
+        // Two of them could not be told apart: any byte may be one that ends a line.
         if is_binary && context.out.format() == Format::Text {
             return match only {
                 Only::Min => context.out.data(written(&chosen, min)),

@@ -1,6 +1,7 @@
 //! `id check`: whether a list of ids is what it should be.
 
 use std::fs::File;
+use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
@@ -31,7 +32,7 @@ const NODES: usize = 20;
 pub struct Check {
     /// The list, or - for standard input [default: -]
     #[arg(value_name = "FILE")]
-    file: Option<String>,
+    file: Option<PathBuf>,
     #[command(flatten)]
     scheme: SchemeArgs,
 }
@@ -40,7 +41,7 @@ impl Run for Check {
     fn run(self, context: &mut Context) -> Result<Exit> {
         let watchdog = Watchdog::start(context.settings.timeout()?, &context.out);
         let chosen = self.scheme.choose(&context.settings)?;
-        let file = self.file.as_deref().unwrap_or("-");
+        let file = self.file.as_deref().unwrap_or(Path::new("-"));
         let report = report(&chosen, file, watchdog, &mut context.out)?;
         context.out.record(&report)?;
         Ok(match &report {
@@ -51,7 +52,7 @@ impl Run for Check {
     }
 }
 
-fn report(chosen: &Chosen, file: &str, watchdog: Watchdog, out: &mut Out) -> Result<Report> {
+fn report(chosen: &Chosen, file: &Path, watchdog: Watchdog, out: &mut Out) -> Result<Report> {
     let scheme = chosen.scheme();
     let (mut listed, mut keys) = (Listed::default(), Keys::new(scheme));
     let mut sorter: Sorter<File> = Sorter::new(Limits::default(), tempfile::tempfile);

@@ -32,6 +32,7 @@ pub fn list(kind: &Kind<'_>, url: &Url, settings: &Settings, out: &Out) -> Resul
     let about = |(node, stored): (u64, Stored)| {
         let Record { from, until, owner, host } = stored.record;
         let state = match register(kind, url, &folder, node)? {
+            // Before the question whose it is: what was ours and is over is anybody's.
             _ if until <= now => State::Free,
             Some(register) if register.owner() == owner => State::Ours,
             _ => State::Held,

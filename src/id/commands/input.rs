@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
+use std::path::Path;
 
 use super::scheme::Chosen;
 use crate::base::error::{Error, Result, plain};
@@ -87,11 +88,12 @@ impl<T: Texts, F: FnMut(Event<T::Item>, &mut Out) -> Result<()>> Reader<'_, T, F
     }
 
     /// A file to its end, standard input for `-`.
-    pub fn file(&mut self, path: &str) -> Result<()> {
-        if path == "-" {
+    pub fn file(&mut self, path: &Path) -> Result<()> {
+        // A file of that name is `./-`, as everywhere else.
+        if path == Path::new("-") {
             return self.stdin();
         }
-        let failed = |e: io::Error| Error::file(path.as_ref(), "read", &e);
+        let failed = |e: io::Error| Error::file(path, "read", &e);
         self.stream(&mut File::open(path).map_err(failed)?, &failed)
     }
 

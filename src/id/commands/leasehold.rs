@@ -42,6 +42,7 @@ impl<'a> Leasehold<'a> {
         wanted: &Wanted,
         settings: &'a Settings,
     ) -> Result<Self> {
+        // A shorter one would be made a tick long without a word, which is more than was asked for.
         if wanted.window < Duration::from_millis(layout.tick_ms) {
             let tick = HumanDuration(Duration::from_millis(layout.tick_ms));
             return Err(Error::usage(format!("a window of a {} is at least its tick of {tick} long", scheme.name())));
@@ -64,11 +65,13 @@ impl<'a> Leasehold<'a> {
             return;
         }
         let (url, settings) = (&self.url, self.settings);
+        // Less than a call usually has: no id is to be late because of a window that nobody needs yet.
         let soon = || {
             let call = call(url, settings, out)?;
             Ok(Call { patience: Patience::of(EARLY.min(call.patience.left())), ..call })
         };
         if let Err(error) = self.leased.lease(true, &soon) {
+            // No note: the window that there is still lasts, and should it end without another one that is an error.
             out.detail(&format!("the window could not be lengthened yet: {error}"));
         }
     }
@@ -97,6 +100,7 @@ impl Supply for Leasehold<'_> {
     }
 
     fn finish(&mut self, out: &Out) {
+        // When the last id is out and nobody waits for one: the next run finds a window that lasts.
         self.lengthen(out);
     }
 }

@@ -27,6 +27,7 @@ impl FromStr for Template {
         let mut chars = text.chars();
         while let Some(c) = chars.next() {
             match c {
+                // Read here because a shell does not: in single quotes `\t` is two characters.
                 '\\' => plain.push(match chars.next() {
                     Some('t') => '\t',
                     Some('n') => '\n',
@@ -52,12 +53,14 @@ impl Template {
     /// Appends the line of a record. A field that this id has not is empty; one that no id of this scheme has is an
     /// error.
     pub fn line(&self, record: &IdRecord, out: &mut Vec<u8>) -> Result<()> {
+        // By way of the record: so a template knows the names of `-o json`, and there is no second list of them.
         let fields = serde_json::to_value(record)
             .map_err(|error| Error::new(Exit::Internal, format!("cannot write a record: {error}")))?;
         for piece in &self.0 {
             match piece {
                 Piece::Text(text) => out.extend(text.bytes()),
                 Piece::Field(name) => match fields.get(name) {
+                    // Not `null`, which a column of numbers could not hold.
                     Some(Value::Null) => {}
                     Some(Value::String(text)) => out.extend(text.bytes()),
                     Some(other) => out.extend(other.to_string().bytes()),

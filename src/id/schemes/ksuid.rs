@@ -51,6 +51,7 @@ impl Scheme for Ksuid {
 
     fn read(&self, text: &str) -> Result<Id, Malformed> {
         match text.len() {
+            // Nothing is told as nothing, and not as a text of the wrong length.
             0 | TEXT => Ok(BASE62.read(text.as_bytes(), 160)?.into()),
             got => Err(Malformed::Length { wanted: TEXT, got }),
         }

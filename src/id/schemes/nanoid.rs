@@ -26,6 +26,7 @@ impl Scheme for NanoId {
     }
 
     fn source(&self) -> Source<'_> {
+        // 21 symbols of 6 bits hold two less than there are.
         Source::Random(|random, _| Number::from(random.low() >> 2))
     }
 
@@ -49,6 +50,7 @@ impl Scheme for NanoId {
         let mut number = 0;
         for c in text.chars() {
             let symbol = ALPHABET.iter().position(|symbol| char::from(*symbol) == c).ok_or(Malformed::NotADigit(c))?;
+            // What a text that is too long shifts out at the top is not missed: it is refused below.
             number = number << 6 | symbol as u128;
         }
         if text.len() == TEXT {

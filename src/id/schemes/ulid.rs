@@ -59,6 +59,7 @@ pub fn read(text: &[u8], digits: &Digits) -> Result<Number, Malformed> {
     }
     let (mut number, mut lost) = (0_u128, 0);
     for byte in text {
+        // Before they are shifted out: 26 digits of 5 bits are two bits more than there is room for.
         lost |= number >> 123;
         number = number << 5 | u128::from(digits.value(*byte, text)?);
     }

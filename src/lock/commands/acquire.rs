@@ -75,12 +75,13 @@ impl Run for Acquire {
             .hint("gosys lock run NAME -- COMMAND holds a lock as long as a command runs"));
         }
         let overall = place::overall(settings)?;
+        // Before the wait begins, as in `run`.
+        let begun = clock::instant();
         let wait = self.bid.wait(settings, Wait::Try, overall)?;
         // This process is gone in a moment; whoever asks later wants to know whose script it was.
         let pid = self.pid.unwrap_or_else(process::parent);
         let bid = self.bid.bid(settings, TTL, pid)?;
         let bid = Bid { ttl_at_most: self.ttl_at_most || bid.ttl_at_most, tied_to: self.pid, ..bid };
-        let begun = clock::instant();
         let (selected_out, format) = (settings.out()?, out.format());
         let selected = Selected::within(settings, &selected_out, place::limit(settings, wait)?)?;
         let locks = selected.locks(self.bid.compat)?;

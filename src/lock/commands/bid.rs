@@ -34,7 +34,8 @@ pub struct BidArgs {
     /// The lock's name: any text of up to 240 bytes, where each that is no letter, digit, _, - or . counts three
     #[arg(value_name = "NAME")]
     pub name: LockName,
-    /// Another lock to take with it, all or none; may be given again
+    /// Another lock to take with it, all or none; may be given again. GOSYS_LOCK_FENCE is that of NAME; what the others
+    /// protect needs theirs: acquire -o json has them all
     #[arg(long, value_name = "NAME")]
     also: Vec<LockName>,
     /// Give up after this long: exit 75
@@ -191,6 +192,7 @@ fn in_the_way(queue: Vec<Contender>, mode: Mode) -> Option<String> {
     let Contender { about, id, .. } = queue.into_iter().find(|one| one.holds)?;
     Some(match (about.owner.as_str(), about.host.as_str()) {
         ("", "") => id,
+        ("", host) => format!("process {} on {host}", about.pid),
         (owner, host) => format!("{owner} on {host}, process {}", about.pid),
     })
 }

@@ -8,17 +8,18 @@ use super::acquire::ms;
 use super::place::Selected;
 use super::token::TokenArgs;
 use crate::base::duration::HumanDuration;
-use crate::base::error::Result;
+use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
 use crate::base::out::Record;
 use crate::base::verb::{Context, Run};
 use crate::lock::Left;
+use crate::lock::name::LockName;
 
 /// Ask whether a lock is still held, and long enough
 ///
 /// Exit 0 with at least the margin left, 1 held with less, 76 not held by this token, 69 unknown: the server does not
-/// answer. Prints what is left of the TTL; nothing for a lock that lasts as long as a process. The answer is of the
-/// moment it was given: what must not happen twice needs a fence.
+/// answer, or the record of a local lock is damaged. Prints what is left of the TTL; nothing for a lock that lasts as
+/// long as a process. The answer is of the moment it was given: what must not happen twice needs a fence.
 #[derive(clap::Args)]
 pub struct Check {
     #[command(flatten)]
@@ -44,6 +45,15 @@ impl Record for Checked {
     }
 }
 
+/// Of a record that cannot be read nobody knows whether it holds.
+fn unknown(name: &LockName, error: Error) -> Error {
+    if error.exit() != Exit::Data {
+        return error;
+    }
+    let message = format!("it is not known whether the lock `{name}` is held: {}", error.message());
+    Error::new(Exit::Unavailable, message).hint(error.hint_text().unwrap_or_default())
+}
+
 impl Run for Check {
     fn run(self, context: &mut Context) -> Result<Exit> {
         let token = self.holder.token()?;
@@ -54,7 +64,8 @@ impl Run for Check {
         // All are told of, and the worst of them is the answer.
         let mut all_enough = true;
         for name in self.holder.names() {
-            let left = locks.left(name, &token)?.ok_or_else(|| self.holder.lost(&*locks, name, &token))?;
+            let left = locks.left(name, &token).map_err(|error| unknown(name, error))?;
+            let left = left.ok_or_else(|| self.holder.lost(&*locks, name, &token))?;
             let left = match left {
                 Left::For(left) => Some(left),
                 Left::Process => None,

@@ -7,6 +7,7 @@ use crate::backend::local;
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
 use crate::base::out::Record;
+use crate::base::shell::shell_word;
 use crate::base::verb::{Context, Run};
 use crate::lock::name::LockName;
 use crate::lock::token::Token;
@@ -14,8 +15,9 @@ use crate::lock::token::Token;
 /// Take a lock from its holder
 ///
 /// Whoever holds it by `lock run` is told within moments, and its command is ended. Whoever holds it by a token is told
-/// by the next `lock renew`, `lock check` or `lock release`. The reason is kept for the holder to read. Exit 1 if
-/// nobody holds the lock, 76 if not the one that --if-token means.
+/// by the next `lock renew`, `lock check` or `lock release`. The reason is kept for the holder to read. A damaged record
+/// of a local lock is removed. Exit 1 if nobody holds the lock, 75 if a process has it that gosys cannot reach, as
+/// flock(1), 76 if not the one that --if-token means.
 #[derive(clap::Args)]
 pub struct Break {
     /// The lock's name
@@ -54,11 +56,11 @@ impl Run for Break {
         let name = &self.name;
         if !self.yes {
             return Err(Error::usage(format!("the holder of `{name}` would lose the lock in the middle of its work"))
-                .hint(format!("gosys lock status {name} shows who that is; --yes does it")));
+                .hint(format!("gosys lock status {} shows who that is; --yes does it", shell_word(name.as_str()))));
         }
         let not_that = || {
             Error::new(Exit::Lost, format!("the lock `{name}` is not held by this token"))
-                .hint(format!("gosys lock status {name} shows who holds it"))
+                .hint(format!("gosys lock status {} shows who holds it", shell_word(name.as_str())))
         };
         let only = self.if_token.as_ref().map(|text| text.parse::<Token>().map_err(|_| not_that())).transpose()?;
         let out = context.settings.out()?;

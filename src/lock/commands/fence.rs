@@ -65,7 +65,7 @@ impl Run for FenceCommand {
         let job = Job {
             command: &self.command,
             environment: &[],
-            withheld: secret::variables()?,
+            withheld: &secret::variables()?,
             stdin: None,
             namespace: false,
         };

@@ -35,8 +35,10 @@ pub enum Hold {
 
 /// How it ended.
 pub struct End {
-    /// Why it was lost, if it was and that was told.
+    /// What was left for us to read by whom it was taken away.
     pub why: Option<String>,
+    /// Whether it was known to be gone before anybody tried to give it back.
+    pub taken: bool,
     pub given_back: bool,
     /// Whether it was gone before it was given back.
     pub lost: bool,
@@ -111,7 +113,7 @@ impl Hold {
             Self::Local(mut held) => {
                 let (why, lost) = (held.why(), held.terms().revoked);
                 held.end();
-                End { why, given_back: true, lost }
+                End { why, taken: lost, given_back: true, lost }
             }
             #[cfg(feature = "remote")]
             Self::Remote(kept) => kept.end(),
@@ -162,9 +164,10 @@ mod server {
         }
 
         pub fn end(self) -> End {
+            let taken = self.keeper.now() == News::Lost;
             // The reason comes a moment after the loss, and the thread is done when it has come.
             let given_back = self.keeper.stop();
-            End { why: self.keeper.note(), given_back, lost: self.keeper.now() == News::Lost }
+            End { why: self.keeper.note(), taken, given_back, lost: self.keeper.now() == News::Lost }
         }
     }
 

@@ -1,7 +1,5 @@
 //! `lock renew`: the TTL begins anew.
 
-use std::time::Duration;
-
 use serde::Serialize;
 
 use super::acquire::ms;
@@ -10,12 +8,11 @@ use super::place::Selected;
 use super::token::TokenArgs;
 use crate::base::clock::{self, Clock};
 use crate::base::duration::HumanDuration;
-use crate::base::error::{Error, Result};
+use crate::base::error::Result;
 use crate::base::exit::Exit;
 use crate::base::moment::rfc3339;
 use crate::base::out::Record;
 use crate::base::verb::{Context, Run};
-use crate::lock::name::LockName;
 
 /// Begin a lock's TTL anew
 ///
@@ -24,7 +21,10 @@ use crate::lock::name::LockName;
 pub struct Renew {
     #[command(flatten)]
     holder: TokenArgs,
-    /// Another TTL from now on; etcd keeps the one it has [default: as before]
+    /// Another TTL from now on [default: as before]
+    ///
+    /// etcd keeps the one it has, and ZooKeeper gives none longer than the first: to ask them for more is exit 2, and
+    /// nothing is changed, so that a lock that was not made for a long step is not taken into it.
     #[arg(long, value_name = "DURATION")]
     ttl: Option<HumanDuration>,
 }
@@ -44,13 +44,6 @@ impl Record for Renewed {
     }
 }
 
-/// Renewed, but not for as long as was asked for.
-fn kept_shorter(name: &LockName, wanted: Duration, ttl: Duration) -> Error {
-    let (wanted, ttl) = (HumanDuration(wanted), HumanDuration(ttl));
-    Error::usage(format!("the server keeps the lock `{name}` for {ttl} more, not for {wanted}"))
-        .hint(format!("it is renewed for {ttl}; only lock acquire --ttl can ask for more"))
-}
-
 impl Run for Renew {
     fn run(self, context: &mut Context) -> Result<Exit> {
         let token = self.holder.token()?;
@@ -64,8 +57,10 @@ impl Run for Renew {
             let asked_ms = clock::System.wall_us() / 1000;
             let ttl = locks.renew(name, &token, self.ttl.map(|HumanDuration(ttl)| ttl))?;
             let ttl = ttl.ok_or_else(|| self.holder.lost(&*locks, name, &token))?;
-            if let Some(HumanDuration(wanted)) = self.ttl.filter(|HumanDuration(wanted)| ttl < *wanted) {
-                return Err(kept_shorter(name, wanted, ttl));
+            // More than it ever gave was refused; but it may have been given other limits since.
+            if let Some(wanted) = self.ttl.filter(|HumanDuration(wanted)| ttl < *wanted) {
+                let ttl = HumanDuration(ttl);
+                context.out.note(&format!("the lock `{name}` is renewed for {ttl}: the server gives no {wanted}"));
             }
             let (ttl_ms, expires_at) = (ms(ttl), rfc3339(asked_ms + ms(ttl)));
             let schema = "gosys.lock-renewal.v1";

@@ -98,10 +98,11 @@ impl RunCommand {
         }
         let grace = settings.duration("grace", self.grace)?.unwrap_or(GRACE);
         let overall = Deadline::after(settings.timeout()?);
+        // Before the wait begins, or it would be said to have been shorter than it was to be.
+        let since = clock::instant();
         let wait = self.bid.wait(settings, Wait::Until(overall), overall)?;
         // What the server gives will do: it is renewed.
         let bid = Bid { ttl_at_most: true, ..self.bid.bid(settings, TTL, std::process::id())? };
-        let since = clock::instant();
         let taken = hold::take(&mut part, &url, &bid, wait, overall, context, self.bid.compat);
         report.waited(since.elapsed());
         let mut hold = match taken? {
@@ -135,7 +136,7 @@ impl RunCommand {
         let lost = ended.outcome.lost || end.lost;
         report.ended(&ended, lost);
         if lost {
-            return Err(self.lost(end.why));
+            return Err(self.lost(&end, end.taken || !ended.outcome.lost));
         }
         let limit = match self.max_hold {
             Some(span) if hold_until.at() == until => format!("--max-hold {span}"),
@@ -177,8 +178,9 @@ impl RunCommand {
         }
     }
 
-    fn lost(&self, why: Option<String>) -> Error {
-        let why = why.unwrap_or_else(|| "it could not be renewed in time, or its record is gone".to_owned());
+    fn lost(&self, end: &hold::End, was_renewed: bool) -> Error {
+        let otherwise = if was_renewed { "its record is gone" } else { "it could not be renewed in time" };
+        let why = end.why.as_deref().unwrap_or(otherwise);
         Error::new(Exit::Lost, format!("the lock `{}` was lost: {why}", self.bid.name))
             .hint("what the command did is safe only where a fence was checked; see gosys lock fence")
     }
@@ -228,7 +230,7 @@ pub fn tell_time_over(Ended { outcome, .. }: &Ended, limit: &str, what: &str, ou
 
 /// What the command must not see of our environment: the numbers of another lock around this one, and secrets.
 fn withheld(hold: &Hold) -> Result<Vec<&'static str>> {
-    let mut names = secret::variables()?.to_vec();
+    let mut names = secret::variables()?;
     names.extend(hold.deadline_ms().is_none().then_some("GOSYS_LOCK_DEADLINE"));
     names.extend((!hold.has_fences()).then_some("GOSYS_LOCK_FENCE"));
     Ok(names)

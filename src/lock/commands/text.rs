@@ -38,7 +38,10 @@ Every verb and option means the same on every backend, with these differences:
 The kernel wakes those who wait for a local lock mostly in the order in which they came, but shared ones can overtake, \
 and where the holder is a lock with slots the first looks again every 20 ms. Where a server keeps a lock for less than \
 was asked for by `--ttl`, `gosys lock acquire` is exit 2 with that time, unless `--ttl-at-most` is given; `gosys lock run` takes \
-what there is. With `--compat` a lock has no fence and no queue, and can be neither listed nor shared.";
+what there is. `gosys lock renew` with a longer `--ttl` than such a server can give is exit 2 too, and renews nothing. What `gosys lock break` leaves for the \
+holder to read stays for a day on etcd, as a key below `/.gosys/lock/notes` with a lease of its own, and on Redis; in a \
+local folder until somebody breaks that lock an hour later, or has read it under `gosys lock run`; on ZooKeeper with the \
+lock. With `--compat` a lock has no fence and no queue, and can be neither listed nor shared.";
 
 const RUNNING: &str = "\
 On a server the lock is renewed when a third of its TTL is over, a sixth on ZooKeeper, where a renewal only proves that \
@@ -64,6 +67,10 @@ const GUARANTEE: &str = "\
 On etcd and ZooKeeper two commands never run at once under one exclusive lock, as long as the server keeps its data and \
 nobody stops the front, the guard and the command together, or the whole machine, for longer than the TTL. Against that \
 only the fence helps.
+
+An etcd before 3.4.31 and 3.5.13 has a fault of its own (its issue 15247): where the leader of a cluster is frozen for \
+longer than a TTL and then goes on, it may revoke leases that its successor has renewed since. The command gets TERM as \
+after every lock that is taken away, but another may begin some milliseconds before it has ended.
 
 Redis answers before its replicas know: after a failover, or a restart without `appendonly yes` and `appendfsync \
 always`, a lock can be forgotten while its holder goes on until its next renewal. Fences go on from the server's clock \

@@ -1,9 +1,11 @@
 //! Who a verb is for: a name and the token of its holder.
 
+use std::collections::BTreeSet;
 use std::io::{self, Read};
 
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
+use crate::base::shell::shell_word;
 use crate::lock::Locks;
 use crate::lock::name::LockName;
 use crate::lock::token::Token;
@@ -31,12 +33,15 @@ impl TokenArgs {
     /// The token; one that cannot be anybody's is not the holder's.
     pub fn token(&self) -> Result<Token> {
         let text = if self.token == "-" { read()? } else { self.token.clone() };
+        // Trimmed, for what `echo` and `cat` hand on ends with a line.
         text.trim().parse().map_err(|_| not_held(&self.name, ""))
     }
 
-    /// Every name that was given.
+    /// Every name that was given, once.
     pub fn names(&self) -> impl Iterator<Item = &LockName> {
-        std::iter::once(&self.name).chain(&self.also)
+        // As `acquire` takes it once: given back twice, the second time would say that it was lost.
+        let mut seen = BTreeSet::new();
+        std::iter::once(&self.name).chain(&self.also).filter(move |name| seen.insert(*name))
     }
 
     /// The token is not the holder's, or not any more; then with the reason, where one was left.
@@ -49,12 +54,13 @@ impl TokenArgs {
 
 fn not_held(name: &LockName, more: &str) -> Error {
     Error::new(Exit::Lost, format!("the lock `{name}` is not held by this token{more}"))
-        .hint(format!("gosys lock status {name} shows who holds it"))
+        .hint(format!("gosys lock status {} shows who holds it", shell_word(name.as_str())))
 }
 
 fn read() -> Result<String> {
-    let mut text = String::new();
-    let read = io::stdin().lock().take(INPUT_MAX).read_to_string(&mut text);
+    let mut bytes = Vec::new();
+    let read = io::stdin().lock().take(INPUT_MAX).read_to_end(&mut bytes);
     read.map_err(|e| Error::new(Exit::Io, format!("cannot read the token: {}", crate::base::error::plain(&e))))?;
-    Ok(text)
+    // What is no text is nobody's token, and no failure to read one: 76 as for every other that does not fit.
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
 }

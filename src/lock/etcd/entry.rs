@@ -27,10 +27,17 @@ impl Record {
 
     /// What somebody else wrote is nobody's in particular, and holds as `etcdctl` does.
     pub fn read(value: &[u8]) -> Self {
+        // Never an error: one odd value in the folder would keep everybody from the lock.
         serde_json::from_slice(value).unwrap_or_default()
     }
 
+    /// Whether gosys wrote it, for a lease that stands for this name alone.
+    pub fn is_alone(&self) -> bool {
+        !self.mode.is_empty() && !self.several
+    }
+
     pub fn mode(&self) -> Mode {
+        // A mode that a later gosys may have is taken for the strictest one, which goes with nobody.
         self.mode.parse().unwrap_or_default()
     }
 }

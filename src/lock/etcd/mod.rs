@@ -190,9 +190,21 @@ impl Etcd<'_> {
     }
 
     async fn evict(&mut self, name: &LockName, id: &str, why: &str) -> Result<bool> {
-        if keys::lease(id).is_none() {
-            return Ok(false);
+        let Some(own) = keys::lease(id) else { return Ok(false) };
+        let entry = self.session.get(&self.keys.key(name, id)).await?;
+        let record = entry.filter(|entry| entry.lease == own).map(|entry| Record::read(&entry.value));
+        let was_there = self.put_out(name, id, why).await?;
+        // What other programs have under their lease is theirs, and so is what several names share.
+        if was_there && record.is_some_and(|record| record.is_alone()) {
+            // Whoever gives back the lease, as one does with a single name, learns by this that it was too late. Who may
+            // not end it has taken the place away all the same.
+            let _ = self.session.revoke(own).await;
         }
+        Ok(was_there)
+    }
+
+    /// Takes away somebody's place, with a note for him where that is allowed.
+    async fn put_out(&mut self, name: &LockName, id: &str, why: &str) -> Result<bool> {
         let note = Note { why: why.to_owned(), at_ms: clock::System.wall_us() / 1000 };
         let (key, note) = (self.keys.note(name, id), text(&note)?);
         // Under a lease, so that no note stays for ever.
@@ -215,7 +227,7 @@ impl Store for Etcd<'_> {
     fn begin(&mut self, ttl: Duration) -> Answer<'_, Lease> {
         Box::pin(async move {
             let (lease, ttl) = self.session.grant(ttl).await?;
-            Ok(Lease { token: token(lease)?, ttl })
+            Ok(Lease { token: token(lease)?, ttl, most: Some(ttl) })
         })
     }
 
@@ -288,7 +300,7 @@ impl Store for Etcd<'_> {
                 return Ok(None);
             }
             let life = self.session.life(lease, false).await?;
-            Ok(life.map(|life| Lease { token: token.clone(), ttl: life.granted }))
+            Ok(life.map(|life| Lease { token: token.clone(), ttl: life.granted, most: Some(life.granted) }))
         })
     }
 

@@ -34,9 +34,15 @@ pub fn file_name(name: &LockName) -> String {
 }
 
 impl Gate {
-    /// Takes a lock's gate, and finds its records. `None` when it is still taken after waiting; the caller must then
-    /// end soon, for a thread may be left that still waits.
-    pub fn take(folder: &Folder, name: &LockName, share: Share, wait: Wait) -> Result<Option<(Self, Records)>> {
+    /// Takes a lock's gate, and finds its records; `waits` is called before any waiting. `None` when it is still taken
+    /// after that; the caller must then end soon, for a thread may be left that still waits.
+    pub fn take(
+        folder: &Folder,
+        name: &LockName,
+        share: Share,
+        wait: Wait,
+        waits: &dyn Fn(),
+    ) -> Result<Option<(Self, Records)>> {
         let purpose = Purpose {
             label: format!("lock {name}"),
             identity: stable_hash(&[b"lock", name.as_str().as_bytes()]),
@@ -45,7 +51,7 @@ impl Gate {
         loop {
             let (file, path) = folder.open("locks", &file_name(name), &purpose.empty_file())?;
             let failed = |e: io::Error| Error::file(&path, "lock", &e);
-            if !take(&file, share, wait).map_err(failed)? {
+            if !take(&file, share, wait, waits).map_err(failed)? {
                 return Ok(None);
             }
             // Somebody may have unlinked the file while we waited; a lock on the old one excludes nobody.
@@ -98,10 +104,14 @@ fn is_empty(file: &File) -> io::Result<bool> {
 }
 
 /// Takes the `flock` of a file; `false` when it is still taken after waiting, and then as with [`Gate::take`].
-pub fn take(file: &File, share: Share, wait: Wait) -> io::Result<bool> {
+pub fn take(file: &File, share: Share, wait: Wait, waits: &dyn Fn()) -> io::Result<bool> {
     match wait {
-        Wait::Try => local::try_lock_as(file, share),
-        Wait::Until(deadline) => flock::lock_until(file, share, deadline),
+        _ if local::try_lock_as(file, share)? => Ok(true),
+        Wait::Try => Ok(false),
+        Wait::Until(deadline) => {
+            waits();
+            flock::lock_until(file, share, deadline)
+        }
     }
 }
 

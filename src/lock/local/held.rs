@@ -58,7 +58,7 @@ enum News {
 /// then end soon, for a thread may be left that still waits.
 pub fn hold(folder: &Folder, bid: &Bid, wait: Wait) -> Result<Option<Held>> {
     let token = token()?;
-    let Some(places) = come(folder, bid, wait)? else { return Ok(None) };
+    let Some(places) = come(folder, bid, &token, wait)? else { return Ok(None) };
     let mut held = Held { token, fences: Vec::new(), places: Vec::new(), news: News::None };
     for place in places {
         let note = place.records.note(held.token.id());

@@ -3,6 +3,7 @@
 //! The gate is a file whose `flock` everybody takes who comes; what holds when nobody keeps the gate is a record. A
 //! lock is free when its gate is, and no record is left whose holder lives.
 
+mod card;
 mod crowd;
 mod gate;
 mod held;
@@ -34,7 +35,7 @@ use records::{Entry, Guard, Records};
 use turn::Written;
 use wait::Watch;
 
-/// How often somebody who watches a queue looks for waiters, who leave no trace that tells of them.
+/// How often somebody who watches a queue looks for waiters, who leave nothing whose changes are told.
 const LOOK_EVERY: Duration = Duration::from_millis(100);
 
 /// How long whoever is put out has to end its command: a second until it is killed, and some for that.
@@ -75,15 +76,16 @@ impl Local {
 impl Local {
     /// Who is put out ends its command, if it is there to do so. A gosys that was killed is not, and its command goes on
     /// with the lock.
-    fn until_gone(&self, name: &LockName) -> Result<()> {
-        let until = Deadline::after(Some(EVICTION));
+    fn until_gone(&self, name: &LockName, patience: Duration) -> Result<()> {
+        let until = Deadline::after(Some(patience));
         // Whoever comes next has a record.
         let is_there = |one: &Contender| one.holds && one.fence.is_none();
         while self.queue(name)?.iter().any(is_there) {
             if until.is_over() {
                 let gate = self.folder.path().join("locks").join(gate::file_name(name));
                 let message = format!("the lock `{name}` is still held, by a process that gosys cannot reach");
-                return Err(Error::new(Exit::Busy, message).hint(format!("fuser -v {} names it", gate.display())));
+                let hint = format!("who has it by flock(1) keeps it; fuser -v {} names the process", gate.display());
+                return Err(Error::new(Exit::Busy, message).hint(hint));
             }
             std::thread::sleep(PASSING);
         }
@@ -100,7 +102,7 @@ impl Locks for Local {
     fn acquire(&self, bid: &Bid, wait: Wait) -> Result<Option<Grant>> {
         let token = turn::token()?;
         let tied = bid.tied_to.map(Tied::to).transpose()?;
-        let Some(places) = turn::come(&self.folder, bid, wait)? else { return Ok(None) };
+        let Some(places) = turn::come(&self.folder, bid, &token, wait)? else { return Ok(None) };
         let now = clock::since_boot();
         let lease = Lease::begin(now, bid.ttl, tied);
         let mut written: Vec<Written> = Vec::new();
@@ -155,7 +157,8 @@ impl Locks for Local {
         for file in self.folder.names("locks")? {
             let name = file.strip_suffix(".lock").and_then(LockName::of_file);
             if let Some(name) = name.filter(|name| name.as_str().starts_with(prefix))
-                && !self.queue(&name)?.is_empty()
+                // One that cannot be read is named too, so that whoever asks for it is told.
+                && !self.queue(&name).is_ok_and(|queue| queue.is_empty())
             {
                 names.push(name);
             }
@@ -165,20 +168,27 @@ impl Locks for Local {
     }
 
     fn evict(&self, name: &LockName, only: Option<&str>, why: &str) -> Result<usize> {
-        let Some(records) = self.records(name)? else { return Ok(0) };
-        let guard = records.lock(patience())?;
-        let living = guard.living()?;
         let mut evicted = 0;
-        for Entry { record, path } in living {
-            if only.is_none_or(|only| record.token.is_meant_by(only)) {
-                leave_note(&records, record.token.id(), why)?;
-                remove(&path)?;
+        if let Some(records) = self.records(name)? {
+            let guard = records.lock(patience())?;
+            let is_meant = |id: &str| only.is_none_or(|only| only.starts_with(id));
+            // First what would keep the others from being read.
+            for (id, path) in guard.damaged()?.into_iter().filter(|(id, _)| is_meant(id)) {
+                put_out(&records, &id, &path, why)?;
                 evicted += 1;
             }
+            for Entry { record, path } in guard.living()? {
+                if only.is_none_or(|only| record.token.is_meant_by(only)) {
+                    put_out(&records, record.token.id(), &path, why)?;
+                    evicted += 1;
+                }
+            }
         }
-        drop(guard);
-        if evicted > 0 {
-            self.until_gone(name)?;
+        match (evicted, only) {
+            (0, Some(_)) => {}
+            // Nobody ends a command; but whoever is at the gate may only be on the way through it.
+            (0, None) => self.until_gone(name, PASSING * 10)?,
+            _ => self.until_gone(name, EVICTION)?,
         }
         Ok(evicted)
     }
@@ -233,6 +243,11 @@ fn contender(Entry { record, .. }: &Entry) -> Contender {
     }
 }
 
+fn put_out(records: &Records, id: &str, path: &Path, why: &str) -> Result<()> {
+    leave_note(records, id, why)?;
+    remove(path)
+}
+
 fn remove(path: &Path) -> Result<()> {
     fs::remove_file(path).map_err(|e| refused(path, "remove", &e))
 }
@@ -250,7 +265,7 @@ fn refused(path: &Path, doing: &str, error: &io::Error) -> Error {
 
 /// For a holder that is put out. Those of others that nobody has read for long are cleared away.
 fn leave_note(records: &Records, id: &str, why: &str) -> Result<()> {
-    let failed = |e: io::Error| Error::file(records.path(), "write to", &e);
+    let failed = |e: io::Error| refused(records.path(), "write to", &e);
     for entry in fs::read_dir(records.path()).map_err(failed)?.flatten() {
         let is_note = entry.file_name().to_string_lossy().starts_with("note.");
         let age = entry.metadata().and_then(|about| about.modified()).map(|time| time.elapsed());

@@ -154,6 +154,15 @@ impl Guard<'_> {
         Ok(found)
     }
 
+    /// What should be records and are none, each with the part of its token that its name tells.
+    pub fn damaged(&self) -> Result<Vec<(String, PathBuf)>> {
+        let names = self.names().map_err(|e| Error::file(&self.records.path, "read", &e))?;
+        let of_now = names.iter().filter(|name| record::boot_of(name) == Some(self.records.boot));
+        let found = of_now.filter_map(|name| Some((name.split_once('.')?.0.to_owned(), self.records.path.join(name))));
+        let is_damaged = |path: &Path| living(path, clock::since_boot()).is_err_and(|error| error.exit() == Exit::Data);
+        Ok(found.filter(|(_, path)| is_damaged(path)).collect())
+    }
+
     fn names(&self) -> io::Result<Vec<String>> {
         // On the descriptor that there is: std would open the folder again each time.
         seek(&self.records.folder, SeekFrom::Start(0))?;
@@ -216,7 +225,7 @@ fn living(path: &Path, now: Duration) -> Result<Option<Record>> {
             "{} is not a record of a lock's holder; it was left as it is",
             path.display()
         ))
-        .hint("if no other version of gosys uses this folder, remove the file"));
+        .hint("if no other version of gosys uses this folder, gosys lock break NAME --yes removes it"));
     };
     let lives = match record.lease {
         // Shared, so that two who look at the same time do not take each other for the holder.

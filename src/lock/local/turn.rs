@@ -1,11 +1,13 @@
 //! Coming to hold: through the gate of every name, then until no holder is left that one does not go with.
 
+use std::cell::OnceCell;
 use std::fs::File;
 use std::io;
 use std::path::PathBuf;
 use std::thread;
 use std::time::Duration;
 
+use super::card::Card;
 use super::gate::Gate;
 use super::record::{Lease, Record};
 use super::records::{Entry, Records};
@@ -43,27 +45,32 @@ pub struct Written {
 ///
 /// The gates are kept, so that nobody new comes to hold before the records are written: nobody at all, or where we
 /// share, nobody who is in our way.
-pub fn come(folder: &Folder, bid: &Bid, wait: Wait) -> Result<Option<Vec<Place>>> {
+pub fn come(folder: &Folder, bid: &Bid, token: &Token, wait: Wait) -> Result<Option<Vec<Place>>> {
     // No time at all is no waiting: the thread that would wait for nothing is spared.
     let wait = match wait {
         Wait::Until(deadline) if deadline.is_over() => Wait::Try,
         wait => wait,
     };
+    // Most do not wait, and are spared the card.
+    let card = OnceCell::new();
+    let waits = || {
+        card.get_or_init(|| Card::of(bid, token).show());
+    };
     let mut places = Vec::new();
     for name in &bid.names {
-        match enter(folder, name, bid.mode, wait)? {
-            Some(place) if clear(&place.records, bid.mode, wait)? => places.push(place),
+        match enter(folder, name, bid.mode, wait, &waits)? {
+            Some(place) if clear(&place.records, bid.mode, wait, &waits)? => places.push(place),
             _ => return Ok(None),
         }
     }
     Ok(Some(places))
 }
 
-fn enter(folder: &Folder, name: &LockName, mode: Mode, wait: Wait) -> Result<Option<Place>> {
+fn enter(folder: &Folder, name: &LockName, mode: Mode, wait: Wait, waits: &dyn Fn()) -> Result<Option<Place>> {
     let share = if mode == Mode::Shared { Share::Together } else { Share::Alone };
     let passed = Deadline::after(Some(PASSAGE));
     loop {
-        if let Some((gate, records)) = Gate::take(folder, name, share, wait)? {
+        if let Some((gate, records)) = Gate::take(folder, name, share, wait, waits)? {
             return Ok(Some(Place { gate, records }));
         }
         // The gate alone does not say that the lock is taken: somebody may be on the way through it.
@@ -81,7 +88,7 @@ fn is_taken(folder: &Folder, name: &LockName, mode: Mode) -> Result<bool> {
 }
 
 /// Waits until no holder is in the way; whether that came to be.
-fn clear(records: &Records, mode: Mode, wait: Wait) -> Result<bool> {
+fn clear(records: &Records, mode: Mode, wait: Wait, waits: &dyn Fn()) -> Result<bool> {
     let mut watch = None;
     loop {
         let living = records.lock(wait)?.living()?;
@@ -92,6 +99,7 @@ fn clear(records: &Records, mode: Mode, wait: Wait) -> Result<bool> {
             Wait::Until(deadline) if deadline.is_over() => return Ok(false),
             Wait::Until(deadline) => deadline,
         };
+        waits();
         match &watch {
             // Before the next look, so that nothing happens unseen in between.
             None => watch = Some(Watch::of([records.path()])),

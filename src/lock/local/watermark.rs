@@ -38,7 +38,7 @@ impl Watermark {
         let failed = |doing: &'static str| move |e: io::Error| Error::file(path, doing, &e);
         loop {
             let file = open(path).map_err(failed("open"))?;
-            if !gate::take(&file, Share::Alone, wait).map_err(failed("lock"))? {
+            if !gate::take(&file, Share::Alone, wait, &|| {}).map_err(failed("lock"))? {
                 return Ok(None);
             }
             // It may have been replaced while we waited. The name may be a link to it.

@@ -66,10 +66,6 @@ impl Store for Plain<'_> {
         true
     }
 
-    fn has_any_length(&self) -> bool {
-        true
-    }
-
     fn join<'a>(&'a mut self, lease: &'a Lease, bid: &'a Bid, name: &'a LockName) -> Answer<'a, Standing> {
         Box::pin(async move {
             if bid.mode != Mode::Exclusive {
@@ -115,7 +111,7 @@ impl Store for Plain<'_> {
     fn find<'a>(&'a mut self, token: &'a Token, name: &'a LockName) -> Answer<'a, Option<Lease>> {
         Box::pin(async move {
             let held = self.look("look", LOOK_PLAIN, name, &[]).await?;
-            let lease = Lease { token: token.clone(), ttl: Duration::ZERO };
+            let lease = Lease { token: token.clone(), ttl: Duration::ZERO, most: None };
             Ok(is_held_by(&held, token).then_some(lease))
         })
     }

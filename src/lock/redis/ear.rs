@@ -131,6 +131,7 @@ impl<'a> Ear<'a> {
         places.extend(said.unchecked.iter().map(|token| &**token));
         let about = format!("HMGET {queue}: are those in the way still there");
         let found: Vec<Option<String>> = self.session.ask(&about, queue, &watched, &places).await?;
+        // It went between the look and the watch, and nobody will tell of it any more.
         if found.iter().any(Option::is_none) {
             said.until = Duration::ZERO;
         }
@@ -163,6 +164,7 @@ impl<'a> Ear<'a> {
                 let about = |said: &&mut Said| said.keys.iter().any(|key| keys.contains(key));
                 self.said.values_mut().filter(about).for_each(|said| said.until = Duration::ZERO);
             }
+            // Who empties the whole database names no key.
             Heard::AllChanged => self.said.values_mut().for_each(|said| said.until = Duration::ZERO),
             Heard::Closed => self.is_closed = true,
         }

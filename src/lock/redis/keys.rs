@@ -2,13 +2,11 @@
 
 use std::str::FromStr;
 
+use crate::backend::redis::tag;
 use crate::lock::name::LockName;
 
 const BEGIN: &str = "gosys:lock:{";
 const DEADLINES: &str = "}:d";
-
-/// What may not stand between the braces as it is: a brace would end them, and the rest is `%`'s own.
-const ESCAPES: [(&str, &str); 3] = [("%", "%25"), ("{", "%7B"), ("}", "%7D")];
 
 /// The keys of one name.
 pub struct Keys {
@@ -22,7 +20,7 @@ pub struct Keys {
 
 impl Keys {
     pub fn of(name: &LockName) -> Self {
-        let key = |part: &str| format!("{BEGIN}{}}}:{part}", escape(name.as_str()));
+        let key = |part: &str| format!("{BEGIN}{}}}:{part}", tag::escape(name.as_str()));
         Self { queue: key("q"), deadlines: key("d"), fence: key("f") }
     }
 
@@ -34,19 +32,19 @@ impl Keys {
 
 /// Where it stands why this contender was put out.
 pub fn note(name: &LockName, id: &str) -> String {
-    format!("{BEGIN}{}}}:n:{id}", escape(name.as_str()))
+    format!("{BEGIN}{}}}:n:{id}", tag::escape(name.as_str()))
 }
 
 /// The key that is written to, and is gone at once, when this contender gives its place up or is put out.
 pub fn bell(name: &LockName, id: &str) -> String {
-    format!("{BEGIN}{}}}:w:{id}", escape(name.as_str()))
+    format!("{BEGIN}{}}}:w:{id}", tag::escape(name.as_str()))
 }
 
 /// A pattern for all names that begin like this, by a key that is gone as soon as the last place is over.
 pub fn pattern(prefix: &str) -> String {
     let mut plain = String::new();
     // A name may hold what means something in a pattern.
-    for c in escape(prefix).chars() {
+    for c in tag::escape(prefix).chars() {
         if matches!(c, '*' | '?' | '[' | ']' | '\\') {
             plain.push('\\');
         }
@@ -58,13 +56,7 @@ pub fn pattern(prefix: &str) -> String {
 /// The name that a key which fits the pattern belongs to.
 pub fn name(key: &str) -> Option<LockName> {
     let escaped = key.strip_prefix(BEGIN)?.strip_suffix(DEADLINES)?;
-    // Backwards, or the `%` of an escape would be taken for one that was escaped.
-    let plain = ESCAPES.iter().rev().fold(escaped.to_owned(), |text, (plain, escape)| text.replace(escape, plain));
-    LockName::from_str(&plain).ok()
-}
-
-fn escape(text: &str) -> String {
-    ESCAPES.iter().fold(text.to_owned(), |text, (plain, escape)| text.replace(plain, escape))
+    LockName::from_str(&tag::unescape(escaped)).ok()
 }
 
 #[cfg(test)]

@@ -46,7 +46,7 @@ pub fn gives(token: &Token) -> bool {
 fn lease(ttl: Duration) -> Result<Lease> {
     let token = rng::token()?;
     let token = token.parse().map_err(|_| Error::new(Exit::Internal, "a random word is no token"))?;
-    Ok(Lease { token, ttl: Duration::from_millis(whole_ms(ttl)) })
+    Ok(Lease { token, ttl: Duration::from_millis(whole_ms(ttl)), most: None })
 }
 
 /// The server counts whole milliseconds: rather one more than one less.
@@ -121,10 +121,6 @@ impl Store for Redis<'_> {
         true
     }
 
-    fn has_any_length(&self) -> bool {
-        true
-    }
-
     fn join<'a>(&'a mut self, lease: &'a Lease, bid: &'a Bid, name: &'a LockName) -> Answer<'a, Standing> {
         Box::pin(async move {
             let ttl_ms = ms(lease.ttl);
@@ -165,7 +161,7 @@ impl Store for Redis<'_> {
     fn find<'a>(&'a mut self, token: &'a Token, name: &'a LockName) -> Answer<'a, Option<Lease>> {
         Box::pin(async move {
             let standings = self.look(name).await?;
-            Ok(standings.place(token).map(|place| Lease { token: token.clone(), ttl: place.ttl }))
+            Ok(standings.place(token).map(|place| Lease { token: token.clone(), ttl: place.ttl, most: None }))
         })
     }
 

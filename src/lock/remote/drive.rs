@@ -103,7 +103,7 @@ impl<'l, 'a, 'b> Drive<'l, 'a, 'b> {
 
     /// What was given, while it is held.
     pub fn grant(&self) -> Option<Grant> {
-        let Lease { token, ttl } = self.lease.clone()?;
+        let Lease { token, ttl, .. } = self.lease.clone()?;
         let over_at = self.session.tenure()?.over_at();
         let fences = self.session.fences().to_vec();
         (self.session.news() == News::Holds).then_some(Grant { token, ttl, over_at, fences })

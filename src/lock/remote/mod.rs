@@ -22,7 +22,7 @@ use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
 pub use drive::Limits;
 pub use keep::{Keeper, Station};
-pub use line::sleep_until;
+pub use line::{SILENCE, sleep_until};
 pub use verbs::Remote;
 
 /// What an asynchronous call gives.
@@ -34,6 +34,9 @@ pub struct Lease {
     pub token: Token,
     /// As long as the server really gives it.
     pub ttl: Duration,
+    /// The longest that it can be renewed for; `None` where it can have any length, so that its token is all that is
+    /// needed to leave or renew.
+    pub most: Option<Duration>,
 }
 
 /// What can be asked on one connection.
@@ -55,11 +58,6 @@ pub trait Store {
 
     /// Whether a lease belongs to no connection: who has looked it up may work on it.
     fn is_free(&self) -> bool {
-        false
-    }
-
-    /// Whether it also has any length it is given, so that its token is all that is needed to leave or renew.
-    fn has_any_length(&self) -> bool {
         false
     }
 

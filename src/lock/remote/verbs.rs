@@ -3,19 +3,16 @@
 use std::cell::Cell;
 use std::time::Duration;
 
-use tokio::signal::unix::{SignalKind, signal};
-use tokio::sync::mpsc;
 use tokio::time::timeout;
 
 use super::drive::{Drive, Limits, leave};
 use super::line::{Line, Persistence, SILENCE, Silence};
 use super::{Lease, Place, Store};
-use crate::backend::remote::block_on;
+use crate::backend::remote::{block_on, interrupted};
 use crate::base::clock::Deadline;
 use crate::base::duration::HumanDuration;
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
-use crate::base::process;
 use crate::lock::name::LockName;
 use crate::lock::session::News;
 use crate::lock::token::Token;
@@ -86,22 +83,11 @@ fn too_short(wanted: Duration, granted: Duration) -> Error {
         .hint(format!("--ttl {granted} asks for that; --ttl-at-most takes what there is"))
 }
 
-/// The next signal by which the user ends us.
-async fn interrupted() -> i32 {
-    let (sender, mut receiver) = mpsc::channel(1);
-    for number in process::ending_signals() {
-        // One that cannot be caught ends us without this.
-        let Ok(mut signals) = signal(SignalKind::from_raw(number)) else { continue };
-        let sender = sender.clone();
-        tokio::spawn(async move {
-            signals.recv().await;
-            let _ = sender.send(number).await;
-        });
-    }
-    match receiver.recv().await {
-        Some(number) => number,
-        None => std::future::pending().await,
-    }
+/// A lease cannot be renewed for so long.
+fn kept_shorter(name: &LockName, wanted: Duration, most: Duration) -> Error {
+    let (wanted, most) = (HumanDuration(wanted), HumanDuration(most));
+    Error::new(Exit::Usage, format!("the server keeps the lock `{name}` for {most} at most, not for {wanted}"))
+        .hint("nothing was changed: without --ttl it is renewed; only lock acquire --ttl can ask for more")
 }
 
 impl From<Silence> for Error {
@@ -139,12 +125,15 @@ impl Locks for Remote<'_> {
 
     fn renew(&self, name: &LockName, token: &Token, ttl: Option<Duration>) -> Result<Option<Duration>> {
         let renewed = self.as_owner(name, token, async |line, lease| {
+            // Before anything is sent: a refusal must leave everything as it was.
+            if let (Some(wanted), Some(most)) = (ttl, lease.most.filter(|most| ttl > Some(*most))) {
+                return Err(Silence::Failed(kept_shorter(name, wanted, most)));
+            }
             let lease = Lease { ttl: ttl.unwrap_or(lease.ttl), ..lease.clone() };
             line.serve(Some(lease.clone()));
             let names = std::slice::from_ref(name);
-            let renew = async |store: &mut dyn Store| Ok((store.renew(&lease, names).await?, store.has_any_length()));
-            let (renewed, any_length) = line.ask(self.persistence(), renew).await?;
-            if !renewed || ttl.is_none() || any_length {
+            let renewed = line.ask(self.persistence(), async |store| store.renew(&lease, names).await).await?;
+            if !renewed || ttl.is_none() || lease.most.is_none() {
                 return Ok(renewed.then_some(lease.ttl));
             }
             // Not every server gives a lease another length.

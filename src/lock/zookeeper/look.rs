@@ -72,7 +72,10 @@ impl ZooKeeper<'_> {
         let Some(path) = self.path_of(token, name).await? else { return Ok(None) };
         let found = self.session().await?.read(&path).await?.filter(|found| found.stat.session == ticket.session);
         let record = found.and_then(|found| Record::read(&found.data));
-        Ok(record.map(|record| Lease { token: token.clone(), ttl: Duration::from_millis(record.ttl_ms) }))
+        Ok(record.map(|record| {
+            let [ttl, most] = [record.ttl_ms, record.most_ms].map(Duration::from_millis);
+            Lease { token: token.clone(), ttl, most: Some(most) }
+        }))
     }
 
     pub(super) async fn time_left(&mut self, token: &Token, name: &LockName) -> Result<Option<Left>> {

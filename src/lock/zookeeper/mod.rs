@@ -126,7 +126,7 @@ impl Store for ZooKeeper<'_> {
             self.reached = clock::since_boot();
             let session = Session::begin(self.place.url, self.place.call, self.host, ttl).await?;
             let token = node::token(session.ticket()).ok_or_else(|| self.over())?;
-            let lease = Lease { token, ttl: session.timeout() };
+            let lease = Lease { token, ttl: session.timeout(), most: Some(session.timeout()) };
             (self.session, self.lease, self.is_new) = (Some(session), Some(lease.clone()), true);
             Ok(lease)
         })
@@ -165,6 +165,7 @@ impl Store for ZooKeeper<'_> {
     fn changed(&mut self) -> Answer<'_, ()> {
         Box::pin(async move {
             let Some(session) = &mut self.session else { return Ok(()) };
+            // What came beside the answer to something else is news enough.
             if session.events().is_empty() {
                 session.happens().await?;
             }
@@ -178,6 +179,7 @@ impl Store for ZooKeeper<'_> {
             if !self.attach(lease).await? {
                 return Ok(false);
             }
+            // Before the first of them: the leader cannot have begun to count the time earlier than that.
             let sent_at = clock::since_boot();
             for name in names {
                 if !self.renew_one(lease, name).await? {

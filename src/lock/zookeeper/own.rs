@@ -110,7 +110,7 @@ impl ZooKeeper<'_> {
         let Some(mut own) = self.own(name, path).await? else { return Ok(false) };
         // A server that starts again, or takes over from another, knows only for how long the session was begun.
         let most = Duration::from_millis(own.record.most_ms);
-        if most < lease.ttl && !self.attach(&Lease { token: lease.token.clone(), ttl: most }).await? {
+        if most < lease.ttl && !self.attach(&Lease { ttl: most, ..lease.clone() }).await? {
             return Ok(false);
         }
         // Not a ping, which a server that is cut off from its ensemble answers by itself, and which leaves no trace of

@@ -12,6 +12,7 @@ use super::clerk::{Clerk, News};
 use super::feeder::{Feeder, Told};
 use super::input::Input;
 use crate::backend::secret;
+use crate::backend::url::Url;
 use crate::base::clock::{self, Deadline};
 use crate::base::duration::HumanDuration;
 use crate::base::error::{Error, Result};
@@ -26,6 +27,7 @@ use crate::config::watch::state::State;
 
 /// What is to be run, and when.
 pub struct Order<'a> {
+    pub space: &'a Url,
     pub command: &'a [OsString],
     pub rules: Rules,
     pub grace: Duration,
@@ -157,7 +159,9 @@ pub fn follow(
             let until = [inbox.hooks.deadline(), order.until.at()].into_iter().flatten().min();
             match series.wait(inbox.feeder.bell(), until)? {
                 Woken::Signal(signal) => return Ok(die_of(signal)),
-                Woken::News | Woken::Time if order.until.is_over() => return Err(time_is_over()),
+                Woken::News | Woken::Time if order.until.is_over() => {
+                    return Err(if inbox.applied.is_some() { time_is_over() } else { silent(order.space) });
+                }
                 Woken::News | Woken::Time => continue,
             }
         };
@@ -230,6 +234,12 @@ fn words(status: Option<Status>) -> String {
         Some(Status::Signal(signal)) => format!("died of signal {signal}"),
         None => "could not be killed".to_owned(),
     }
+}
+
+/// The time is over, and nothing was ever heard of the space.
+fn silent(space: &Url) -> Error {
+    Error::new(Exit::Unavailable, format!("{space} did not answer before the time was over"))
+        .hint("is it overloaded or stopped, or does a firewall drop the packets?")
 }
 
 fn time_is_over() -> Error {

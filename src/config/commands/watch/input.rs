@@ -112,7 +112,7 @@ mod tests {
             to: Some(value.clone()),
         });
         let (cluster, changes) = ("c".to_owned(), changes.collect());
-        Batch { cluster, revision: 9, release: 4, made: None, changes, collapsed: false, more: false }
+        Batch { cluster, revision: 9, release: 4, made: None, changes, initial: false, collapsed: false, more: false }
     }
 
     #[test]

@@ -39,7 +39,10 @@ const DEPTH: Depth = Depth::Revisions(2000);
 /// states compared, and what is found is marked as collapsed; releases are never lost.
 ///
 /// A COMMAND is run once for the space as it is now, then for every change, one run at a time. One that fails is run
-/// again, after a pause, until it succeeds. On its standard input it finds the change as JSON, gosys.config-batch.v1.
+/// again, after a pause, until it succeeds. On its standard input it finds the change as JSON, gosys.config-batch.v1:
+/// `initial` is true where it begins with the whole space, `external` where all of it was written past gosys, and
+/// `collapsed` where states were compared; `kind`, `who` and `message` are those of the last release in it.
+///
 /// GOSYS_CONFIG_RELEASE, _REVISION and _DIGEST say what the space is as of it, GOSYS_CONFIG_KEYS which keys changed,
 /// one a line. Where that is one key there are GOSYS_CONFIG_KEY, _TYPE (put or delete), _VALUE and _PREV, as they
 /// stand; a value that no variable can hold is in the file GOSYS_CONFIG_VALUE_FILE instead.
@@ -94,7 +97,7 @@ impl Run for Watch {
         let max_wait = self.max_wait.map_or(debounce * MAX_WAIT, |HumanDuration(span)| span);
         let rules = Rules { debounce, max_wait, on_busy: self.on_busy };
         let grace = self.grace.map_or(GRACE, |HumanDuration(span)| span);
-        let order = hook::Order { command: &self.command, rules, grace, until, place: place.as_ref() };
+        let order = hook::Order { space: &space, command: &self.command, rules, grace, until, place: place.as_ref() };
         hook::follow(&order, (series, feeder, clerk), rng::generator()?, &context.out)
     }
 }

@@ -11,7 +11,6 @@ use crate::config::commands::diff_lines;
 use crate::config::history::Diff;
 use crate::config::mask::Mask;
 use crate::config::tree::Digest;
-use crate::config::value::Value;
 use crate::config::watch::{Batch, Change, Made, Was};
 
 /// `gosys.config-batch.v1`.
@@ -24,9 +23,12 @@ pub struct BatchRecord<'a> {
     /// The last release as of this change.
     release: u64,
     digest: Option<Digest>,
-    /// Whether it was written past gosys, or is more than one release.
+    /// Whether it begins with the whole space, for a hook that runs for the first time.
+    initial: bool,
+    /// Whether all of it was written past gosys.
     external: bool,
     collapsed: bool,
+    /// Of several releases the last one.
     #[serde(flatten)]
     made: Option<&'a Made>,
     changes: Vec<ChangeRecord<'a>>,
@@ -38,7 +40,9 @@ pub struct BatchRecord<'a> {
 #[derive(Serialize)]
 struct ChangeRecord<'a> {
     #[serde(flatten)]
-    change: Cow<'a, Change>,
+    values: Cow<'a, Change>,
+    /// For whoever does not see the values of a secret.
+    change: &'static str,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     masked: bool,
 }
@@ -53,7 +57,8 @@ impl<'a> BatchRecord<'a> {
             revision: batch.revision,
             release: batch.release,
             digest,
-            external: made.is_none(),
+            initial: batch.initial,
+            external: made.is_none() && !batch.initial,
             collapsed: batch.collapsed,
             made,
             changes: batch.changes.iter().map(|change| masked(change, mask)).collect(),
@@ -62,18 +67,16 @@ impl<'a> BatchRecord<'a> {
     }
 }
 
-/// What a secret's place is taken by tells whether it changed, and that there is one.
+/// The change, without the values of a secret.
 fn masked<'a>(change: &'a Change, mask: &Mask) -> ChangeRecord<'a> {
-    if !mask.hides(&change.key) {
-        return ChangeRecord { change: Cow::Borrowed(change), masked: false };
-    }
-    let shown = |value: &Value| Value::from(mask.shown(&change.key, value));
-    let from = match &change.from {
-        Was::Value(value) => Was::Value(shown(value)),
-        other => other.clone(),
+    let masked = mask.hides(&change.key);
+    let values = if masked {
+        Cow::Owned(Change { key: change.key.clone(), from: Was::Absent, to: None })
+    } else {
+        Cow::Borrowed(change)
     };
-    let to = change.to.as_ref().map(shown);
-    ChangeRecord { change: Cow::Owned(Change { key: change.key.clone(), from, to }), masked: true }
+    let was = (change.from != Was::Absent).then_some(());
+    ChangeRecord { values, change: diff_lines::kind(was, change.to.as_ref()), masked }
 }
 
 fn line(Change { key, from, to }: &Change, mask: &Mask) -> String {
