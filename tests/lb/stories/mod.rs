@@ -1,0 +1,7 @@
+//! Stories of users of `gosys lb`, from their first command to what they decide by the last.
+
+mod balancer;
+mod guard;
+mod nodes;
+mod outage;
+mod policy;
