@@ -7,9 +7,10 @@
 use std::ffi::OsString;
 use std::mem::ManuallyDrop;
 use std::panic;
+use std::path::PathBuf;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use clap::{ArgMatches, Args, Command, FromArgMatches};
+use clap::{Arg, ArgMatches, Args, Command, FromArgMatches, value_parser};
 
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
@@ -17,10 +18,14 @@ use crate::base::out::{self, Color, Format, Out};
 use crate::base::process::{self, init};
 use crate::base::settings::{Globals, Settings};
 use crate::base::verb::{Context, Group, Tree, Verb};
-use crate::{config, house, id, lock};
+use crate::{config, house, id, lb, lock, rate};
 
 /// Everything gosys can be asked to do: a new group is a line here.
-pub static TREE: Tree = Tree { groups: &[&id::GROUP, &lock::GROUP, &config::GROUP], shared: &house::GROUP, command };
+pub static TREE: Tree = Tree {
+    groups: &[&id::GROUP, &lock::GROUP, &config::GROUP, &lb::GROUP, &rate::GROUP],
+    shared: &house::GROUP,
+    command,
+};
 
 const ABOUT: &str = "Distributed-systems utilities for the shell";
 
@@ -258,7 +263,12 @@ fn group_command(group: &'static Group) -> Command {
 }
 
 fn verb_command(path: &str, verb: &'static Verb) -> Command {
-    let command = verb.augment(Command::new(verb.name)).bin_name(path).args_override_self(true);
+    let mut command = verb.augment(Command::new(verb.name)).bin_name(path).args_override_self(true);
+    if let Some(help) = verb.key {
+        // Of the same name and type as the global one, which clap then leaves out and the settings still find.
+        let key = Arg::new("key").long("key").value_name("K").value_parser(value_parser!(PathBuf)).help(help);
+        command = command.arg(key);
+    }
     if verb.examples.is_empty() { command } else { command.after_help(examples(verb)) }
 }
 
@@ -282,6 +292,9 @@ fn negative(error: &clap::Error, words: &[&OsString], args: &[OsString]) -> Opti
     })
 }
 
+const NO_NUMBER: &str = "not a whole number";
+const NO_FLOAT: &str = "not a number";
+
 /// Clap's refusal in the house's form; help and version are no refusal.
 fn explain(error: &clap::Error, args: &[OsString]) -> Error {
     let text = error.render().to_string();
@@ -299,7 +312,11 @@ fn explain(error: &clap::Error, args: &[OsString]) -> Error {
     let verb = route(args).map(|route| route.words.into_iter().map(|word| word.to_string_lossy()).collect::<Vec<_>>());
     let help = format!("see gosys {} --help", verb.unwrap_or_default().join(" ")).replace("  ", " ");
     let hint = after("tip: ").or_else(|| first_usage(&text)).unwrap_or(help);
-    Error::usage(one_line(message.trim_start_matches("error: "))).hint(hint)
+    // Rust's own words for a number that is none, which say nothing to whoever types it.
+    let message = one_line(message.trim_start_matches("error: "))
+        .replace("invalid digit found in string", NO_NUMBER)
+        .replace("invalid float literal", NO_FLOAT);
+    Error::usage(message).hint(hint)
 }
 
 /// A noun without its verb, or nothing at all. Clap's own words would list what is hidden.

@@ -5,7 +5,7 @@
 //! | layer | what it is |
 //! |---|---|
 //! | [`cli`] | which verb is meant, and running it |
-//! | [`id`], [`lock`], [`config`], [`house`] | the groups: a domain's words, its pure core, its backends, its verbs |
+//! | [`id`], [`lock`], [`config`], [`lb`], [`rate`], [`house`] | the groups: a domain's words, its pure core, its backends, its verbs |
 //! | [`backend`] | reaching the place where state lives: URL, connection, deadline, error mapping |
 //! | [`base`] | what every group stands on |
 
@@ -20,4 +20,6 @@ pub mod cli;
 pub mod config;
 pub mod house;
 pub mod id;
+pub mod lb;
 pub mod lock;
+pub mod rate;
