@@ -2,7 +2,6 @@
 //! one knows that the lock is free.
 
 use std::io::{Read, Write};
-use std::net::TcpStream;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
@@ -10,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use super::support::servers::{Kind, Options, Server};
 use super::whole_process::{Comparison, Peer, median};
-use super::{Figure, Goal, copy};
+use super::{Figure, Goal, connect, copy};
 
 const LOCAL_ROUNDS: usize = 400;
 /// `etcdctl lock` takes tens of milliseconds.
@@ -171,15 +170,10 @@ fn round_trip(server: &Server) -> f64 {
         // It answers such a question once and hangs up, so each has a connection of its own.
         Kind::ZooKeeper => b"ruok",
     };
-    let connect = || {
-        let stream = TcpStream::connect(("127.0.0.1", server.port)).unwrap();
-        stream.set_nodelay(true).unwrap();
-        stream
-    };
-    let mut stream = connect();
+    let mut stream = connect(server.port);
     let mut one = |_| {
         if server.kind == Kind::ZooKeeper {
-            stream = connect();
+            stream = connect(server.port);
         }
         let began = Instant::now();
         stream.write_all(question).unwrap();

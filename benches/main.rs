@@ -2,12 +2,15 @@
 //!
 //! Machines are noisy and files lie differently in the page cache, so every program is copied before it is
 //! timed, the two of a pair run in turn, and what counts is the median of the ratios of the rounds.
-//! `cargo bench -- rate` measures only the rates; the parts are `whole`, `rate`, `many`, `lock` and `config`.
+//! `cargo bench -- rate` measures only rate limits; the parts are `whole`, `ids`, `many`, `lock`, `config`, `lb` and
+//! `rate`.
 
 #![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a benchmark talks to whoever started it")]
 #![expect(clippy::disallowed_methods, reason = "a benchmark measures real time")]
 
 mod config;
+mod ids;
+mod lb;
 mod load;
 mod lock;
 mod many;
@@ -17,6 +20,7 @@ mod rate;
 mod support;
 mod whole_process;
 
+use std::net::TcpStream;
 use std::path::Path;
 use std::process::Command;
 
@@ -45,12 +49,14 @@ fn main() {
     println!("{} on {}", version(), machine());
     println!("{:<42} {:<28} {:>6}  {:<8} {:<6} medians", "what", "against", "ratio", "goal", "");
     let wanted: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with('-')).collect();
-    let all: [(&str, Figures); 5] = [
+    let all: [(&str, Figures); 7] = [
         ("whole", whole_process::figures),
-        ("rate", rate::figures),
+        ("ids", ids::figures),
         ("many", many::figures),
         ("lock", lock::figures),
         ("config", config::figures),
+        ("lb", lb::figures),
+        ("rate", rate::figures),
     ];
     let chosen = all.into_iter().filter(|(name, _)| wanted.is_empty() || wanted.iter().any(|word| word == name));
     for figure in chosen.flat_map(|(_, figures)| figures(folder.path())) {
@@ -62,6 +68,13 @@ fn main() {
         let Figure { what, against, value, detail, .. } = figure;
         println!("{what:<42} {against:<28} {value:>6.3}  {goal:<8} {verdict:<6} {detail}");
     }
+}
+
+/// A connection to this port of this machine on which a small question is not kept back for a larger one.
+fn connect(port: u16) -> TcpStream {
+    let stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
+    stream.set_nodelay(true).unwrap();
+    stream
 }
 
 /// Copies a program into `folder`, so that how it lies on disk is the same for all.

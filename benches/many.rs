@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
-use super::rate::{Gosys, lines};
+use super::ids::{Gosys, lines};
 use super::whole_process::median;
 use super::{Figure, Goal, copy};
 

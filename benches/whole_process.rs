@@ -52,7 +52,7 @@ impl Peer {
         self
     }
 
-    fn run(&self) -> Cost {
+    pub(crate) fn run(&self) -> Cost {
         let used = cpu_of_children();
         let (is_well, wall) = self.try_once();
         assert!(is_well, "{:?}", self.args);
@@ -75,7 +75,7 @@ impl Peer {
     }
 }
 
-fn cpu_of_children() -> Duration {
+pub(crate) fn cpu_of_children() -> Duration {
     let usage = getrusage(UsageWho::RUSAGE_CHILDREN).unwrap();
     let micros = |time: nix::sys::time::TimeVal| u64::try_from(time.tv_sec() * 1_000_000 + time.tv_usec()).unwrap();
     Duration::from_micros(micros(usage.user_time()) + micros(usage.system_time()))

@@ -51,9 +51,11 @@ impl Machine {
         machine.program("id", &format!("echo {user}"));
         machine.program("cargo", "echo cargo \"$@\"");
         machine.executable(ETCD35, "");
-        let script = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/run")).unwrap();
-        let script = script.replace("/usr/sbin/policy-rc.d", machine.policy().to_str().unwrap());
-        machine.scratch.file("tests/run", script.replace("/usr/share/java/zookeeper.jar", "/"));
+        for name in ["tests/run", "tests/support/debian.sh"] {
+            let script = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(name)).unwrap();
+            let script = script.replace("/usr/sbin/policy-rc.d", machine.policy().to_str().unwrap());
+            machine.scratch.file(name, script.replace("/usr/share/java/zookeeper.jar", "/"));
+        }
         machine
     }
 

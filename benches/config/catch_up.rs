@@ -15,7 +15,7 @@ use base64::engine::general_purpose::STANDARD;
 use super::Scene;
 use crate::support::{eventually, signal};
 use crate::whole_process::median;
-use crate::{Figure, Goal};
+use crate::{Figure, Goal, connect};
 
 /// The space of ten thousand keys.
 pub(super) const SPACE: &str = "pending";
@@ -38,9 +38,7 @@ struct Gateway(BufReader<TcpStream>);
 
 impl Gateway {
     fn new(port: u16) -> Self {
-        let stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
-        stream.set_nodelay(true).unwrap();
-        Self(BufReader::new(stream))
+        Self(BufReader::new(connect(port)))
     }
 
     /// Writes a key past gosys; the revision.

@@ -23,14 +23,19 @@ fn without_settings_the_local_folder_is_all() {
     let folder = scratch.path().join("mine");
     let end = scratch.gosys(["backends", "-o", "json"]).env("GOSYS_HOME", &folder).end();
     let local = json!({
-        "schema": "gosys.backend.v1", "scheme": "local", "can": ["id", "lock", "config"], "selected": true, "profile": null,
+        "schema": "gosys.backend.v1", "scheme": "local", "can": ["id", "lock", "config", "rate"], "selected": true, "profile": null,
         "url": "local:", "answers": true, "server": null, "latency_ms": null, "error": null, "folder": folder,
         "shared_with": null
     });
     assert_eq!((end.code(), &*end.stderr), (0, ""));
     assert_eq!(
         records(&end.stdout),
-        [local, idle("etcd", &["id", "lock", "config"]), idle("redis", &["id", "lock"]), idle("zk", &["id", "lock"])]
+        [
+            local,
+            idle("etcd", &["id", "lock", "config", "rate"]),
+            idle("redis", &["id", "lock", "rate"]),
+            idle("zk", &["id", "lock"])
+        ]
     );
     assert!(!folder.exists());
 }
@@ -40,11 +45,11 @@ fn the_table_for_people() {
     let scratch = Scratch::new();
     let folder = scratch.path().join("mine");
     let table = format!(
-        "SCHEME  CAN             PROFILE  URL     ANSWERS  ABOUT\n\
-         local*  id,lock,config  -        local:  yes      {}, not made yet\n\
-         etcd    id,lock,config  -        -       -        an etcd server or cluster\n\
-         redis   id,lock         -        -       -        a Redis server, alone, behind Sentinels or as a cluster\n\
-         zk      id,lock         -        -       -        a ZooKeeper server or ensemble\n",
+        "SCHEME  CAN                  PROFILE  URL     ANSWERS  ABOUT\n\
+         local*  id,lock,config,rate  -        local:  yes      {}, not made yet\n\
+         etcd    id,lock,config,rate  -        -       -        an etcd server or cluster\n\
+         redis   id,lock,rate         -        -       -        a Redis server, alone, behind Sentinels or as a cluster\n\
+         zk      id,lock              -        -       -        a ZooKeeper server or ensemble\n",
         folder.display()
     );
     scratch.gosys(["backends"]).env("GOSYS_HOME", &folder).end().is(0, &table, "");

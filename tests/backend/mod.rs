@@ -1,6 +1,7 @@
 //! Reaching the servers: what a ping says when all is well, and when it is not.
 
 pub mod etcd;
+mod file_names;
 mod listing;
 mod redis;
 pub mod tls;

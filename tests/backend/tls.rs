@@ -1,8 +1,15 @@
 //! TLS to each kind of server: whom gosys trusts, and who it is.
 
 use std::path::PathBuf;
+#[cfg(feature = "http")]
+use std::sync::Arc;
 
 use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, IsCa, KeyPair};
+#[cfg(feature = "http")]
+use rustls::{
+    ServerConfig,
+    pki_types::{CertificateDer, PrivateKeyDer, pem::PemObject},
+};
 
 use super::{SECRET, fails, is_refused, ping, ping_by_variable, selected};
 use crate::support::servers::{Kind, Options, Server, Tls};
@@ -35,6 +42,17 @@ impl<'a> Authority<'a> {
         let certificate = CertificateParams::new([subject.to_owned()]).unwrap().signed_by(&key, &self.issuer).unwrap();
         let file = |kind, text| self.scratch.file(&format!("{}-{subject}-{kind}.pem", self.name), text);
         (file("cert", certificate.pem()), file("key", key.serialize_pem()))
+    }
+
+    /// What a server of our own needs to have such a certificate.
+    #[cfg(feature = "http")]
+    pub fn config(&self, subject: &str) -> Arc<ServerConfig> {
+        let (cert, key) = self.issue(subject);
+        let certs = CertificateDer::pem_file_iter(cert).unwrap().collect::<Result<_, _>>().unwrap();
+        let provider = Arc::new(rustls::crypto::ring::default_provider());
+        let config = ServerConfig::builder_with_provider(provider).with_safe_default_protocol_versions().unwrap();
+        let key = PrivateKeyDer::from_pem_file(key).unwrap();
+        Arc::new(config.with_no_client_auth().with_single_cert(certs, key).unwrap())
     }
 
     /// A server whose certificate this authority signed for that name.

@@ -156,5 +156,7 @@ fn a_verb_that_makes_a_release_has_made_it_though_nobody_reads(space: &Space) {
     space.scratch.sh(line).env("GOSYS_BACKEND", &space.url).end().is(0, "1\n", "");
     let line = "gosys config set a=2 >/dev/full; echo $?; gosys config get a";
     let end = space.scratch.sh(line).env("GOSYS_BACKEND", &space.url).end();
-    end.is(0, "74\n2\n", "gosys: cannot write standard output: no space left on device\n");
+    let told = "gosys: release 2 was made, but cannot write standard output: no space left on device\n\
+                hint: gosys config show 2 says what it changed\n";
+    end.is(0, "74\n2\n", told);
 }

@@ -12,7 +12,18 @@ use super::Space;
 use crate::on_every_space;
 use crate::support::{eventually, servers};
 
-on_every_space![a_state_is_copied_whole, no_key_leaves_the_folder, a_copy_follows_the_space, only_the_last_states_stay];
+on_every_space![
+    a_state_is_copied_whole,
+    no_key_leaves_the_folder,
+    only_the_last_states_stay,
+    a_copy_of_another_space_is_refused
+];
+
+mod ended {
+    use super::a_copy_follows_the_space;
+
+    crate::on_spaces_that_bear_signals![a_copy_follows_the_space];
+}
 
 /// Where `current` leads.
 fn current(dir: &Path) -> PathBuf {
@@ -45,7 +56,7 @@ fn a_state_is_copied_whole(space: &Space) {
         assert_eq!(fs::metadata(dir.join(path)).unwrap().mode() & 0o777, 0o600, "{path}");
     }
     assert_eq!(fs::metadata(dir.join("current/values")).unwrap().mode() & 0o777, 0o700);
-    space.config(["get", "db/host", "--cache", "copy", "--cache-only"]).end().like(0, "h\n", "from the copy, 0s old");
+    space.config(["get", "db/host", "--cache", "copy", "--cache-only"]).end().like(0, "h\n", "ms old");
     space.config(["get", "nothing", "--cache", "copy", "--cache-only", "-q"]).end().is(1, "", "");
     space.config(["get", "db/host", "--cache", "copy"]).end().is(0, "h\n", "");
     let exec = ["exec", "--cache", "copy", "--cache-only", "-q", "--", "sh", "-c", "echo $DB_HOST:$DB_PORT"];
@@ -87,6 +98,47 @@ fn a_copy_follows_the_space(space: &Space) {
     space.config(["sync", "copy", "--timeout", "1s"]).end().like(124, "", "the time to keep the copy is over");
 }
 
+fn a_copy_of_another_space_is_refused(space: &Space) {
+    space.set(&["a=1"], 1);
+    space.config(["sync", "copy", "--once"]).end().is(0, "1\n", "");
+    let other = if space.url == "local:" { "local:other".to_owned() } else { format!("{}-other", space.url) };
+    let told = format!("gosys: copy is a copy of {}, and this is {other}\nhint: ", space.url);
+    for words in [
+        ["sync", "copy", "--once"].as_slice(),
+        &["sync", "copy"],
+        &["get", "a", "--cache", "copy", "--cache-only"],
+        &["exec", "--cache", "copy", "--cache-only", "--", "echo"],
+    ] {
+        space.config(words).env("GOSYS_BACKEND", &other).end().like(65, "", &told);
+    }
+    // Who names no space has only the copy.
+    let get = ["config", "get", "a", "--cache", "copy", "--cache-only", "-q"];
+    space.scratch.gosys(get).end().is(0, "1\n", "");
+}
+
+/// The space by the name of a server that is away.
+fn away(space: &Space, host: &str) -> String {
+    format!("etcd://{host}/{}", space.url.rsplit('/').next().unwrap())
+}
+
+#[test]
+fn what_is_wrong_with_a_copy_is_told_with_why_it_was_looked_at() {
+    let space = Space::etcd();
+    let ask = |url: &str, words: &[&str]| {
+        let words = [&["get", "a", "--cache", "copy", "--timeout", "1s"], words].concat();
+        space.config(words).env("GOSYS_BACKEND", url).end()
+    };
+    let get = |words: &[&str]| ask(&away(&space, "127.0.0.1:1"), words);
+    let end = get(&[]).like(69, "", "; etcd 127.0.0.1:1 ");
+    assert!(end.stderr.contains("copy") && end.stderr.contains("\nhint: "), "{}", end.stderr);
+    space.set(&["a=1"], 1);
+    space.config(["sync", "copy", "--once"]).end().is(0, "1\n", "");
+    let end = get(&["--max-stale", "0s"]).like(69, "", "the copy is too old: it is ");
+    assert!(!end.stderr.contains(" 0s old"), "{}", end.stderr);
+    let other = ask("etcd://127.0.0.1:1/other", &[]);
+    other.like(65, "", "and this is etcd://127.0.0.1:1/other; etcd 127.0.0.1:1 refused the connection\nhint: ");
+}
+
 fn only_the_last_states_stay(space: &Space) {
     let dir = space.scratch.path().join("copy");
     for n in 1..=6 {
@@ -117,7 +169,7 @@ fn a_silent_server_is_replaced_by_the_copy_in_half_the_time() {
     space.set(&["a=1"], 1);
     space.config(["sync", "copy", "--once"]).end().is(0, "1\n", "");
     let silent = TcpListener::bind("127.0.0.1:0").unwrap();
-    let url = format!("etcd://{}/app", silent.local_addr().unwrap());
+    let url = away(&space, &silent.local_addr().unwrap().to_string());
     let get = |words: &[&str]| {
         let words = [&["config", "get", "a", "--cache", "copy", "--timeout", "1s"], words].concat();
         let since = Instant::now();

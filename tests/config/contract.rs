@@ -325,7 +325,7 @@ fn what_a_release_wrote_over_is_told(space: &Space) {
     assert_eq!(over(&["--reveal"]), told(false, "hidden".into()));
     assert_eq!(over(&["1"]), serde_json::json!([]));
     let text = space.config(["show"]).end().stdout;
-    assert!(text.contains("what it wrote over, of no release:\n- a = stray\n- b\n- pass = ****("), "{text}");
+    assert!(text.contains("what it wrote over, of no release:\n- a = stray\n- b\n- pass = ****"), "{text}");
 }
 
 fn what_would_be_adopted_is_shown(space: &Space) {

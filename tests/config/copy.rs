@@ -5,6 +5,7 @@ use std::os::unix::fs::{MetadataExt, symlink};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use gosys::backend::url::Url;
 use gosys::base::exit::Exit;
 use gosys::config::cache::{Cached, Keeper};
 use gosys::config::key::Key;
@@ -16,10 +17,14 @@ fn tree(pairs: &[(&str, &str)]) -> Tree {
     pairs.iter().map(|(name, value)| (Key::found(*name), (*value).into())).collect()
 }
 
+fn url(text: &str) -> Url {
+    text.parse().unwrap()
+}
+
 /// A folder with these states put into it one after the other, numbered from one.
 fn copy(keep: usize, states: &[&[(&str, &str)]]) -> TempDir {
     let dir = tempfile::tempdir().unwrap();
-    let keeper = Keeper::of(dir.path(), "etcd://h/app".to_owned(), keep).unwrap();
+    let keeper = Keeper::of(dir.path(), &url("etcd://h/app"), keep).unwrap();
     for (number, state) in (1..).zip(states) {
         keeper.put(number, &tree(state)).unwrap();
     }
@@ -27,7 +32,7 @@ fn copy(keep: usize, states: &[&[(&str, &str)]]) -> TempDir {
 }
 
 fn read(dir: &Path) -> Result<(Cached, Tree), (Exit, String)> {
-    Cached::read(dir, |_| true).map_err(|error| {
+    Cached::read(dir, None, |_| true).map_err(|error| {
         assert!(error.hint_text().unwrap().contains("gosys config sync"), "{error:?}");
         (error.exit(), error.message().to_owned())
     })
@@ -61,9 +66,9 @@ fn what_was_put_is_read_whole_or_in_part() {
     let (cached, found) = read(dir.path()).unwrap();
     assert_eq!((cached.release(), cached.is_older, found), (2, false, tree(state)));
     assert!(cached.age.unwrap() < Duration::from_secs(3600));
-    let (_, part) = Cached::read(dir.path(), |key| key.as_str() == "db/port").unwrap();
+    let (_, part) = Cached::read(dir.path(), None, |key| key.as_str() == "db/port").unwrap();
     assert_eq!(part, tree(&[("db/port", "1")]));
-    let (_, none) = Cached::read(dir.path(), |key| key.as_str() == "nothing").unwrap();
+    let (_, none) = Cached::read(dir.path(), None, |key| key.as_str() == "nothing").unwrap();
     assert!(none.is_empty());
 }
 
@@ -78,7 +83,10 @@ fn a_space_without_keys_has_a_copy_too() {
 fn the_manifest_says_where_each_value_is() {
     let dir = copy(1, &[&[("db/host", "h")]]);
     let manifest: Json = serde_json::from_slice(&fs::read(current(dir.path()).join("manifest.json")).unwrap()).unwrap();
-    assert_eq!((&manifest["schema"], &manifest["backend"]), (&json!("gosys.config-cache.v1"), &json!("etcd://h/app")));
+    assert_eq!(
+        (&manifest["schema"], &manifest["backend"]),
+        (&json!("gosys.config-cache.v1"), &json!("etcd://h:2379/app"))
+    );
     assert_eq!((&manifest["release"], &manifest["keys"]["db/host"]["file"]), (&json!(1), &json!("db%2Fhost")));
     let sha256 = "aaa9402664f1a41f40ebbc52c9993eb66aeb366602958fdfaa283b71e64db123";
     assert_eq!(manifest["keys"]["db/host"]["sha256"], sha256, "as sha256sum has it");
@@ -108,7 +116,7 @@ fn the_same_state_again_is_not_written_again() {
     let dir = copy(3, &[&[("a", "1")]]);
     let inode = |dir: &Path| fs::metadata(current(dir)).unwrap().ino();
     let before = inode(dir.path());
-    let keeper = Keeper::of(dir.path(), String::new(), 3).unwrap();
+    let keeper = Keeper::of(dir.path(), &url("etcd://h/app"), 3).unwrap();
     keeper.put(1, &tree(&[("a", "1")])).unwrap();
     assert_eq!((states(dir.path()).len(), inode(dir.path())), (1, before));
     fs::write(current(dir.path()).join("values/a"), "torn").unwrap();
@@ -119,11 +127,11 @@ fn the_same_state_again_is_not_written_again() {
 #[test]
 fn only_one_keeps_a_folder() {
     let dir = tempfile::tempdir().unwrap();
-    let first = Keeper::of(dir.path(), String::new(), 1).unwrap();
-    let error = Keeper::of(dir.path(), String::new(), 1).err().unwrap();
+    let first = Keeper::of(dir.path(), &url("etcd://h/app"), 1).unwrap();
+    let error = Keeper::of(dir.path(), &url("etcd://h/app"), 1).err().unwrap();
     assert_eq!(error.exit(), Exit::Busy);
     drop(first);
-    assert!(Keeper::of(dir.path(), String::new(), 1).is_ok());
+    assert!(Keeper::of(dir.path(), &url("etcd://h/app"), 1).is_ok());
 }
 
 #[test]
@@ -135,12 +143,38 @@ fn what_a_killed_one_left_is_removed_and_nothing_else() {
     fs::write(root.join(".new-2"), "{").unwrap();
     symlink("releases/none", root.join(".new-3")).unwrap();
     fs::write(root.join("mine"), "x").unwrap();
-    drop(Keeper::of(root, String::new(), 3).unwrap());
+    drop(Keeper::of(root, &url("etcd://h/app"), 3).unwrap());
     let mut left: Vec<String> =
         fs::read_dir(root).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
     left.sort();
     assert_eq!(left, ["checked.json", "current", "lock", "mine", "releases"]);
     assert_eq!((states(root), read(root).unwrap().1), (vec!["1".to_owned()], tree(&[("a", "1")])));
+}
+
+#[test]
+fn a_copy_is_of_one_space_whatever_its_servers_are_called() {
+    for (of, ours, is_taken) in [
+        ("etcd://h/app", "etcd://h/app", true),
+        ("etcd://h/app", "etcds://user@other:1,more/app", true),
+        ("etcd://h/app", "etcd://h/app/inner", false),
+        ("etcd://h/app", "etcd://h/other", false),
+        ("etcd://h/app", "local:/app", false),
+        ("local:/app", "local:/app", true),
+        ("local:here", &format!("local:{}/here", std::env::current_dir().unwrap().display()), true),
+        ("local:/app", "local:/other", false),
+        ("local:", "local:/other", false),
+    ] {
+        let dir = tempfile::tempdir().unwrap();
+        Keeper::of(dir.path(), &url(of), 1).unwrap().put(1, &tree(&[("a", "1")])).unwrap();
+        let read = Cached::read(dir.path(), Some(&url(ours)), |_| true).map(drop);
+        let kept = Keeper::of(dir.path(), &url(ours), 1).map(drop);
+        for outcome in [read, kept] {
+            assert_eq!(outcome.is_ok(), is_taken, "{of} {ours}");
+            let Err(error) = outcome else { continue };
+            let told = format!("{} is a copy of {}, and this is {}", dir.path().display(), url(of), url(ours));
+            assert_eq!((error.exit(), error.message()), (Exit::Data, told.as_str()));
+        }
+    }
 }
 
 #[test]
@@ -185,7 +219,7 @@ fn damage_leads_to_the_state_before_and_then_to_none() {
 fn damage_elsewhere_does_not_matter_to_who_reads_one_key() {
     let dir = copy(1, &[&[("a", "1"), ("b", "2")]]);
     fs::write(current(dir.path()).join("values/b"), "torn").unwrap();
-    let (cached, found) = Cached::read(dir.path(), |key| key.as_str() == "a").unwrap();
+    let (cached, found) = Cached::read(dir.path(), None, |key| key.as_str() == "a").unwrap();
     assert_eq!((cached.is_older, found), (false, tree(&[("a", "1")])));
 }
 

@@ -97,7 +97,10 @@ fn a_bookmark_is_looked_at(space: &Space) {
     let found = problems(space, &["--bookmark", "other"]);
     assert_eq!(found, [("bookmark".to_owned(), "it was made with another store than this one".to_owned())]);
     space.scratch.file("odd", "{}");
-    assert_eq!(problems(space, &["--bookmark", "odd"])[0].0, "space");
+    let (code, all) = checks(space, &["--bookmark", "odd"]);
+    assert_eq!((code, &all[0][..3]), (1, ["problem", "bookmark", "odd"].map(str::to_owned).as_slice()));
+    let names = |all: &[[String; 4]]| all.iter().map(|[_, check, ..]| check.clone()).collect::<Vec<_>>();
+    assert_eq!(names(&all[1..]), names(&checks(space, &[]).1), "all else is looked at");
     let (code, all) = checks(space, &["--bookmark", "none"]);
     assert_eq!((code, all[0].clone()), (0, ["note", "bookmark", "none", "there is no such file"].map(str::to_owned)));
 }

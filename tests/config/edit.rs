@@ -79,8 +79,19 @@ fn a_text_that_cannot_be_read_is_kept() {
     let end = end.like(65, "", "the edited text:1: the key `x` holds a list; the text is kept in ");
     let file = left(&space).pop().unwrap().join("space.yaml");
     let file = file.to_str().unwrap();
-    assert!(end.stderr.contains(&format!("gosys config import --prune --prefix db {file}")), "{}", end.stderr);
+    let hint = format!("hint: mend it there; then gosys config import --prune --prefix db {file} makes it so\n");
+    assert!(end.stderr.ends_with(&hint), "{}", end.stderr);
     assert_eq!(fs::read_to_string(file).unwrap(), "x: [1]\n");
+    // The command that the hint proposes is one for a shell.
+    std::fs::create_dir(space.scratch.path().join("a b")).unwrap();
+    let run = edit(&space, "sh -c 'echo x: [1] >\"$1\"' x", &["it's"]).env("TMPDIR", space.scratch.path().join("a b"));
+    let end = run.end().like(65, "", "the text is kept in ");
+    assert!(end.stderr.contains("--prune --prefix 'it'\\''s' '") && end.stderr.contains("/a b/"), "{}", end.stderr);
+    // So it is about the same space as this command.
+    let end = edit(&space, "cp /dev/null", &["-b", "local:other place"]).end();
+    let hint = "then gosys -b 'local:other place' config import --prune ";
+    assert!(end.stderr.contains(hint), "{}", end.stderr);
+    edit(&space, "sh -c 'echo \"a//b: 1\" >\"$1\"' x", &[]).end().like(65, "", "the edited text:1: `a//b` is no key");
     // An emptied file is no empty space.
     edit(&space, "cp /dev/null", &[]).end().like(65, "", "holds no keys");
 }
@@ -115,8 +126,16 @@ fn a_signal_ends_the_editor_and_removes_the_text() {
     running.signal("TERM");
     running.end().is(143, "", "");
     assert_eq!(left(&space), Vec::<PathBuf>::new());
-    edit(&space, "sh -c 'sleep 60' x", &["--timeout", "300ms"]).end().is(124, "", "");
+    edit(&space, "sh -c 'sleep 60' x", &["--timeout", "300ms"]).end().is(
+        124,
+        "",
+        "gosys: --timeout is over, and the editor was still open: it was ended, and nothing was changed\n",
+    );
     assert_eq!(left(&space), Vec::<PathBuf>::new());
+    // What was saved by then is not lost.
+    let end = edit(&space, "sh -c 'echo log: x >\"$1\"; sleep 60' x", &["--timeout", "2s"]).end();
+    end.like(124, "", "nothing was changed; the text is kept in ");
+    assert_eq!(fs::read_to_string(left(&space).pop().unwrap().join("space.yaml")).unwrap(), "log: x\n");
 }
 
 /// What was written past gosys has no number that would tell.

@@ -21,6 +21,14 @@ fn keys_are_variables() {
     exec(&space, &["--prefix", "path", "sh", "-c", "echo $PATH"]).end().is(0, "/nowhere\n", "");
 }
 
+/// It is not gosys any more when it runs.
+#[test]
+fn the_command_has_all_the_time_it_takes() {
+    let space = Space::local();
+    space.set(&["a=1"], 1);
+    exec(&space, &["--timeout", "500ms", "sh", "-c", "sleep 1; echo $A"]).end().is(0, "1\n", "");
+}
+
 #[test]
 fn what_no_variable_can_be_is_refused() {
     let space = Space::local();
@@ -63,4 +71,20 @@ fn a_password_is_withheld() {
     };
     assert_eq!(shown("local:x"), "local:x\n");
     assert_eq!(shown("redis://u:hunter2@h"), "none\n");
+    // Those of etcdctl too, by whatever way a command is run.
+    let line = "echo ${ETCDCTL_USER-none} ${ETCDCTL_PASSWORD-none} >> seen";
+    let exec = ["config", "exec", "sh", "-c", line];
+    let check = ["config", "set", "a=1", "--check", line];
+    let lock = ["lock", "run", "x", "--", "sh", "-c", line];
+    for (user, seen) in [("ops", "ops none\n"), ("ops:hunter2", "none none\n")] {
+        for words in [&exec[..], &check, &["config", "edit"], &lock] {
+            let run = space.scratch.gosys(words).env("EDITOR", format!("{line}; cat")).env("GOSYS_BACKEND", "local:");
+            let end = run.env("ETCDCTL_USER", user).env("ETCDCTL_PASSWORD", "hunter2").end();
+            assert_eq!(end.code(), 0, "{words:?}: {}", end.stderr);
+            let path = space.scratch.path().join("seen");
+            assert_eq!(std::fs::read_to_string(&path).unwrap(), seen, "{words:?}");
+            std::fs::remove_file(path).unwrap();
+        }
+        assert_eq!(space.config(["unset", "a"]).end().code(), 0);
+    }
 }

@@ -87,6 +87,19 @@ fn what_cannot_be_read_is_refused_by_file_and_line() {
     space.config(["import", "-", "--format", "json"]).stdin("{\"a\": 1,}").end().like(65, "", "standard input:1:");
     space.config(["import", "-", "--format", "yaml"]).stdin("/a: 1").end().like(65, "", "`/a` is no key");
     space.config(["import", "-"]).stdin("a: 1").end().like(2, "", "--format does: yaml, json, toml, env, properties");
+    for (name, text, told) in [
+        ("x.yaml", "ok: 1\nb:\n  \"\\x01\": 2\n", "x.yaml:3: `b/\\u{1}` is no key: it holds a control character"),
+        ("x.json", "{\n\"ok\": 1,\n\"b\": {\n\"\": 2}}", "x.json:4: `b/` is no key: a slash stands between"),
+        ("x.toml", "ok = 1\n\n[b]\n\"c//d\" = 2\n", "x.toml:4: `b/c//d` is no key: a slash stands between"),
+        ("x.properties", "ok=1\n/c=2\n", "x.properties:2: `/c` is no key: a slash stands between"),
+        ("y.yaml", "ok: 1\nb: {}\n", "y.yaml:2: the key `b` holds an empty folder"),
+        ("y.json", "{\"ok\": 1,\n\"b\": {}}", "y.json:2: the key `b` holds an empty folder"),
+        ("y.toml", "ok = 1\n\n[b]\n", "y.toml:3: the key `b` holds an empty folder"),
+    ] {
+        space.scratch.file(name, text);
+        space.config(["import", name]).end().like(65, "", &format!("gosys: {told}"));
+    }
+    space.config(["import", "--prefix", "p", "x.yaml"]).end().like(65, "", "gosys: x.yaml:3: `p/b/\\u{1}` is no key");
     space.config(["import", "nothing.yaml"]).end().like(74, "", "cannot read nothing.yaml");
     space.config(["export"]).end().is(0, "{}\n", "");
 }

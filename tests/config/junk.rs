@@ -112,6 +112,70 @@ fn a_release_that_is_missing_is_told_as_not_kept() {
 }
 
 #[test]
+fn a_last_release_that_is_missing_is_told() {
+    let (own, local) = (damaged("unused", "x"), Space::local());
+    own.ctl(&["del", &format!("{OWN}rel/0000000000000002")], "");
+    local.set(&["a=1"], 1);
+    local.set(&["a=2"], 2);
+    local.database().execute("DELETE FROM release WHERE number = 2", []).unwrap();
+    for space in [&own.space, &local] {
+        for words in
+            [&["show"][..], &["blame"], &["show", "2"], &["show", "-1"], &["diff", "1", "head"], &["tag", "head", "x"]]
+        {
+            is_told(space.config(words).end(), "release 2 is the last one, and its record is missing", words);
+        }
+        space.config(["log"]).end().like(0, "set", "release 2 is the last one, and its record is missing\n");
+        space.config(["show", "1"]).end().like(0, "+ a = 1", "");
+        // There is a way out.
+        space.config(["rollback", "--to", "1"]).end().is(0, "3\n", "");
+        space.config(["get", "a"]).end().is(0, "1\n", "");
+    }
+}
+
+#[test]
+fn a_record_in_the_place_of_another_release_is_told() {
+    let (own, local) = (damaged("unused", "x"), Space::local());
+    let second = own.ctl(&["get", "--print-value-only", &format!("{OWN}rel/0000000000000002")], "");
+    own.ctl(&["put", &format!("{OWN}rel/0000000000000001")], second.trim_end());
+    local.set(&["a=1"], 1);
+    local.set(&["a=2"], 2);
+    let swap = "UPDATE release SET record = (SELECT record FROM release WHERE number = 2) WHERE number = 1";
+    local.database().execute(swap, []).unwrap();
+    for (space, place) in [(&own.space, format!("{OWN}rel/0000000000000001")), (&local, "release 1".to_owned())] {
+        for words in HISTORY {
+            let told = format!("{place}: the record of release 2, in the place of release 1");
+            is_told(space.config(words.iter().copied()).end(), &told, words);
+        }
+    }
+}
+
+/// Of a newer gosys, of the same form.
+#[test]
+fn what_a_newer_gosys_has_added_to_a_record_outlives_gc() {
+    let (own, local) = (damaged("unused", "x"), Space::local());
+    let place = format!("{OWN}rel/0000000000000002");
+    let added = |record: &str| record.trim_end().replacen('{', r#"{"approved":{"by":"ann","at":7},"#, 1);
+    let record = own.ctl(&["get", "--print-value-only", &place], "");
+    own.ctl(&["put", &place, &added(&record)], "");
+    local.set(&["a=1"], 1);
+    local.set(&["a=2"], 2);
+    let record = || -> String {
+        local.database().query_row("SELECT record FROM release WHERE number = 2", [], |row| row.get(0)).unwrap()
+    };
+    local.database().execute("UPDATE release SET record = ? WHERE number = 2", [added(&record())]).unwrap();
+    for space in [&own.space, &local] {
+        space.config(["gc", "--keep", "1", "--keep-for", "0s"]).end().is(0, "1 releases forgotten, 1 kept\n", "");
+        space.config(["ls", "--values", "--rel", "2"]).end().is(0, "a = 2\n", "");
+    }
+    for record in [own.ctl(&["get", "--print-value-only", &place], ""), record()] {
+        assert!(
+            record.contains(r#""approved":{"at":7,"by":"ann"}"#) && record.contains(r#""tree":{"a":"2"}"#),
+            "{record}"
+        );
+    }
+}
+
+#[test]
 fn a_schema_that_is_none_lets_nothing_pass_and_can_be_replaced() {
     let own = damaged("schema", "type: 7");
     for words in [&["set", "a=3"][..], &["unset", "a"], &["rollback", "--to", "1"], &["ls", "--values"], &["show"]] {
@@ -158,15 +222,36 @@ fn a_database_of_another_form_is_left_as_it_is() {
 }
 
 #[test]
+fn a_head_in_the_database_that_is_none_stops_every_verb_that_writes() {
+    for junk in ["no json", "{}"] {
+        let space = Space::local();
+        space.set(&["a=1"], 1);
+        space.set(&["a=2"], 2);
+        space.database().execute("UPDATE about SET value = ? WHERE name = 'head'", [junk]).unwrap();
+        for words in HISTORY.iter().chain(PRESENT).chain(&[&["set", "a=3"][..]]) {
+            is_told(space.config(words.iter().copied()).end(), "space.sqlite: the head: ", words);
+        }
+        let left: i64 = space.database().query_row("SELECT count(*) FROM release", [], |row| row.get(0)).unwrap();
+        assert_eq!(left, 2);
+    }
+}
+
+#[test]
 fn a_record_in_the_database_that_is_none_is_told() {
     let space = Space::local();
     space.set(&["a=1"], 1);
     space.set(&["a=2"], 2);
+    let database = space.database();
+    for junk in [rusqlite::types::Value::Integer(7), vec![0xff, 0].into(), rusqlite::types::Value::Text("x".to_owned())]
+    {
+        database.execute("UPDATE release SET record = ? WHERE number = 1", [junk]).unwrap();
+        is_told(space.config(["log"]).end(), "space.sqlite: release 1: not a release: ", &["log"]);
+    }
     let newer = "{\"schema\":\"gosys.release.v9\"}";
     space.database().execute("UPDATE release SET record = ? WHERE number = 1", [newer]).unwrap();
     for words in HISTORY {
         let end = space.config(words.iter().copied()).end();
-        is_told(end, "space.sqlite: a release of another form: gosys.release.v9", words);
+        is_told(end, "space.sqlite: release 1: a release of another form: gosys.release.v9", words);
     }
     for words in PRESENT {
         assert_eq!(space.config(words.iter().copied()).end().code(), 0, "{words:?}");

@@ -151,6 +151,13 @@ fn a_local_space_of_another_user_is_refused_and_stays_whole() {
     let theirs =
         |words: &str| scratch.sh_as_nobody(&format!("GOSYS_HOME={} gosys config {words}", home.display())).end();
     mine("set a=1").is(0, "1\n", "");
+    // Whoever may read reads.
+    theirs("get a").is(0, "1\n", "");
+    for words in ["set a=2", "unset a", "rollback --to 0 --yes", "gc"] {
+        theirs(words).like(74, "", "space.queue: permission denied\nhint: --backend local:DIR or GOSYS_HOME chooses");
+    }
+    let tight = std::os::unix::fs::PermissionsExt::from_mode(0o600);
+    std::fs::set_permissions(home.join("config/space.sqlite"), tight).unwrap();
     for words in ["get a", "set a=2", "ls", "log", "unset a", "rollback --to 0", "gc", "adopt"] {
         theirs(words).like(74, "", "space.sqlite: permission denied\nhint: --backend local:DIR or GOSYS_HOME chooses");
     }

@@ -11,6 +11,9 @@ on_every_space![
     a_rollback_and_a_release_know_of_each_other,
     what_gc_forgets_stops_no_publisher,
     collectors_and_publishers_do_each_other_no_harm,
+    a_reader_of_what_is_forgotten_meanwhile_begins_anew,
+    a_tag_that_was_acknowledged_is_never_forgotten,
+    a_schema_that_came_meanwhile_is_satisfied,
 ];
 
 fn of_two_publishers_one_is_told(space: &Space) {
@@ -81,6 +84,58 @@ fn collectors_and_publishers_do_each_other_no_harm(space: &Space) {
         assert_eq!(release["release"], tree.len(), "{tree:?}");
     }
     space.config(["drift"]).end().is(0, "", "");
+}
+
+/// With something external the last release is read after the space is, and may be forgotten in between.
+fn a_reader_of_what_is_forgotten_meanwhile_begins_anew(space: &Space) {
+    space.set(&["a=0"], 1);
+    space.past("stray", Some("y"));
+    let read = "while ! test -e over; do gosys config drift -q > drift; test $? = 1 || exit 1; done";
+    let work = "for i in $(seq 40); do gosys config set a=$i --rebase -q > set || exit 1; \
+                gosys config gc --keep 1 --keep-for 0s -q > gc || exit 1; done";
+    let start = |line: &str| space.scratch.sh(line).env("GOSYS_BACKEND", &space.url).start();
+    let (readers, workers) = ([(); 4].map(|()| start(read)), [start(work), start(work)]);
+    let ends: Vec<End> = workers.map(Started::end).into();
+    space.scratch.file("over", "");
+    for end in ends.into_iter().chain(readers.map(Started::end)) {
+        assert_eq!((end.code(), &*end.stderr), (0, ""));
+    }
+}
+
+/// Whether it is the first one or another one, and whether the release is of few keys or of many.
+fn a_schema_that_came_meanwhile_is_satisfied(space: &Space) {
+    space.set(&["a=1"], 1);
+    space.scratch.file("wide", "properties: { a: { maxLength: 9 } }");
+    space.scratch.file("short", "properties: { a: { maxLength: 2 } }");
+    let many: Vec<String> = (0..125).map(|n| format!("k{n}=x")).collect();
+    let set = |count: usize, line: &str| {
+        let many = many[..count].iter().map(String::as_str);
+        space.config(["set", "a=long", "--check", line].into_iter().chain(many)).end()
+    };
+    for before in [&["--forget"][..], &["--schema", "wide", "--keep"]] {
+        for count in [0, 124, 125] {
+            space.config([&["lint"], before].concat()).end().is(0, "", "");
+            let end = set(count, "gosys config lint --schema short --keep");
+            end.like(76, "", "nothing was changed: the space has another schema now");
+            set(count, "true").like(65, "", "`a`");
+        }
+    }
+    space.config(["ls", "--values"]).end().is(0, "a = 1\n", "");
+    space.config(["lint", "--schema", "wide", "--keep"]).end().is(0, "", "");
+    set(125, "true").is(0, "2\n", "");
+}
+
+fn a_tag_that_was_acknowledged_is_never_forgotten(space: &Space) {
+    (1..=30).for_each(|n| space.set(&[&format!("a={n}")], n));
+    let each = |n: &str| format!("for n in {n}; do gosys config tag $n t$n 2> not-kept && echo $n; done; true");
+    let tags = space.scratch.sh(&each("29 5 28 6 27 7 26 8 25 9 24 10 23 11 22 12 21"));
+    let gc = space.scratch.sh("for n in 1 2 3 4 5 6; do gosys config gc --keep $((25 - 4 * n)) --keep-for 0s; done");
+    let [tags, gc] = [tags, gc].map(|run| run.env("GOSYS_BACKEND", &space.url).start());
+    let (tags, gc) = (tags.end(), gc.end());
+    assert_eq!((tags.code(), gc.code(), gc.stderr.as_str()), (0, 0, ""), "{}", tags.stderr);
+    for n in tags.stdout.lines() {
+        space.config(["get", "a", "--rel", &format!("t{n}")]).end().is(0, &format!("{n}\n"), "");
+    }
 }
 
 /// Numbers without a gap, and nothing in the space that is not of its last release.

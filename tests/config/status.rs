@@ -4,13 +4,37 @@ use super::Space;
 use super::watch::LONG;
 use crate::support::eventually;
 
-crate::on_every_space!(who_watches_is_listed_and_waited_for);
+crate::on_spaces_that_bear_signals!(
+    who_watches_is_listed_and_waited_for,
+    what_is_no_acknowledgement_is_left_out_and_named
+);
+
+fn what_is_no_acknowledgement_is_left_out_and_named(space: &Space) {
+    space.put("a=0");
+    let watcher = space.watching(&["--", "true"]);
+    space.config(["status", "--wait", "1", "--timeout", "20s"]).end().like(0, "applied", "");
+    let name = if space.url == "local:" {
+        let odd = "INSERT INTO ack SELECT 'odd-1', x'ff', boot, until_ms FROM ack";
+        space.database().execute(odd, []).unwrap();
+        "space.sqlite: the acknowledgement of odd-1: ".to_owned()
+    } else {
+        let (host, path) = space.url.strip_prefix("etcd://").unwrap().split_once('/').unwrap();
+        let key = format!("/.gosys/config/v1/%2F{path}/ack/odd-1");
+        space.scratch.command("etcdctl", ["--endpoints", host, "put", &key, "junk"]).end().like(0, "OK", "");
+        format!("{key}: ")
+    };
+    for words in [&["status"][..], &["status", "--wait", "1", "--all"]] {
+        let end = space.config(words).end().like(0, "applied", &name);
+        assert!(end.stderr.starts_with("gosys: left out: ") && end.stderr.lines().count() == 1, "{}", end.stderr);
+    }
+    super::watch::stop(watcher);
+}
 
 fn who_watches_is_listed_and_waited_for(space: &Space) {
     space.config(["status"]).end().is(
         0,
         "HOST  PID  WHO  RELEASE  HEAD  STATE  AGE\n",
-        "gosys: nobody follows this space with a command; its last release is 0\n",
+        "gosys: nobody follows this space with a command or a copy; its last release is 0\n",
     );
     space.put("a=0");
     let hook = "[ $GOSYS_CONFIG_RELEASE != 2 ] || [ -e go ]";

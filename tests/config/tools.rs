@@ -5,6 +5,7 @@ use std::os::unix::fs::{MetadataExt, PermissionsExt};
 
 use super::Space;
 use crate::on_every_space;
+use crate::support::is_root;
 
 on_every_space![
     a_schema_is_kept_and_guards_every_release,
@@ -14,6 +15,7 @@ on_every_space![
     a_file_is_replaced_only_if_the_check_succeeds,
     a_reload_that_failed_is_owed,
     a_reload_stays_owed_while_a_newer_text_fails_its_check,
+    a_rendered_file_keeps_its_links_its_mode_and_its_owner,
     a_schema_is_kept_for_the_space_as_it_is,
     the_release_that_broke_a_check_is_found,
     a_rollback_goes_where_it_was_meant_to,
@@ -50,7 +52,7 @@ fn what_a_schema_calls_secret_is_hidden(space: &Space) {
     space.config(["lint", "--schema", "s.yaml", "--keep"]).end().is(0, "", "");
     space.set(&["pin=1234", "port=1"], 1);
     let end = space.config(["show"]).end();
-    assert!(!end.stdout.contains("1234") && end.stdout.contains("+ pin = ****("), "{}", end.stdout);
+    assert!(!end.stdout.contains("1234") && end.stdout.contains("+ pin = ****"), "{}", end.stdout);
     space.config(["ls", "pin", "--values", "--reveal"]).end().is(0, "pin = 1234\n", "");
 }
 
@@ -63,6 +65,8 @@ fn a_check_of_ones_own_guards_a_release(space: &Space) {
     let end = space.config(["set", "b=3", "--check", "kill -TERM $PPID; sleep 60"]).end();
     assert_eq!((end.code(), end.stdout.as_str()), (128 + 15, ""));
     space.config(["get", "b"]).end().is(0, "2\n", "");
+    // Longer than a server has: its time is not what the check takes.
+    space.config(["set", "b=4", "--check", "sleep 10.5"]).end().is(0, "3\n", "");
 }
 
 fn a_template_is_filled_in(space: &Space) {
@@ -130,6 +134,34 @@ fn a_reload_stays_owed_while_a_newer_text_fails_its_check(space: &Space) {
     assert_eq!(owed.count(), 0, "nothing is owed any more");
 }
 
+fn a_rendered_file_keeps_its_links_its_mode_and_its_owner(space: &Space) {
+    use std::os::unix::fs::{chown, symlink};
+    space.set(&["a=1"], 1);
+    space.scratch.file("t", "{{ a }}\n");
+    let path = |name: &str| space.scratch.path().join(name);
+    fs::create_dir(path("real")).unwrap();
+    symlink("real/middle", path("link")).unwrap();
+    symlink("file", path("real/middle")).unwrap();
+    symlink("loop", path("loop")).unwrap();
+    let render = |into: &str| space.config(["render", "t", "-O", into, "--reload", "cat $GOSYS_FILE"]).end();
+    // Where it leads to nothing yet, and where there is a file.
+    render("link").is(0, "", "1\n");
+    assert_eq!(fs::metadata(path("real/file")).unwrap().mode() & 0o7777, 0o600);
+    fs::set_permissions(path("real/file"), fs::Permissions::from_mode(0o640)).unwrap();
+    let owner = if is_root() { (65534, 65534) } else { (rustix::process::getuid().as_raw(), 0) };
+    if is_root() {
+        chown(path("real/file"), Some(owner.0), Some(owner.1)).unwrap();
+    }
+    space.set(&["a=2"], 2);
+    render("link").is(0, "", "2\n");
+    let about = fs::symlink_metadata(path("real/file")).unwrap();
+    assert_eq!((about.is_file(), about.mode() & 0o7777, about.uid()), (true, 0o640, owner.0));
+    assert!(!is_root() || about.gid() == owner.1);
+    assert!(path("link").is_symlink() && path("real/middle").is_symlink());
+    assert_eq!(fs::read_to_string(path("link")).unwrap(), "2\n");
+    render("loop").like(74, "", "too many levels of symbolic links");
+}
+
 fn a_schema_is_kept_for_the_space_as_it_is(space: &Space) {
     space.set(&["n=1"], 1);
     space.set(&["n=x"], 2);
@@ -155,7 +187,12 @@ fn the_release_that_broke_a_check_is_found(space: &Space) {
         .end();
     end.is(0, "7\n8\n", "");
     space.config(["bisect", "--run", "true"]).end().like(65, "", "release 12 should be bad, and the check says good");
-    space.config(["bisect", "--run", "true", "--good", "0"]).end().like(2, "", "nothing between");
+    let end = space.config(["bisect", "--run", "true", "--bad", "11"]).end();
+    end.like(2, "", "release 11 should be bad, and the check says good");
+    // From the empty space on: the very first one may be bad.
+    let end = space.config(["bisect", "-q", "--run", "! grep -q n $GOSYS_CONFIG_FILE", "--good", "0"]).end();
+    end.is(0, "1\n", "");
+    space.config(["bisect", "--run", "true", "--good", "0", "--bad", "0"]).end().like(2, "", "does not come before");
     space.config(["bisect", "--run", "true", "--good", "5", "--bad", "5"]).end().like(2, "", "does not come before");
     assert_eq!(space.json(&["log"]).len(), 12, "the space is not touched");
 }

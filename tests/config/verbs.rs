@@ -12,6 +12,7 @@ on_every_space![
     secrets_are_hidden,
     two_states_are_compared,
     a_rollback_is_a_release,
+    going_back_before_the_first_release_asks,
     a_part_goes_back_alone,
     rolling_back_twice_is_redo,
     a_preview_changes_nothing,
@@ -110,7 +111,25 @@ fn a_rollback_is_a_release(space: &Space) {
         (log[0]["of"].as_u64(), &log[0]["kind"], &log[0]["message"]),
         (Some(1), &"rollback".into(), &"broke".into())
     );
-    space.config(["rollback", "--to", "0"]).end().is(0, "4\n", "");
+    space.config(["rollback", "--to", "0", "--yes"]).end().is(0, "4\n", "");
+    space.config(["ls"]).end().is(0, "", "");
+}
+
+/// Release 1 took in what was there before gosys: no release has that by itself.
+fn going_back_before_the_first_release_asks(space: &Space) {
+    space.set(&["a=1", "b=1", "c=1", "d=1"], 1);
+    let refused = "gosys: going back before the first release would delete 4 of 4 keys, which is more than 30 %\n\
+                   hint: --dry-run shows them; --yes deletes them\n";
+    for to in ["0", "-1"] {
+        space.config(["rollback", "--to", to]).end().is(2, "", refused);
+    }
+    space.config(["rollback", "--to", "0", "--dry-run"]).end().is(0, "- a = 1\n- b = 1\n- c = 1\n- d = 1\n", "");
+    space.config(["rollback", "--to", "0", "--keys", "b"]).end().is(0, "2\n", "");
+    space.config(["rollback", "--to", "0", "--yes"]).end().is(0, "3\n", "");
+    space.config(["ls"]).end().is(0, "", "");
+    // Back to a release nobody is asked anything, whatever that deletes.
+    space.config(["rollback", "--to", "1"]).end().is(0, "4\n", "");
+    space.config(["rollback", "--to", "3"]).end().is(0, "5\n", "");
     space.config(["ls"]).end().is(0, "", "");
 }
 

@@ -44,11 +44,14 @@ fn what_is_not_text_passes_through_to_the_command() {
 fn variables_that_are_not_text() {
     let scratch = Scratch::new();
     let junk = OsStr::from_bytes(NOT_TEXT);
-    for name in ["GOSYS_BACKEND", "GOSYS_OUTPUT", "GOSYS_NODE", "GOSYS_SETTINGS", "GOSYS_COLOR"] {
+    for name in ["GOSYS_BACKEND", "GOSYS_OUTPUT", "GOSYS_NODE", "GOSYS_LAG", "GOSYS_COLOR"] {
         let end = scratch.gosys(["id"]).env(name, junk).end();
         end.is(78, "", &format!("gosys: the variable {name} is not valid UTF-8\n"));
     }
-    // A folder is bytes, not text.
+    // What is named by these is bytes, not text.
+    let end = scratch.gosys(["id"]).env("GOSYS_SETTINGS", junk).end();
+    end.like(78, "", "cannot read the settings file a\u{fffd}\u{fffd}z: no such file or directory");
+    scratch.gosys(["id"]).env("GOSYS_CA", junk).env("GOSYS_KEY", junk).end().like(0, "\n", "");
     let folder = scratch.path().join(junk);
     scratch.gosys(["id", "--node", "1"]).env("GOSYS_HOME", &folder).end().like(0, "\n", "");
     assert!(folder.join("ids/snowflake.1").exists());

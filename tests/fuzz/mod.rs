@@ -59,6 +59,11 @@ fn documents() {
     fuzz(targets::documents());
 }
 
+#[test]
+fn rates() {
+    fuzz(targets::rates());
+}
+
 fn number_of_environment(name: &str) -> Option<u64> {
     let value = std::env::var(name).ok()?;
     Some(value.parse().unwrap_or_else(|_| panic!("{name} is no number: {value}")))

@@ -7,6 +7,7 @@ use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use gosys::backend::url::{Url, Wrong};
 use gosys::base::duration::HumanDuration;
+use gosys::base::file_name::NAME_MAX;
 use gosys::base::moment::{Moment, rfc3339};
 use gosys::base::settings::file::File;
 use gosys::config::format::FORMATS as FORMATS_OF_SPACES;
@@ -18,7 +19,10 @@ use gosys::id::schemes::typeid::TypeId;
 use gosys::id::schemes::{uuid, uuid5};
 use gosys::id::window::Record;
 use gosys::id::{Id, Malformed, SCHEMES, Scheme};
-use gosys::lock::name::{LockName, NAME_MAX};
+use gosys::lock::name::LockName;
+use gosys::rate::limit::Limit;
+use gosys::rate::load::answer::{Answer, Reader};
+use gosys::rate::load::stage::{Stage, schedule};
 
 use super::{Said, TAKEN, Target};
 
@@ -338,4 +342,52 @@ fn document(format: &'static gosys::config::format::Format) -> Target {
             kind(&refusal.message)
         }
     })
+}
+
+/// What rates are given as, and what web servers answer.
+pub fn rates() -> Vec<Target> {
+    vec![
+        of_text("rate", "rate", parse::<Limit>, |_, limit| {
+            // To a thousandth of whatever the unit was.
+            let again: Limit = limit.to_string().parse().unwrap();
+            assert!((again.per_second() / limit.per_second() - 1.0).abs() < 1e-9, "{limit}: {again}");
+            assert!(limit.interval() > 0 && limit.count() > 0);
+        }),
+        of_text("stage", "rate", parse::<Stage>, |_, stage| {
+            let (all, span) = (schedule(&[*stage]), stage.span.as_nanos());
+            // However many: the first is at once, and the last one before the end.
+            assert_eq!(all.moment(0), Some(0));
+            let count = all.count().unwrap();
+            assert!(all.moment(count - 1).is_none_or(|last| u128::from(last) < span), "{stage:?}");
+            assert_eq!(all.moment(count), None);
+        }),
+        target("answer", "http-answer", |bytes| {
+            let whole = answers(bytes, bytes.len().max(1));
+            for piece in [1, 7] {
+                assert_eq!(answers(bytes, piece), whole, "by {piece}");
+            }
+            whole.map_or_else(ToOwned::to_owned, |_| TAKEN.to_owned())
+        }),
+    ]
+}
+
+/// The answers that a connection has brought when it ends, its bytes cut into pieces.
+fn answers(bytes: &[u8], piece: usize) -> Result<Vec<Answer>, &'static str> {
+    let (mut reader, mut found, mut is_between) = (Reader::new("GET"), Vec::new(), true);
+    for mut rest in bytes.chunks(piece) {
+        while !rest.is_empty() {
+            let (used, answer) = reader.feed(rest)?;
+            assert!(used > 0 || answer.is_some(), "it stands still");
+            is_between = answer.is_some();
+            found.extend(answer);
+            rest = &rest[used..];
+        }
+    }
+    if !is_between {
+        found.push(reader.end()?);
+    }
+    assert!(found.iter().all(|answer| answer.status >= 200 || answer.status < 100), "{found:?}");
+    let read = found.iter().map(|answer| answer.bytes).sum::<u64>();
+    assert!(read <= bytes.len() as u64, "more than there was");
+    Ok(found)
 }

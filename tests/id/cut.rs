@@ -79,8 +79,9 @@ impl Back {
     }
 }
 
-/// More than a server says besides its answer: gRPC's pings have 17 bytes, its windows 13.
-const ANSWER: [(Kind, usize); 3] = [(Kind::Etcd, 50), (Kind::Redis, 1), (Kind::ZooKeeper, 1)];
+/// More than a server says besides its answer, which has a hundred: gRPC's pings have 17 bytes, its windows 13, and
+/// on a busy machine two of both come first.
+const ANSWER: [(Kind, usize); 3] = [(Kind::Etcd, 70), (Kind::Redis, 1), (Kind::ZooKeeper, 1)];
 
 fn pass_on(mut client: &TcpStream, mut server: &TcpStream, kind: Kind, cut: &AtomicU8) {
     let (answers, to, back) = (server.try_clone().unwrap(), client.try_clone().unwrap(), Arc::new(Back::default()));
@@ -150,13 +151,18 @@ fn a_write_that_did_not_arrive_is_done_by_the_next_call() {
 #[test]
 fn a_write_whose_answer_was_lost_is_not_done_again() {
     for server in shared() {
-        let (place, host, wire) = (Place::on(server), Scratch::new(), Wire::to(server, Cut::Answer));
-        let url = wire.url(&place);
-        let end = make(&place, &host, &url).like(69, "", "closed the connection without an answer");
-        assert_eq!(writes(&end), 1, "{}", end.stderr);
-        wire.set(Cut::Never);
-        // The node is this host's.
-        let _ = make(&place, &Scratch::new(), &place.url).like(75, "", "node 5 is leased to");
+        let written = (0..5).find_map(|_| {
+            let (place, host, wire) = (Place::on(server), Scratch::new(), Wire::to(server, Cut::Answer));
+            let url = wire.url(&place);
+            let end = make(&place, &host, &url).like(69, "", "closed the connection without an answer");
+            assert_eq!(writes(&end), 1, "{}", end.stderr);
+            wire.set(Cut::Never);
+            // The node is this host's; but a busy etcd may see that the connection has ended before it does the write.
+            let other = make(&place, &Scratch::new(), &place.url);
+            (other.code() != 0).then_some((place, host, url, wire, other))
+        });
+        let (place, host, url, _wire, other) = written.expect("no write came to its end");
+        let _ = other.like(75, "", "node 5 is leased to");
         let end = make(&place, &host, &url).like(0, "\n", ": ");
         assert_eq!(writes(&end), 0, "{}", end.stderr);
         // From then on nobody is asked.

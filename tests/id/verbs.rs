@@ -111,7 +111,7 @@ fn times_that_at_does_not_know() {
         ("2026-02-30", "not a time"),
         ("12:00", "not a time"),
         ("@x", "not a time"),
-        ("now --node x", "invalid digit found in string"),
+        ("now --node x", "not a whole number"),
         ("now --node 1024", "there is no node 1024 in a snowflake\nhint: nodes go from 0 to 1023"),
         ("now --node 1 -s uuid7", "there are no nodes in a uuid7"),
         ("now -s nanoid", "there is no time in a nanoid\nhint: `gosys id schemes` shows which have one"),
@@ -151,7 +151,7 @@ fn lists_that_check_cannot_read() {
     refused(scratch.sh("gosys id check ids ids"), "unexpected argument 'ids'");
     scratch.sh("gosys id check none").end().like(74, "", "cannot read none: no such file or directory");
     scratch.sh("gosys id check /").end().like(74, "", "cannot read /: is a directory");
-    scratch.sh("gosys id check ''").end().like(74, "", "no such file or directory");
+    refused(scratch.sh("gosys id check ''"), "a value is required for '[FILE]'");
     // Read where they are whole, reported where they are not.
     scratch.sh("printf 123456789 | gosys id check --format bytes").end().like(
         65,

@@ -125,6 +125,33 @@ fn two_users_make_the_same_files_at_once() {
     }
 }
 
+/// Neither by the mode of the files nor by that of what they are on.
+#[test]
+fn who_may_not_write_may_look() {
+    let scratch = Scratch::new();
+    let folder = scratch.path().join("shared");
+    fs::create_dir(&folder).unwrap();
+    fs::set_permissions(&folder, fs::Permissions::from_mode(0o755)).unwrap();
+    scratch.sh(&with_home(&scratch, "gosys lock run free -- true")).end().is(0, "", "");
+    let acquire = with_home(&scratch, "gosys lock acquire x --owner somebody");
+    let token = scratch.sh(&acquire).end().like(0, "\n", "").stdout;
+    let looks = |line: &str| scratch.sh_as_nobody(&with_home(&scratch, line)).end();
+    looks("gosys lock status x").like(0, "somebody", "");
+    looks("gosys lock status free").like(1, "is free", "");
+    looks("gosys lock ls").like(0, "x  ", "");
+    looks(&format!("gosys lock check x --token {token}")).like(0, "s", "");
+    looks("gosys lock watch free --until-free").is(0, "", "");
+    looks("gosys lock run free -- true").like(74, "", "permission denied");
+    looks("gosys lock break x --yes").like(77, "", "another user holds this lock");
+    let readonly = |line: &str| {
+        let mount = format!("mount --bind {0} {0} && mount -o remount,bind,ro {0} && {line}", folder.display());
+        scratch.command("unshare", ["-m", "sh", "-c", &with_home(&scratch, &mount)]).end()
+    };
+    readonly("gosys lock status x").like(0, "somebody", "");
+    readonly("gosys lock ls").like(0, "x  ", "");
+    readonly("gosys lock run free -- true").like(74, "", "read-only file system");
+}
+
 #[test]
 fn another_users_private_state_is_refused() {
     let scratch = Scratch::new();

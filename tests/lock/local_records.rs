@@ -52,7 +52,8 @@ pub fn run(scratch: &Scratch, options: &str) -> End {
 pub fn holder(scratch: &Scratch, options: &str) -> Started {
     let held = scratch.path().join("held");
     let _ = std::fs::remove_file(&held);
-    let line = "echo $GOSYS_LOCK_TOKEN > new; mv new held; while ! [ -e go ]; do sleep 0.01; done";
+    // Until the folder is gone as well: a test may kill gosys alone.
+    let line = "echo $GOSYS_LOCK_TOKEN > new; mv new held; while [ -e home ] && ! [ -e go ]; do sleep 0.01; done";
     let started = scratch.sh(&format!("exec gosys lock run x {options} -- sh -c '{line}'")).start();
     eventually(Duration::from_secs(10), "the lock is held", || held.exists());
     started
@@ -324,16 +325,28 @@ fn what_is_no_record_is_refused_and_left_alone() {
     let (scratch, x) = (Scratch::new(), "x".parse().unwrap());
     let locks = locks(&scratch);
     let grant = acquire(&locks, Mode::Exclusive, LONG).unwrap();
+    let _other = locks.acquire(&bid(&["y"], Mode::Exclusive, LONG), Wait::Try).unwrap().unwrap();
     let path = records(&scratch).remove(0);
     let good = std::fs::read(&path).unwrap();
     for junk in [b"".to_vec(), b"{}".to_vec(), good[..good.len() - 1].to_vec(), vec![b' '; 100_000]] {
         std::fs::write(&path, &junk).unwrap();
         run(&scratch, "").like(65, "", &format!("gosys: {} is not a record of a lock's holder", path.display()));
+        let verb = |line: &str| scratch.sh(&format!("gosys lock {line}")).end();
+        let listed =
+            verb("ls").like(65, "\ny ", "the lock `x` is not shown: ").like(65, "y ", &path.display().to_string());
+        assert_eq!(listed.stdout.lines().count(), 2, "{}", listed.stdout);
+        let unknown = "it is not known whether the lock `x` is held: ";
+        verb(&format!("check x --token {}", grant.token.reveal())).like(69, "", unknown);
         assert_eq!(locks.left(&x, &grant.token).unwrap_err().exit(), Exit::Data);
         assert_eq!(std::fs::read(&path).unwrap(), junk);
     }
     std::fs::write(&path, good).unwrap();
     assert!(locks.left(&x, &grant.token).unwrap().is_some());
+    std::fs::write(&path, "garbage").unwrap();
+    scratch.gosys(["lock", "break", "x", "--yes", "--if-token", "0123456789abcdef"]).end().like(65, "", "lock break");
+    scratch.gosys(["lock", "break", "x", "--yes"]).end().is(0, "", "");
+    scratch.gosys(["lock", "ls"]).end().like(0, "y ", "");
+    run(&scratch, "").is(0, "ran\n", "");
 }
 
 #[test]

@@ -9,8 +9,10 @@ mod evict;
 mod fence;
 mod fence_verb;
 mod guard;
+mod leftovers;
 mod local_records;
 mod local_storm;
+mod options;
 mod pidns;
 #[cfg(feature = "redis")]
 mod redis;

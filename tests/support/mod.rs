@@ -22,16 +22,18 @@ use std::time::{Duration, Instant};
 /// The binary under test.
 pub const GOSYS: &str = env!("CARGO_BIN_EXE_gosys");
 
-/// A folder of its own for one test, with a home in it; gone with the test.
+/// A folder of its own for one test, with a home in it, and another for temporary files; gone with the test.
 pub struct Scratch {
     dir: tempfile::TempDir,
+    temporary: tempfile::TempDir,
 }
 
 impl Scratch {
     pub fn new() -> Self {
-        let dir = tempfile::Builder::new().prefix("gosys-test-").tempdir().unwrap();
+        let folder = || tempfile::Builder::new().prefix("gosys-test-").tempdir().unwrap();
+        let (dir, temporary) = (folder(), folder());
         std::fs::create_dir(dir.path().join("home")).unwrap();
-        Self { dir }
+        Self { dir, temporary }
     }
 
     pub fn path(&self) -> &Path {
@@ -86,6 +88,10 @@ impl Scratch {
         let bin = Path::new(GOSYS).parent().unwrap();
         let path = format!("{}:{}", bin.display(), std::env::var("PATH").unwrap());
         command.args(args).env_clear().env("PATH", path).env("HOME", self.path().join("home"));
+        // A draft that an edit leaves behind, say, goes with the test too.
+        command.env("TMPDIR", self.temporary.path());
+        // Who steps the wall clock leaves the clock alone that never steps.
+        command.env("FAKETIME_DONT_FAKE_MONOTONIC", "1");
         command.current_dir(self.path()).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
         Run { command, stdin: None, within: Duration::from_secs(60) }
     }

@@ -1,8 +1,8 @@
 //! A wire to a server on which an answer can get lost: it passes bytes on, knows no protocol, and so fits every server.
 
 use std::io::{Read, Write};
-use std::net::{Shutdown, TcpListener, TcpStream};
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
@@ -22,12 +22,28 @@ struct State {
     for_good: AtomicBool,
     /// Whether the one that would be lost waits instead.
     holds: AtomicBool,
+    /// Whether answers are cut into small pieces.
+    is_cut_up: AtomicBool,
+    /// How late every piece is, in milliseconds.
+    late_ms: AtomicU64,
     open: Mutex<Vec<TcpStream>>,
 }
+
+/// Many more pieces than one command hears.
+#[cfg(feature = "remote")]
+const PIECES_MAX: usize = 300;
+/// What one read brings at most, and where answers are cut up.
+const PIECE: usize = 64 * 1024;
+const SMALL_PIECE: usize = 100;
 
 impl Proxy {
     /// A wire to this port of this machine that loses nothing yet.
     pub fn to(server: u16) -> Self {
+        Self::to_address(([127, 0, 0, 1], server).into())
+    }
+
+    /// The same to a server at this address.
+    pub fn to_address(server: SocketAddr) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let port = listener.local_addr().unwrap().port();
         let state = Arc::new(State::default());
@@ -35,13 +51,16 @@ impl Proxy {
         thread::spawn(move || {
             for client in listener.incoming() {
                 let client = client.unwrap();
-                // A server that is away hangs up.
-                let Ok(server) = TcpStream::connect(("127.0.0.1", server)) else { continue };
-                shared.open.lock().unwrap().extend([client.try_clone().unwrap(), server.try_clone().unwrap()]);
-                let (from, to) = (client.try_clone().unwrap(), server.try_clone().unwrap());
-                thread::spawn(move || pass_on(from, to, || true));
                 let state = Arc::clone(&shared);
-                thread::spawn(move || pass_on(server, client, || state.keeps()));
+                // One that cannot be reached keeps its client waiting, and nobody else.
+                thread::spawn(move || {
+                    // A server that is away hangs up.
+                    let Ok(server) = TcpStream::connect(server) else { return };
+                    state.open.lock().unwrap().extend([client.try_clone().unwrap(), server.try_clone().unwrap()]);
+                    let (from, to) = (client.try_clone().unwrap(), server.try_clone().unwrap());
+                    thread::spawn(move || pass_on(from, to, || PIECE, || true));
+                    pass_on(server, client, || state.piece(), || state.keeps());
+                });
             }
         });
         Self { port, state }
@@ -68,10 +87,40 @@ impl Proxy {
         self.lose(n);
     }
 
+    /// From now on every piece of an answer is this late.
+    pub fn delay(&self, span: Duration) {
+        self.state.late_ms.store(u64::try_from(span.as_millis()).unwrap(), Ordering::SeqCst);
+    }
+
     /// Lets go what was held, and everything from now on.
     pub fn release(&self) {
         self.lose(0);
         self.state.holds.store(false, Ordering::SeqCst);
+    }
+
+    /// From now on answers come in small pieces: a server that is quick says several things at once, and there would be
+    /// too few of them to lose.
+    #[cfg(feature = "remote")]
+    pub fn cut_up(&self) {
+        self.state.is_cut_up.store(true, Ordering::SeqCst);
+    }
+
+    /// Does the work with the first piece of the server's answers lost, then with the second, and so on until there
+    /// are no more, which have to be so many.
+    #[track_caller]
+    #[cfg(feature = "remote")]
+    pub fn lose_each(&self, least: usize, mut work: impl FnMut(usize)) {
+        for piece in 1..PIECES_MAX {
+            self.lose(piece);
+            work(piece);
+            let has_lost = self.has_lost();
+            self.lose(0);
+            if !has_lost {
+                assert!(piece > least, "{}", piece - 1);
+                return;
+            }
+        }
+        panic!("it never ended");
     }
 
     /// Whether that has happened.
@@ -88,8 +137,14 @@ impl Proxy {
 }
 
 impl State {
+    /// What one read brings at most.
+    fn piece(&self) -> usize {
+        if self.is_cut_up.load(Ordering::SeqCst) { SMALL_PIECE } else { PIECE }
+    }
+
     /// Whether this piece is passed on.
     fn keeps(&self) -> bool {
+        thread::sleep(Duration::from_millis(self.late_ms.load(Ordering::SeqCst)));
         if self.for_good.load(Ordering::SeqCst) && self.lost.load(Ordering::SeqCst) {
             return false;
         }
@@ -109,9 +164,12 @@ impl State {
 }
 
 /// Ends both connections with the first that ends, or with a piece that is not kept.
-fn pass_on(mut from: TcpStream, mut to: TcpStream, keeps: impl Fn() -> bool) {
-    let mut bytes = vec![0; 64 * 1024];
-    while let Ok(length @ 1..) = from.read(&mut bytes) {
+fn pass_on(mut from: TcpStream, mut to: TcpStream, most: impl Fn() -> usize, keeps: impl Fn() -> bool) {
+    let mut bytes = vec![0; PIECE];
+    while let Ok(length @ 1..) = {
+        let most = most();
+        from.read(&mut bytes[..most])
+    } {
         if !keeps() || to.write_all(&bytes[..length]).is_err() {
             break;
         }
@@ -152,5 +210,8 @@ mod tests {
         assert_eq!((ask(&mut connect()), ask(&mut connect()), proxy.has_lost()), (0, 0, true));
         proxy.lose(0);
         assert_eq!(ask(&mut connect()), 7);
+        proxy.delay(Duration::from_millis(30));
+        let since = std::time::Instant::now();
+        assert!(ask(&mut connect()) == 7 && since.elapsed() >= Duration::from_millis(30));
     }
 }

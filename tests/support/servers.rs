@@ -50,6 +50,18 @@ pub struct Tls<'a> {
     pub wants_client: bool,
 }
 
+/// What starts a server of some kind and version.
+pub type Start = fn(Options<'_>) -> Server;
+
+/// Where servers have their files: in memory, where there is plenty of it, as a disk that others keep busy takes seconds
+/// for what a server writes before it answers. What it says is on the disk outlives the server there too; only figures
+/// are of a real one.
+pub fn home() -> PathBuf {
+    let (memory, plenty) = (Path::new("/dev/shm"), 4 << 30);
+    let room = rustix::fs::statvfs(memory).map_or(0, |stat| stat.f_bavail * stat.f_frsize);
+    if cfg!(test) && room >= plenty { memory.to_owned() } else { std::env::temp_dir() }
+}
+
 /// A running server; killed when dropped.
 pub struct Server {
     pub kind: Kind,
@@ -130,11 +142,26 @@ wait
 rm -rf "$dir"
 "#;
 
+/// A server under a watchdog, with a folder that is removed after it. It ends when the watchdog's input does, so also
+/// when the tests are killed.
+pub fn watched(dir: &Path, command: &[String]) -> Child {
+    let mut watchdog = Command::new("sh");
+    watchdog.args(["-c", WATCHDOG, "sh"]).arg(dir).args(command);
+    // In a group of its own, so that Ctrl-C ends the tests and leaves it to clean up.
+    watchdog.process_group(0).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+    watchdog.spawn().unwrap()
+}
+
 impl Server {
     /// Starts one, and waits until it answers in its protocol.
     pub fn own(kind: Kind, options: Options<'_>) -> Self {
         let (program, package) = kind.origin();
         Self::start(kind, program, &format!("Debian's package {package}"), options)
+    }
+
+    /// Starts an etcd of Debian's version.
+    pub fn etcd34(options: Options<'_>) -> Self {
+        Self::own(Kind::Etcd, options)
     }
 
     /// Starts an etcd of the later version.
@@ -158,7 +185,7 @@ impl Server {
     }
 
     fn spawn(kind: Kind, program: &str, options: Options<'_>) -> Self {
-        let dir = tempfile::Builder::new().prefix("gosys-server-").tempdir().unwrap().keep();
+        let dir = tempfile::Builder::new().prefix("gosys-server-").tempdir_in(home()).unwrap().keep();
         let ports = Ports::free();
         let ports = Ports { tls: if options.tls.is_some() { ports.tls } else { 0 }, ..ports };
         let command = match kind {
@@ -166,11 +193,7 @@ impl Server {
             Kind::Redis => redis_command(&dir, ports, options),
             Kind::ZooKeeper => zookeeper_command(&dir, ports, options),
         };
-        let mut watchdog = Command::new("sh");
-        watchdog.args(["-c", WATCHDOG, "sh"]).arg(&dir).args(command);
-        // In a group of its own, so that Ctrl-C ends the tests and leaves it to clean up.
-        watchdog.process_group(0).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
-        let mut watchdog = watchdog.spawn().unwrap();
+        let mut watchdog = watched(&dir, &command);
         let mut pids = BufReader::new(watchdog.stdout.take().unwrap());
         let pid = next_pid(&mut pids);
         Self { kind, pid, port: ports.plain, tls_port: ports.tls, dir, watchdog, pids }

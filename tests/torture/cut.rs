@@ -12,7 +12,8 @@ use std::time::Duration;
 use super::report::Column;
 use super::site::Site;
 use super::{Field, Form, Ran, gosys, run};
-use crate::support::{Scratch, eventually, is_root};
+use crate::support::proxy::Proxy;
+use crate::support::{Scratch, eventually, is_root, servers};
 
 /// Where the run inside writes what came of it, for how many seconds it runs, and by which seed, and whether there is a crowd.
 const REPORT: &str = "GOSYS_TORTURE_REPORT";
@@ -46,6 +47,12 @@ done
 /// Pulls or plugs the wire of a member.
 pub fn wire(member: u64, state: &str) {
     assert!(Command::new("ip").args(["link", "set", &format!("wire{member}"), state]).status().unwrap().success());
+}
+
+/// What the workers go through to each member, so that its answers can be late or lost. Not a queueing discipline of
+/// the kernel: many have none that does this.
+pub fn links() -> Vec<Proxy> {
+    (1..=3).map(|member| Proxy::to_address(([10, 77, 0, member], 2379).into())).collect()
 }
 
 pub fn urls() -> String {
@@ -85,7 +92,10 @@ pub fn column(form: Form) -> Option<Ran> {
     // It ends with this thread, and all that is below it with it.
     let mut outer = Command::new("setpriv");
     outer.args(["--pdeathsig", "KILL", "unshare", "-n", "-m", "-p", "-f", "--kill-child", "--mount-proc"]);
+    // Processes have the same numbers there as others have here, and faketime keeps a file in shared memory for each.
+    outer.args(["sh", "-c", "mount -t tmpfs tmpfs /dev/shm && exec \"$@\"", "sh"]);
     outer.arg(std::env::current_exe().unwrap()).args(["--exact", "torture::cut::inside", "--ignored", "--nocapture"]);
+    outer.env("TMPDIR", servers::home());
     outer.env(REPORT, format!("{} {} {} {}", path.display(), form.span.as_secs(), form.seed, form.crowd));
     let status = outer.stdin(Stdio::null()).stdout(Stdio::null()).process_group(0).status().unwrap();
     assert!(status.success(), "the run in namespaces failed");

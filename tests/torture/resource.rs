@@ -146,6 +146,17 @@ impl Resource {
         self.state().excuses.entry(attempt).or_insert(why);
     }
 
+    /// Whether it is excused, and by this.
+    pub fn is_excused(&self, attempt: Attempt, why: &str) -> bool {
+        self.state().excuses.get(&attempt) == Some(&why)
+    }
+
+    /// The same for all who are in any cell now, or come within this time.
+    pub fn excuse_all(&self, within: Duration, why: &'static str) {
+        let cells: Vec<usize> = self.state().cells.keys().copied().collect();
+        cells.into_iter().for_each(|cell| self.excuse_cell(cell, within, why));
+    }
+
     /// The same for all who are in a cell now, or come within this time.
     pub fn excuse_cell(&self, cell: usize, within: Duration, why: &'static str) {
         let mut state = self.state();

@@ -5,13 +5,14 @@ use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::Mutex;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::chance::Chance;
 use super::cut;
 use super::resource::Visit;
 use super::worker::name;
 use crate::support::cluster::cluster;
+use crate::support::proxy::Proxy;
 use crate::support::servers::{Kind, Options, Server};
 use crate::support::{GOSYS, Scratch};
 
@@ -19,8 +20,8 @@ pub enum Site {
     Local(Disk),
     /// Of etcd three, which are one cluster.
     Servers(Vec<Mutex<Server>>),
-    /// Three members of etcd with wires that can be pulled.
-    Cut,
+    /// Three members of etcd with wires that can be pulled, and the links by which the workers reach them.
+    Cut(Vec<Proxy>),
     /// A Redis of which only the URL is known.
     Redis(String),
 }
@@ -77,13 +78,13 @@ impl Site {
 
     pub fn cut(dir: &Path) -> Self {
         cut::build(dir);
-        Self::Cut
+        Self::Cut(cut::links())
     }
 
     pub fn kind(&self) -> Option<Kind> {
         match self {
             Self::Local(_) => None,
-            Self::Cut => Some(Kind::Etcd),
+            Self::Cut(_) => Some(Kind::Etcd),
             Self::Redis(_) => Some(Kind::Redis),
             Self::Servers(servers) => Some(servers[0].lock().unwrap().kind),
         }
@@ -93,7 +94,10 @@ impl Site {
         match self {
             Self::Local(disk) => format!("local:{}/locks", disk.path.display()),
             Self::Redis(url) => url.clone(),
-            Self::Cut => format!("etcd://{}", cut::urls()),
+            Self::Cut(links) => {
+                let hosts: Vec<String> = links.iter().map(|link| format!("127.0.0.1:{}", link.port)).collect();
+                format!("etcd://{}", hosts.join(","))
+            }
             Self::Servers(servers) => {
                 let urls: Vec<String> = servers.iter().map(|server| server.lock().unwrap().url()).collect();
                 let (scheme, _) = urls[0].split_once("://").unwrap();
@@ -105,7 +109,7 @@ impl Site {
 
     fn servers(&self) -> &[Mutex<Server>] {
         match self {
-            Self::Local(_) | Self::Cut | Self::Redis(_) => &[],
+            Self::Local(_) | Self::Cut(_) | Self::Redis(_) => &[],
             Self::Servers(servers) => servers,
         }
     }
@@ -119,33 +123,58 @@ impl Site {
         !servers.is_empty()
     }
 
-    /// Stops a server for a while: of a cluster the leader, or else anyone.
-    pub fn stop(&self, chance: &mut Chance, span: Duration) -> bool {
+    /// Stops a server for a while: of a cluster the leader, or else anyone. Says so before a leader goes on.
+    pub fn stop(&self, chance: &mut Chance, span: Duration, deposed: impl FnOnce()) -> bool {
         let servers = self.servers();
         if servers.is_empty() {
             return false;
         }
         let leader = servers.iter().position(|server| leads(&server.lock().unwrap()));
-        let server = match leader {
-            Some(leader) if chance.one_in(2) => &servers[leader],
-            _ => chance.pick(servers),
+        let chosen = match leader {
+            Some(leader) if chance.one_in(2) => leader,
+            _ => chance.below(servers.len() as u64) as usize,
         };
-        let server = server.lock().unwrap();
+        let server = servers[chosen].lock().unwrap();
         server.stop();
         std::thread::sleep(span);
+        if servers.len() > 1 && leader == Some(chosen) {
+            deposed();
+        }
         server.resume();
         true
     }
 
     /// Cuts a member off from everybody for a while.
     pub fn cut_off(&self, chance: &mut Chance, span: Duration) -> bool {
-        if !matches!(self, Self::Cut) {
+        if !matches!(self, Self::Cut(_)) {
             return false;
         }
         let member = 1 + chance.below(3);
         cut::wire(member, "down");
         std::thread::sleep(span);
         cut::wire(member, "up");
+        true
+    }
+
+    /// Makes all that a member says late for a while.
+    pub fn delay(&self, chance: &mut Chance, span: Duration) -> bool {
+        let Self::Cut(links) = self else { return false };
+        let link = chance.pick(links);
+        link.delay(Duration::from_millis(20 + chance.below(400)));
+        std::thread::sleep(span);
+        link.delay(Duration::ZERO);
+        true
+    }
+
+    /// Loses some of what a member says for a while, each time with the connection.
+    pub fn lose(&self, chance: &mut Chance, span: Duration) -> bool {
+        let Self::Cut(links) = self else { return false };
+        let (link, until) = (chance.pick(links), Instant::now() + span);
+        while Instant::now() < until {
+            link.lose(1 + chance.below(10) as usize);
+            std::thread::sleep(Duration::from_millis(20 + chance.below(80)));
+        }
+        link.lose(0);
         true
     }
 
@@ -207,7 +236,7 @@ impl Site {
                 }
             }
         }
-        if matches!(self, Self::Cut) {
+        if matches!(self, Self::Cut(_)) {
             left.extend(etcd_leftovers(&cut::urls()));
         }
         let list = Scratch::new().command(GOSYS, ["-b", &self.url(), "lock", "ls", "-o", "json"]).end();

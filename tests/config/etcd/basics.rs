@@ -68,7 +68,7 @@ fn tags_are_given_and_taken_once() {
             assert_eq!(store.tag(&good, number, set).unwrap(), changed, "{number} {set}");
         }
         let missing = store.tag(&good, 3, true).unwrap_err();
-        assert_eq!((missing.exit().code(), missing.message()), (1, "release 3 is not kept"));
+        assert_eq!((missing.exit().code(), missing.message()), (1, "release 3 is not kept any more"));
         assert_eq!(store.history().unwrap().tags, [("good".to_owned(), 1)].into());
     });
 }
@@ -76,10 +76,15 @@ fn tags_are_given_and_taken_once() {
 #[test]
 fn a_schema_comes_and_goes() {
     Space::new().with(|store| {
-        store.set_schema(Some(b"{}")).unwrap();
+        assert_eq!(store.keep_schema(b"{}", 0).unwrap(), Verdict::Published);
         assert_eq!(store.snapshot().unwrap().schema.as_deref(), Some(b"{}".as_slice()));
-        store.set_schema(None).unwrap();
-        store.set_schema(None).unwrap();
+        // It was checked against a space that is no more.
+        let seen = store.snapshot().unwrap().head_version;
+        set(store, &[("a", "1")]).unwrap();
+        assert_eq!(store.keep_schema(b"[]", seen).unwrap(), Verdict::Overtaken);
+        assert_eq!(store.snapshot().unwrap().schema.as_deref(), Some(b"{}".as_slice()));
+        store.forget_schema().unwrap();
+        store.forget_schema().unwrap();
         assert_eq!(store.snapshot().unwrap().schema, None);
     });
 }
@@ -96,14 +101,33 @@ fn what_is_forgotten_is_gone_and_the_rest_is_whole() {
         let before = store.history().unwrap();
         let mut third = before.get(3).unwrap().clone();
         third.tree = before.tree(3);
-        store.forget(&[third], &[1, 2, 9]).unwrap();
+        store.forget(&[third], &[1, 2, 9], &before.tags).unwrap();
         let after = store.history().unwrap();
         assert_eq!(after.releases.iter().map(|release| release.number).collect::<Vec<_>>(), [3, 4]);
         assert_eq!((after.tree(4), after.tree(3)), (before.tree(4), before.tree(3)));
         assert_eq!(after.tags, [("t".to_owned(), 4)].into());
         // A release that somebody else has forgotten meanwhile does not come back.
-        store.forget(&[before.get(2).unwrap().clone()], &[]).unwrap();
+        store.forget(&[before.get(2).unwrap().clone()], &[], &after.tags).unwrap();
         assert_eq!(store.history().unwrap(), after);
+    });
+}
+
+#[test]
+fn a_release_that_got_a_tag_meanwhile_is_not_forgotten() {
+    let space = Space::new();
+    for value in ["1", "2", "3"] {
+        space.set(&[("a", value)]).unwrap();
+    }
+    space.with(|store| {
+        let seen = store.history().unwrap();
+        store.tag(&"late".parse().unwrap(), 2, true).unwrap();
+        assert_eq!(store.forget(&[], &[1, 2], &seen.tags).unwrap(), Verdict::Overtaken);
+        let now = store.history().unwrap();
+        assert_eq!((now.tagged("late"), now.releases), (Some(2), seen.releases));
+        // One on another release is in nobody's way, and one that was seen goes with its release.
+        assert_eq!(store.forget(&[], &[1], &seen.tags).unwrap(), Verdict::Published);
+        assert_eq!(store.forget(&[], &[2], &now.tags).unwrap(), Verdict::Published);
+        assert_eq!(store.history().unwrap().tags, [].into());
     });
 }
 

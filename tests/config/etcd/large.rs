@@ -23,7 +23,7 @@ fn three_hundred_keys_are_one_release() {
     // The record took its place, and nothing else is left.
     assert_eq!(names(etcd(), &space.own()), ["head", "rel/0000000000000001"]);
     assert_eq!(names(etcd(), &space.path).len(), 300);
-    space.gosys(&scratch, ["rollback", "--to", "0"]).end().is(0, "2\n", "");
+    space.gosys(&scratch, ["rollback", "--to", "0", "--yes"]).end().is(0, "2\n", "");
     assert_eq!((names(etcd(), &space.path).len(), space.numbers()), (0, vec![1, 2]));
 }
 
@@ -47,7 +47,7 @@ fn a_value_of_a_mebibyte_and_a_space_of_five() {
         let history = store.history().unwrap();
         let mut fourth = history.get(4).unwrap().clone();
         fourth.tree = history.tree(4);
-        store.forget(&[fourth.clone()], &[1, 2, 3]).unwrap();
+        store.forget(&[fourth.clone()], &[1, 2, 3], &history.tags).unwrap();
         assert_eq!(store.history().unwrap().releases, [fourth]);
     });
     let left = names(etcd(), &space.own());
@@ -56,7 +56,7 @@ fn a_value_of_a_mebibyte_and_a_space_of_five() {
         left.iter().all(|name| !name.starts_with("blob/") || name.starts_with(&format!("blob/{op}.tree/"))),
         "{left:?}"
     );
-    space.with(|store| store.forget(&[], &[4])).unwrap();
+    space.with(|store| store.forget(&[], &[4], &Default::default())).unwrap();
     assert_eq!(names(etcd(), &space.own()), ["head"]);
 }
 

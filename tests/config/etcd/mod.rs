@@ -1,6 +1,7 @@
 //! Configuration on etcd, through the library, by the command, and beside etcdctl.
 
 mod basics;
+mod follow;
 mod large;
 mod places;
 mod races;
@@ -131,22 +132,4 @@ fn ctl(server: &Server, words: &[&str]) -> Vec<String> {
 fn names(server: &Server, folder: &str) -> Vec<String> {
     let lines = ctl(server, &["get", folder, "--prefix", "--keys-only"]);
     lines.iter().filter_map(|line| line.strip_prefix(folder)).map(str::to_owned).collect()
-}
-
-/// Many more pieces than one command hears.
-const PIECES_MAX: usize = 300;
-
-/// Does the work with the first piece of the server's answers lost, then with the second, and so on until there are
-/// no more; how many there were.
-fn with_each_lost(proxy: &Proxy, mut work: impl FnMut(usize)) -> usize {
-    for piece in 1..PIECES_MAX {
-        proxy.lose(piece);
-        work(piece);
-        let has_lost = proxy.has_lost();
-        proxy.lose(0);
-        if !has_lost {
-            return piece - 1;
-        }
-    }
-    panic!("it never ended");
 }

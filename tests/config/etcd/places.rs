@@ -58,6 +58,17 @@ fn who_refuses_is_passed_over_at_once() {
 }
 
 #[test]
+fn a_slash_too_many_makes_no_other_space() {
+    let scratch = Scratch::new();
+    for (path, meant) in [("/dd", "/dd"), ("/dd//", "/dd"), ("dd//x/", "/dd/x")] {
+        let space = Space::on(etcd(), path);
+        let words = format!("has two slashes in a row in its path\nhint: the path is likely to be {meant}\n");
+        space.gosys(&scratch, ["set", "x=1"]).end().like(2, "", &words);
+        space.gosys(&scratch, ["ls"]).end().like(2, "", &words);
+    }
+}
+
+#[test]
 fn no_space_lies_in_another_one() {
     let (outer, scratch) = (Space::new(), Scratch::new());
     let below = |rest: &str| Space::at(&[etcd().port], &format!("{}{rest}", &outer.path[1..]));

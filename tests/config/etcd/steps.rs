@@ -4,8 +4,15 @@ use std::collections::BTreeMap;
 
 use super::large::many;
 use super::*;
-use crate::support::servers::{Kind, Options};
+use crate::support::servers::{Options, Start};
 use crate::support::{Started, eventually};
+
+// etcd before 3.5.5 ends when a client gives up a read of several keys while it is served (etcd's issue 14110). The
+// other tests here have clients do just that, so they are for Debian's 3.4 only, where that is mended.
+crate::on_both_etcds![
+    a_write_past_gosys_on_a_key_of_a_half_made_release_is_kept,
+    a_half_made_release_without_its_record_is_said_to_be_broken,
+];
 
 const KEYS: usize = 300;
 
@@ -18,8 +25,8 @@ struct Scene {
 }
 
 impl Scene {
-    fn new() -> Self {
-        let server = Server::own(Kind::Etcd, Options::default());
+    fn new(start: Start) -> Self {
+        let server = start(Options::default());
         let (proxy, direct) = (Proxy::to(server.port), Space::on(&server, "app"));
         Self { proxy, direct, scratch: Scratch::new(), server }
     }
@@ -65,7 +72,7 @@ impl Scene {
 
 #[test]
 fn killed_at_any_step_it_is_finished_or_undone_by_the_next_command() {
-    let scene = Scene::new();
+    let scene = Scene::new(Server::etcd34);
     let mut ends = [0, 0];
     for piece in 1.. {
         let value = piece.to_string();
@@ -93,7 +100,7 @@ fn killed_at_any_step_it_is_finished_or_undone_by_the_next_command() {
 /// Whoever is late finds out, and changes nothing more.
 #[test]
 fn stopped_at_any_step_it_does_no_harm_when_it_goes_on() {
-    let scene = Scene::new();
+    let scene = Scene::new(Server::etcd34);
     let mut ends = BTreeMap::new();
     for piece in 1.. {
         let before = scene.direct.snapshot().release();
@@ -126,7 +133,7 @@ fn stopped_at_any_step_it_does_no_harm_when_it_goes_on() {
 /// A write past gosys that comes while somebody is half-way is not lost, wherever that is.
 #[test]
 fn a_write_past_gosys_at_any_step_stays_or_is_recorded() {
-    let scene = Scene::new();
+    let scene = Scene::new(Server::etcd34);
     let key = Key::found("k/0000");
     let mut codes = BTreeMap::new();
     for piece in 1.. {
@@ -147,8 +154,8 @@ fn a_write_past_gosys_at_any_step_stays_or_is_recorded() {
 
 #[test]
 fn a_lost_answer_at_any_step_is_no_loss() {
-    let scene = Scene::new();
-    let lost = with_each_lost(&scene.proxy, |piece| {
+    let scene = Scene::new(Server::etcd34);
+    scene.proxy.lose_each(6, |piece| {
         let end = scene.set_all(piece).end();
         if end.code() == 69 {
             scene.set_all(piece).end().is(0, &format!("{piece}\n"), "");
@@ -158,13 +165,11 @@ fn a_lost_answer_at_any_step_is_no_loss() {
         assert_eq!((scene.value(), scene.direct.releases().len()), (Some(piece.to_string()), piece));
         scene.is_clean();
     });
-    assert!(lost >= 6, "{lost}");
 }
 
 /// What somebody writes past gosys while a release is half made stays, as a difference to it.
-#[test]
-fn a_write_past_gosys_on_a_key_of_a_half_made_release_is_kept() {
-    let scene = Scene::new();
+fn a_write_past_gosys_on_a_key_of_a_half_made_release_is_kept(start: Start) {
+    let scene = Scene::new(start);
     let space = &scene.direct;
     space.set(&[("a", "0")]).unwrap();
     let release = half_made(&scene.server, space, &[("a", "1"), ("b", "1")]);
@@ -175,9 +180,8 @@ fn a_write_past_gosys_on_a_key_of_a_half_made_release_is_kept() {
     assert_eq!((release.op, space.numbers()), (space.releases()[1].op.clone(), vec![1, 2]));
 }
 
-#[test]
-fn a_half_made_release_without_its_record_is_said_to_be_broken() {
-    let scene = Scene::new();
+fn a_half_made_release_without_its_record_is_said_to_be_broken(start: Start) {
+    let scene = Scene::new(start);
     scene.direct.set(&[("a", "0")]).unwrap();
     half_made(&scene.server, &scene.direct, &[("a", "1")]);
     ctl(&scene.server, &["del", &(scene.direct.own() + "blob/"), "--prefix"]);

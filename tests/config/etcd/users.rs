@@ -11,8 +11,26 @@ use super::*;
 use crate::backend::etcd::call;
 use crate::backend::tls::Authority;
 use crate::backend::{SECRET, WRONG, private};
-use crate::support::servers::{Kind, Options, Tls};
+use crate::support::servers::{Options, Start, Tls};
 use crate::support::{End, is_root};
+
+crate::on_both_etcds![
+    a_password_lets_in_and_a_wrong_one_does_not,
+    who_may_only_read_is_told_what_is_missing,
+    the_doctor_tells_what_a_user_may,
+    a_token_is_kept_for_the_next_process,
+    without_a_folder_for_it_no_token_is_kept,
+    a_refused_token_is_replaced_at_once,
+    a_changed_password_needs_a_new_token,
+    processes_at_once_do_not_disturb_each_other,
+    a_file_that_others_could_have_made_is_not_used,
+    a_token_that_is_not_even_refused_is_given_up,
+    a_silent_server_beside_a_good_one_takes_no_token_away,
+    a_signed_token_of_other_rights_is_replaced,
+    who_waits_for_a_lock_goes_on_with_a_new_token,
+    a_server_without_users_takes_a_token_of_before,
+    a_certificate_is_enough_or_a_password_goes_with_it,
+];
 
 /// The keys that a user of the space /app has to be granted.
 const FOLDERS: [&str; 2] = ["/app/", "/.gosys/config/v1/%2Fapp/"];
@@ -38,9 +56,9 @@ fn give_users(server: &Server) {
     told(server, "auth/enable", "{}");
 }
 
-fn with_users(extra: &[&str]) -> Server {
+fn with_users(start: Start, extra: &[&str]) -> Server {
     let cheap = [&["--bcrypt-cost", "4"], extra].concat();
-    let server = Server::own(Kind::Etcd, Options { extra: &cheap, tls: None });
+    let server = start(Options { extra: &cheap, tls: None });
     give_users(&server);
     server
 }
@@ -120,9 +138,8 @@ const ASKED: &str = "connect, authenticate as ops";
 const KNOWN: &str = "connect, with a token from before as ops";
 const ANEW: &str = "the token was refused: authenticate as ops, ask again";
 
-#[test]
-fn a_password_lets_in_and_a_wrong_one_does_not() {
-    let server = with_users(&[]);
+fn a_password_lets_in_and_a_wrong_one_does_not(start: Start) {
+    let server = with_users(start, &[]);
     let seat = Seat::at(&server);
     let here = format!("etcd 127.0.0.1:{}", server.port);
     seat.config("ops", &["set", "a=1"]).end().is(0, "1\n", "");
@@ -141,15 +158,14 @@ fn a_password_lets_in_and_a_wrong_one_does_not() {
     seat.config("ops", &["get", "a"]).end().is(0, "1\n", "");
 }
 
-#[test]
-fn who_may_only_read_is_told_what_is_missing() {
-    let server = with_users(&[]);
+fn who_may_only_read_is_told_what_is_missing(start: Start) {
+    let server = with_users(start, &[]);
     let seat = Seat::at(&server);
     seat.config("ops", &["set", "a=1"]).end().is(0, "1\n", "");
     seat.config("eye", &["get", "a"]).end().is(0, "1\n", "");
     seat.config("eye", &["log"]).end().like(0, "set", "");
     let refused = format!("gosys: etcd 127.0.0.1:{}: the user may not write below /app/\nhint: ", server.port);
-    for words in [["set", "a=2"].as_slice(), &["unset", "a"], &["rollback", "--to", "0"]] {
+    for words in [["set", "a=2"].as_slice(), &["unset", "a"], &["rollback", "--to", "0", "--yes"]] {
         let end = seat.config("eye", words).end();
         assert!(end.code() == 77 && end.stderr.starts_with(&refused), "{words:?}: {}", end.stderr);
         for folder in FOLDERS {
@@ -158,9 +174,8 @@ fn who_may_only_read_is_told_what_is_missing() {
     }
 }
 
-#[test]
-fn the_doctor_tells_what_a_user_may() {
-    let server = with_users(&[]);
+fn the_doctor_tells_what_a_user_may(start: Start) {
+    let server = with_users(start, &[]);
     let seat = Seat::at(&server);
     seat.config("ops", &["set", "a=1"]).end().is(0, "1\n", "");
     let end = seat.config("ops", &["doctor"]).end();
@@ -175,12 +190,11 @@ fn the_doctor_tells_what_a_user_may() {
     nobody.like(1, "may not read: etcd", "");
     let wrong = seat.config("ops", &["doctor"]).env("ETCDCTL_PASSWORD", WRONG).end();
     assert!(!wrong.stdout.contains(WRONG));
-    wrong.like(1, "authentication failed", "");
+    wrong.like(77, "authentication failed", "refused access: authentication failed");
 }
 
-#[test]
-fn a_token_is_kept_for_the_next_process() {
-    let server = with_users(&[]);
+fn a_token_is_kept_for_the_next_process(start: Start) {
+    let server = with_users(start, &[]);
     let seat = Seat::at(&server);
     let end = seat.config("ops", &["-vv", "set", "a=1"]).end();
     assert_eq!(seat.logins(&end)[0], ASKED);
@@ -208,9 +222,8 @@ impl Seat {
     }
 }
 
-#[test]
-fn without_a_folder_for_it_no_token_is_kept() {
-    let server = with_users(&[]);
+fn without_a_folder_for_it_no_token_is_kept(start: Start) {
+    let server = with_users(start, &[]);
     let seat = Seat::at(&server);
     seat.config("ops", &["set", "a=1"]).env("XDG_RUNTIME_DIR", "run").end().is(0, "1\n", "");
     let open = seat.scratch.path().join("open");
@@ -220,9 +233,8 @@ fn without_a_folder_for_it_no_token_is_kept() {
     assert_eq!((fs::read_dir(&open).unwrap().count(), seat.files().len()), (0, 0));
 }
 
-#[test]
-fn a_refused_token_is_replaced_at_once() {
-    let mut server = with_users(&[]);
+fn a_refused_token_is_replaced_at_once(start: Start) {
+    let mut server = with_users(start, &[]);
     let seat = Seat::at(&server);
     seat.config("ops", &["set", "a=1"]).end().is(0, "1\n", "");
     let before = token(&seat.file());
@@ -240,9 +252,8 @@ fn a_refused_token_is_replaced_at_once() {
     seat.config("ops", &["log", "-o", "json"]).end().like(0, "\"release\":2", "");
 }
 
-#[test]
-fn a_changed_password_needs_a_new_token() {
-    let server = with_users(&[]);
+fn a_changed_password_needs_a_new_token(start: Start) {
+    let server = with_users(start, &[]);
     let seat = Seat::at(&server);
     seat.config("ops", &["set", "a=1"]).end().is(0, "1\n", "");
     // Before it is changed, somebody with another password has nothing of the token.
@@ -269,9 +280,8 @@ fn ctl_as_root(server: &Server, words: &[&str], input: &str) {
     assert_eq!(end.code(), 0, "{}{}", end.stdout, end.stderr);
 }
 
-#[test]
-fn processes_at_once_do_not_disturb_each_other() {
-    let server = with_users(&[]);
+fn processes_at_once_do_not_disturb_each_other(start: Start) {
+    let server = with_users(start, &[]);
     let seat = Seat::at(&server);
     seat.config("ops", &["set", "a=1"]).end().is(0, "1\n", "");
     for _ in 0..2 {
@@ -283,9 +293,8 @@ fn processes_at_once_do_not_disturb_each_other() {
     seat.comes_in("ops", &[KNOWN]);
 }
 
-#[test]
-fn a_file_that_others_could_have_made_is_not_used() {
-    let server = with_users(&[]);
+fn a_file_that_others_could_have_made_is_not_used(start: Start) {
+    let server = with_users(start, &[]);
     let seat = Seat::at(&server);
     seat.config("ops", &["set", "a=1"]).end().is(0, "1\n", "");
     fs::set_permissions(seat.file(), fs::Permissions::from_mode(0o644)).unwrap();
@@ -309,9 +318,8 @@ fn a_file_that_others_could_have_made_is_not_used() {
 }
 
 /// A server that has lost its data waits for the change whose number is in the token, which is far away.
-#[test]
-fn a_token_that_is_not_even_refused_is_given_up() {
-    let server = with_users(&[]);
+fn a_token_that_is_not_even_refused_is_given_up(start: Start) {
+    let server = with_users(start, &[]);
     let seat = Seat::at(&server);
     seat.config("ops", &["set", "a=1"]).end().is(0, "1\n", "");
     let text = fs::read_to_string(seat.file()).unwrap();
@@ -324,9 +332,8 @@ fn a_token_that_is_not_even_refused_is_given_up() {
 }
 
 /// The server that is silent has not refused the token, and no more has the one that serves it.
-#[test]
-fn a_silent_server_beside_a_good_one_takes_no_token_away() {
-    let server = with_users(&[]);
+fn a_silent_server_beside_a_good_one_takes_no_token_away(start: Start) {
+    let server = with_users(start, &[]);
     let mut seat = Seat::at(&server);
     seat.url = format!("etcd://127.0.0.1:{},127.0.0.1:{}/app", crate::backend::silent_port(), server.port);
     seat.config("ops", &["set", "a=1"]).end().is(0, "1\n", "");
@@ -338,12 +345,11 @@ fn a_silent_server_beside_a_good_one_takes_no_token_away() {
 }
 
 /// Signed tokens carry the number of the last change of users and roles.
-#[test]
-fn a_signed_token_of_other_rights_is_replaced() {
+fn a_signed_token_of_other_rights_is_replaced(start: Start) {
     let scratch = Scratch::new();
     let key = scratch.file("key", "0123456789abcdef0123456789abcdef");
     let options = format!("jwt,priv-key={},sign-method=HS256,ttl=10m", key.display());
-    let server = with_users(&["--auth-token", &options]);
+    let server = with_users(start, &["--auth-token", &options]);
     let seat = Seat::at(&server);
     seat.config("ops", &["set", "a=1"]).end().is(0, "1\n", "");
     seat.comes_in("ops", &[KNOWN]);
@@ -352,9 +358,8 @@ fn a_signed_token_of_other_rights_is_replaced() {
     seat.comes_in("ops", &[KNOWN]);
 }
 
-#[test]
-fn who_waits_for_a_lock_goes_on_with_a_new_token() {
-    let mut server = with_users(&[]);
+fn who_waits_for_a_lock_goes_on_with_a_new_token(start: Start) {
+    let mut server = with_users(start, &[]);
     let (seat, url) = (Seat::at(&server), server.url());
     let lock = |words: &[&str]| seat.run("root", &[&["lock"], words].concat()).env("GOSYS_BACKEND", &url);
     let held = lock(&["acquire", "x", "--ttl", "60s"]).end();
@@ -368,9 +373,8 @@ fn who_waits_for_a_lock_goes_on_with_a_new_token() {
     waiting.end().like(0, "mine\n", "with a token from before as root");
 }
 
-#[test]
-fn a_server_without_users_takes_a_token_of_before() {
-    let server = with_users(&[]);
+fn a_server_without_users_takes_a_token_of_before(start: Start) {
+    let server = with_users(start, &[]);
     let seat = Seat::at(&server);
     seat.config("ops", &["set", "a=1"]).end().is(0, "1\n", "");
     ctl_as_root(&server, &["auth", "disable"], "");
@@ -380,14 +384,13 @@ fn a_server_without_users_takes_a_token_of_before() {
     assert!(seat.files().is_empty());
 }
 
-#[test]
-fn a_certificate_is_enough_or_a_password_goes_with_it() {
+fn a_certificate_is_enough_or_a_password_goes_with_it(start: Start) {
     let scratch = Scratch::new();
     let ours = Authority::new(&scratch, "ours");
     let (cert, key) = ours.issue("client");
     let (server_cert, server_key) = ours.issue("127.0.0.1");
     let tls = Tls { ca: &ours.path(), cert: &server_cert, key: &server_key, wants_client: true };
-    let server = Server::own(Kind::Etcd, Options { extra: &["--bcrypt-cost", "4"], tls: Some(tls) });
+    let server = start(Options { extra: &["--bcrypt-cost", "4"], tls: Some(tls) });
     let seat = Seat::at(&server);
     let url = format!("etcds://127.0.0.1:{}/app", server.tls_port);
     let run = |words: &[&str]| {

@@ -96,7 +96,6 @@ fn no_listing_has_a_secret(space: &Space) {
     }
     let lines = shown(&["diff", "1", "2"]);
     let secret = lines.lines().find(|line| line.contains("db/dsn")).unwrap();
-    let (from, to) = secret.strip_prefix("~ db/dsn = ").unwrap().split_once(" -> ").unwrap();
-    assert!(from.starts_with("****(") && to.starts_with("****(") && from != to, "{secret}");
+    assert_eq!(secret, "~ db/dsn = **** -> ****");
     space.says(&["get", "db/dsn"], "by-schema-2\n");
 }

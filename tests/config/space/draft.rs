@@ -154,6 +154,30 @@ fn the_way_back_leaves_right_keys_alone_and_names_what_would_be_lost() {
     assert_eq!((only.edits, only.lost), (edits(&[("a", Some("1"))]), vec![]));
 }
 
+#[test]
+fn what_is_registered_under_a_lease_is_no_configuration() {
+    let recorded = tree(&[("a", "1"), ("known", "1")]);
+    let mut snapshot = after(&recorded, &[("a", "1"), ("known", "ext"), ("node", "up"), ("old", "up")]);
+    for name in ["known", "node", "old"] {
+        snapshot.entries.get_mut(&key(name)).unwrap().lease = 0x1f;
+    }
+    assert_eq!(snapshot.configuration(&recorded), tree(&[("a", "1"), ("known", "ext")]));
+    assert_eq!(snapshot.undrifted(), None, "a release knows it, and it is not as that one says");
+    let adopted = adoption(&snapshot, &recorded, |_| true, about()).unwrap();
+    assert_eq!(changes(&adopted), "known=ext");
+    // Also where the release had such a key itself.
+    let back = way(&snapshot, &recorded, &tree(&[("a", "0"), ("old", "1")]), None);
+    assert_eq!(back.edits, edits(&[("a", Some("0")), ("known", None)]));
+    assert_eq!((back.lost, back.left), (vec![key("known")], vec![key("node"), key("old")]));
+    snapshot.entries.get_mut(&key("known")).unwrap().value = "1".into();
+    snapshot.entries.retain(|name, _| *name != key("old"));
+    assert_eq!(snapshot.undrifted(), None, "only their history tells which of the leases' keys are known");
+    snapshot.entries.retain(|name, _| *name != key("node"));
+    assert_eq!(snapshot.undrifted(), Some(recorded));
+    (snapshot.head, snapshot.head_version) = (None, 0);
+    assert_eq!(changes(&made(&snapshot, &Tree::new(), &[("b", Some("2"))]).unwrap()), "a=1 b=2");
+}
+
 fn any_tree() -> impl Strategy<Value = BTreeMap<u8, u8>> {
     proptest::collection::btree_map(0_u8..6, 0_u8..3, 0..6)
 }

@@ -158,7 +158,7 @@ proptest! {
         let shown = Mask::default().shown(&key(if secret { "token" } else { "a" }), &value);
         prop_assert!(!shown.is_empty() && !shown.contains(char::is_control), "{:?}", shown);
         if secret {
-            prop_assert_eq!(shown.len(), "****(0123)".len());
+            prop_assert_eq!(shown, "****");
         }
     }
 

@@ -13,7 +13,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use super::Space;
-use crate::support::servers::{Kind, Options, Server};
+use crate::support::servers::{Options, Server, Start};
 use crate::support::{Scratch, Started, eventually};
 
 /// Long enough for whatever is not meant to fail.
@@ -84,7 +84,8 @@ pub fn short(line: &str) -> String {
     };
     let changes: Vec<String> = batch["changes"].as_array().unwrap().iter().map(each).collect();
     let collapsed = if batch["collapsed"] == true { "collapsed " } else { "" };
-    let what = if batch["external"] == true { "external".to_owned() } else { batch["release"].to_string() };
+    let mark = ["initial", "external"].into_iter().find(|mark| batch[mark] == true);
+    let what = mark.map_or_else(|| batch["release"].to_string(), str::to_owned);
     format!("{collapsed}{what}: {}", changes.join(" "))
 }
 
@@ -112,7 +113,11 @@ pub struct Own {
 
 impl Own {
     pub fn new() -> Self {
-        Self::on(Server::own(Kind::Etcd, Options::default()))
+        Self::of(Server::etcd34)
+    }
+
+    pub fn of(start: Start) -> Self {
+        Self::on(start(Options::default()))
     }
 
     pub fn on(server: Server) -> Self {

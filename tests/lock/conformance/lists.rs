@@ -27,10 +27,13 @@ fn who_holds_and_who_waits(place: &Place) {
     assert!(holder["fence"].is_string() && holder["age_ms"].is_u64() && holder["left_ms"].is_u64(), "{status}");
     assert!(token.starts_with(holder["holder"].as_str().unwrap()), "{status}");
     assert!(!holder["host"].as_str().unwrap().is_empty() && holder["pid"].is_u64(), "{status}");
-    assert_eq!(status["queue"][1]["state"], "waits", "{status}");
+    let next = &status["queue"][1];
+    assert_eq!((&next["state"], &next["owner"]), (&"waits".into(), &"second".into()), "{status}");
+    assert!(next["age_ms"].is_u64() && next["since"].is_string() && next["pid"].is_u64(), "{status}");
     place.lock(&["status", &name]).end().like(0, "first one", "");
     place.lock(&["release", &name, "--token", &token]).end().is(0, "", "");
     let end = waiter.end();
+    assert!(end.stdout.starts_with(next["holder"].as_str().unwrap()), "{status}");
     place.lock(&["release", &name, "--token", end.stdout.trim()]).end().is(0, "", "");
 }
 

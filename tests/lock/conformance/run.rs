@@ -118,7 +118,7 @@ fn a_released_lock_ends_the_command(place: &Place) {
     let name = place.name();
     let line = "gosys lock release $GOSYS_LOCK_NAME --token $GOSYS_LOCK_TOKEN; sleep 20";
     let (end, took) = timed(|| place.lock(&["run", &name, "--", "sh", "-c", line]).end());
-    end.like(76, "", "was lost");
+    end.like(76, "", "was lost: its record is gone");
     assert!(took < Duration::from_secs(5), "{took:?}");
 }
 

@@ -12,6 +12,7 @@ on_every_backend!(
     waiting_ends_with_the_wait,
     waiting_ends_with_the_ttl,
     a_renewed_lock_lasts,
+    a_longer_renewal_is_made_or_refused,
     what_is_left_is_told,
     a_broken_token_is_told_why,
     a_token_is_bound_to_its_name,
@@ -92,6 +93,25 @@ fn a_renewed_lock_lasts(place: &Place) {
         place.lock(&["renew", &name, "--token", &token]).end().is(0, "", "");
     }
     place.lock(&["check", &name, "--token", &token]).end().like(0, "s", "");
+    place.lock(&["release", &name, "--token", &token]).end().is(0, "", "");
+}
+
+/// Some servers give no lease a longer time than its first. Then nothing is renewed, and the status says so.
+fn a_longer_renewal_is_made_or_refused(place: &Place) {
+    let name = place.name();
+    let token = place.acquire(&[&name, "--ttl", "10s"]);
+    let left = || place.json(&["check", &name, "--token", &token])[0]["left_ms"].as_u64().unwrap();
+    thread::sleep(Duration::from_millis(3100));
+    let end = place.lock(&["renew", &name, "--token", &token, "--ttl", "20s"]).end();
+    if place.is_local() || place.url.starts_with("redis") {
+        end.is(0, "", "");
+        assert!(left() > 15_000);
+    } else {
+        end.like(2, "", "for 10s at most, not for 20s\nhint: nothing was changed");
+        assert!(left() < 8_000, "it was renewed all the same");
+    }
+    place.lock(&["renew", &name, "--token", &token, "--ttl", "9s"]).end().is(0, "", "");
+    assert!((8_000..=10_000).contains(&left()));
     place.lock(&["release", &name, "--token", &token]).end().is(0, "", "");
 }
 

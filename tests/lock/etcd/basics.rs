@@ -47,7 +47,7 @@ fn the_length_is_in_whole_seconds_and_stays() {
     let (at, name) = (shared(), namespace());
     let grant = at.try_for(&Bid { ttl: Duration::from_millis(9001), ..bid([&name], Mode::Exclusive) }).unwrap();
     assert_eq!(grant.ttl, seconds(10));
-    assert_eq!(at.renew(&name, &grant.token, Some(seconds(60))), Some(seconds(10)));
+    assert_eq!(at.renew(&name, &grant.token, Some(seconds(5))), Some(seconds(10)));
     // The server has a least length of its own.
     let short = at.try_for(&Bid { ttl: Duration::from_millis(1), ..bid([&namespace()], Mode::Exclusive) }).unwrap();
     assert!(short.ttl > Duration::from_millis(1));

@@ -3,6 +3,7 @@
 use super::*;
 use crate::backend::SECRET;
 use crate::backend::etcd::with_users;
+use crate::support::servers::Options;
 use crate::support::{End, Run};
 
 fn gosys(scratch: &Scratch, url: &str, words: &str) -> Run {
@@ -50,6 +51,18 @@ fn a_user_needs_no_more_than_the_locks_own_keys() {
     let _ = end(&url, &format!("lock release /app/x --token {id}")).like(76, "", "is not held by this token");
     let _ = end(&url, "lock acquire other").like(77, "", "permission denied");
     let _ = as_root(&server, &["get", "", "--prefix", "--keys-only"]).is(0, "", "");
+}
+
+#[test]
+fn a_lock_that_could_not_be_renewed_is_told_from_one_that_was_taken_away() {
+    let (scratch, server) = (Scratch::new(), Server::own(Kind::Etcd, Options::default()));
+    let line = "lock run x --ttl 2s -- sh -c touch\tbegun;exec\tsleep\t60";
+    let words = line.split(' ').map(|word| word.replace('\t', " "));
+    let holder = scratch.gosys(words).env("GOSYS_BACKEND", server.url()).start();
+    eventually(LONG, "the command runs", || scratch.path().join("begun").exists());
+    server.stop();
+    holder.end().like(76, "", "the lock `x` was lost: it could not be renewed in time");
+    server.resume();
 }
 
 /// What etcdctl says to who may do everything.

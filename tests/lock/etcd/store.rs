@@ -81,6 +81,21 @@ fn what_happened_before_the_wait_is_told() {
     });
 }
 
+/// Also where it does not look, as with a single name: a command may end before anybody listens.
+#[test]
+fn who_gives_back_what_was_taken_away_is_told() {
+    let (at, name) = (shared(), namespace());
+    on_a_connection(&at, async |store| {
+        let lease = joined(store, &name, Standing::Holds(None)).await;
+        assert!(store.leave(&lease, &lock(&name)).await.unwrap());
+        let lease = joined(store, &name, Standing::Holds(None)).await;
+        let id = lease.token.id().to_owned();
+        assert_eq!(at.evict(&name, Some(&id)), 1);
+        assert!(!store.leave(&lease, &lock(&name)).await.unwrap());
+        assert_eq!(store.note(&lock(&name), &id).await.unwrap().as_deref(), Some("for the test"));
+    });
+}
+
 #[test]
 fn a_wait_that_is_dropped_misses_nothing() {
     let (at, name) = (shared(), namespace());

@@ -2,6 +2,7 @@
 
 mod bells;
 mod compat;
+mod compat_verbs;
 mod faults;
 mod places;
 mod queue;

@@ -2,7 +2,7 @@
 
 use gosys::base::clock;
 use gosys::base::process::Warrant;
-use gosys::lock::remote::{Keeper, Limits, Station};
+use gosys::lock::remote::{Keeper, Limits, SILENCE, Station};
 use gosys::lock::session::News;
 
 use super::*;
@@ -155,18 +155,28 @@ fn a_server_that_starts_again_takes_nothing_away(leases: &Leases) {
 }
 
 /// What a waiter watches goes with its server; the next one has to be watched anew.
+/// A restart that takes longer than whoever waits endures tells nothing: a busy machine has some turns.
 fn a_waiter_outlives_its_server(leases: &Leases) {
+    assert!((0..4).any(|_| outlives_a_restart(leases)), "no server was back soon enough");
+}
+
+fn outlives_a_restart(leases: &Leases) -> bool {
     let mut server = leases.own();
     let at = At::server(&server);
     let held = at.take("a");
     let waiter = at.waiter(&bid(["a"], Mode::Exclusive));
     at.queue_becomes("a", 2);
+    let stopped = clock::since_boot();
     server.restart();
+    if clock::since_boot() > stopped + SILENCE - seconds(2) {
+        return false;
+    }
     assert!(!waiter.is_finished());
     assert!(at.release("a", &held));
     let grant = waiter.join().unwrap();
     assert!(at.release("a", &grant));
     assert_eq!((leases.count)(&server), 0);
+    true
 }
 
 fn a_connection_that_breaks_takes_nothing_away(leases: &Leases) {
@@ -198,9 +208,12 @@ fn a_server_that_stops_lets_the_time_run_out(leases: &Leases) {
         thread::sleep(Duration::from_millis(20));
     }
     server.resume();
-    // The server's own time has run out as well.
-    let next = At::server(&server).wait_for(&three, LONG).unwrap();
-    assert!(next.fences[0] > grant.fences[0]);
+    // The server's own time has run out as well; unless a busy one hears the renewals that were sent meanwhile before it
+    // looks at its clock, and then nobody has lost anything.
+    match At::server(&server).wait_for(&three, seconds(10)) {
+        Some(next) => assert!(next.fences[0] > grant.fences[0]),
+        None => assert_eq!(holds(&keeper), grant),
+    }
     let _ = keeper.stop();
 }
 

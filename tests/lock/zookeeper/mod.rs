@@ -1,6 +1,7 @@
 //! Locks on ZooKeeper, through the library and on real servers.
 
 mod access;
+mod at_most;
 mod basics;
 mod connection;
 mod curator;
