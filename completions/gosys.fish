@@ -46,6 +46,8 @@ complete -c gosys -n "__fish_gosys_needs_command" -s V -l version -d 'Print vers
 complete -c gosys -n "__fish_gosys_needs_command" -f -a "id" -d 'Make and read unique ids'
 complete -c gosys -n "__fish_gosys_needs_command" -f -a "lock" -d 'Take locks, hold them and give them back'
 complete -c gosys -n "__fish_gosys_needs_command" -f -a "config" -d 'Watch and roll back configuration'
+complete -c gosys -n "__fish_gosys_needs_command" -f -a "lb" -d 'Run load-balancing experiments that can be trusted'
+complete -c gosys -n "__fish_gosys_needs_command" -f -a "rate" -d 'Measure rate limiters, and use one from a script'
 complete -c gosys -n "__fish_gosys_needs_command" -f -a "settings" -d 'Show each setting and where its value comes from'
 complete -c gosys -n "__fish_gosys_needs_command" -f -a "backends" -d 'List the backends, and whether each answers now'
 complete -c gosys -n "__fish_gosys_needs_command" -f -a "completions" -d 'Print the completion script for a shell'
@@ -525,7 +527,7 @@ complete -c gosys -n "__fish_gosys_using_subcommand lock; and not __fish_seen_su
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and not __fish_seen_subcommand_from run acquire renew release check status ls watch break fence bench help" -f -a "fence" -d 'Run a command unless its fence is stale'
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and not __fish_seen_subcommand_from run acquire renew release check status ls watch break fence bench help" -f -a "bench" -d 'Measure how fast a lock goes from one holder to the next'
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and not __fish_seen_subcommand_from run acquire renew release check status ls watch break fence bench help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from run" -l also -d 'Another lock to take with it, all or none; may be given again' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from run" -l also -d 'Another lock to take with it, all or none; may be given again. GOSYS_LOCK_FENCE is that of NAME; what the others protect needs theirs: acquire -o json has them all' -r
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from run" -l wait -d 'Give up after this long: exit 75' -r
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from run" -l slots -d 'Let up to so many hold the lock at once' -r
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from run" -l ttl -d 'How long the lock outlives a holder that is gone' -r
@@ -561,7 +563,7 @@ complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcom
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from run" -s q -l quiet -d 'No notes, no column names'
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from run" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from run" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from acquire" -l also -d 'Another lock to take with it, all or none; may be given again' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from acquire" -l also -d 'Another lock to take with it, all or none; may be given again. GOSYS_LOCK_FENCE is that of NAME; what the others protect needs theirs: acquire -o json has them all' -r
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from acquire" -l wait -d 'Give up after this long: exit 75' -r
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from acquire" -l slots -d 'Let up to so many hold the lock at once' -r
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from acquire" -l ttl -d 'How long the lock outlives a holder that is gone' -r
@@ -592,7 +594,7 @@ complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcom
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from acquire" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from renew" -l also -d 'Another lock of the same token; may be given again' -r
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from renew" -l token -d 'What `lock acquire` printed, or - to read it from standard input' -r
-complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from renew" -l ttl -d 'Another TTL from now on; etcd keeps the one it has [default: as before]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from renew" -l ttl -d 'Another TTL from now on [default: as before]' -r
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from renew" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from renew" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
 json\t'One JSON object a line'
@@ -1018,7 +1020,7 @@ complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subc
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from tag" -s q -l quiet -d 'No notes, no column names'
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from tag" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from tag" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from rollback" -l to -d 'Its number, -1 for the one before, @{2h}, last-good or a tag' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from rollback" -l to -d 'Its number, -1 for the one before, @{2h}, last-good or a tag; 0 for the empty space before the first' -r
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from rollback" -l keys -d 'Only keys like this, such as db/*' -r
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from rollback" -s m -l message -d 'Why: kept with the release' -r
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from rollback" -l expect-rel -d 'Only if the last release is still this one; 0 for none yet' -r
@@ -1039,6 +1041,7 @@ complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subc
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from rollback" -l cert -d 'A PEM file with the client certificate' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from rollback" -l key -d 'A PEM file with the client certificate\'s key' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from rollback" -l force -d 'Write over what was written past gosys'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from rollback" -l yes -d 'Also where going back before the first release deletes more than 30 % of the keys'
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from rollback" -l rebase -d 'Where somebody else was faster, change what they made of it'
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from rollback" -l dry-run -d 'Show what would change, and change nothing'
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from rollback" -s q -l quiet -d 'No notes, no column names'
@@ -1088,8 +1091,8 @@ complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subc
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from adopt" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from adopt" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from bisect" -l run -d 'The check' -r
-complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from bisect" -l good -d 'A release that is known to be good [default: the newest tagged good, else the oldest]' -r
-complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from bisect" -l bad -d 'A later one that is known to be bad' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from bisect" -l good -d 'A release that is known to be good, or 0 [default: the newest tagged good, else the oldest]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from bisect" -l bad -d 'A later one that is known to be bad [default: head]' -r
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from bisect" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from bisect" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
 json\t'One JSON object a line'
@@ -1201,7 +1204,7 @@ complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subc
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from import" -l ca -d 'A PEM file with the authorities to trust' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from import" -l cert -d 'A PEM file with the client certificate' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from import" -l key -d 'A PEM file with the client certificate\'s key' -r -F
-complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from import" -l prune -d 'Delete the keys that are not in the document'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from import" -l prune -d 'Delete the keys that are not in the document, but for what services register under leases'
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from import" -l yes -d 'Also where that deletes more than 30 % of the keys'
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from import" -l rebase -d 'Where somebody else was faster, change what they made of it'
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from import" -l dry-run -d 'Show what would change, and change nothing'
@@ -1388,6 +1391,709 @@ complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subc
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "sync" -d 'Keep a copy of the space in a folder'
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "status" -d 'Show who has applied which release'
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and not __fish_seen_subcommand_from shuffle clients pick simulate compare disrupt subset replay probe selftest policies help" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and not __fish_seen_subcommand_from shuffle clients pick simulate compare disrupt subset replay probe selftest policies help" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
+json\t'One JSON object a line'
+yaml\t'One YAML document a record'
+env\t'Assignments for a shell\'s `eval`, where a verb has them'"
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and not __fish_seen_subcommand_from shuffle clients pick simulate compare disrupt subset replay probe selftest policies help" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and not __fish_seen_subcommand_from shuffle clients pick simulate compare disrupt subset replay probe selftest policies help" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Everywhere'
+never\t'Nowhere'"
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and not __fish_seen_subcommand_from shuffle clients pick simulate compare disrupt subset replay probe selftest policies help" -l settings -d 'The settings file instead of the usual one' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and not __fish_seen_subcommand_from shuffle clients pick simulate compare disrupt subset replay probe selftest policies help" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and not __fish_seen_subcommand_from shuffle clients pick simulate compare disrupt subset replay probe selftest policies help" -l password-file -d 'A file whose first line is the password for the backend' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and not __fish_seen_subcommand_from shuffle clients pick simulate compare disrupt subset replay probe selftest policies help" -l ca -d 'A PEM file with the authorities to trust' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and not __fish_seen_subcommand_from shuffle clients pick simulate compare disrupt subset replay probe selftest policies help" -l cert -d 'A PEM file with the client certificate' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and not __fish_seen_subcommand_from shuffle clients pick simulate compare disrupt subset replay probe selftest policies help" -l key -d 'A PEM file with the client certificate\'s key' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and not __fish_seen_subcommand_from shuffle clients pick simulate compare disrupt subset replay probe selftest policies help" -s q -l quiet -d 'No notes, no column names'
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and not __fish_seen_subcommand_from shuffle clients pick simulate compare disrupt subset replay probe selftest policies help" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and not __fish_seen_subcommand_from shuffle clients pick simulate compare disrupt subset replay probe selftest policies help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and not __fish_seen_subcommand_from shuffle clients pick simulate compare disrupt subset replay probe selftest policies help" -f -a "shuffle" -d 'Count where a shuffle puts its items, and say if it is fair'
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and not __fish_seen_subcommand_from shuffle clients pick simulate compare disrupt subset replay probe selftest policies help" -f -a "clients" -d 'Put clients on nodes, each by a shuffle of its own'
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and not __fish_seen_subcommand_from shuffle clients pick simulate compare disrupt subset replay probe selftest policies help" -f -a "pick" -d 'Pick a node for a script, or an order in which to try all'
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and not __fish_seen_subcommand_from shuffle clients pick simulate compare disrupt subset replay probe selftest policies help" -f -a "simulate" -d 'Simulate a fleet of servers behind a load balancer'
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and not __fish_seen_subcommand_from shuffle clients pick simulate compare disrupt subset replay probe selftest policies help" -f -a "compare" -d 'Compare policies on the same requests'
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and not __fish_seen_subcommand_from shuffle clients pick simulate compare disrupt subset replay probe selftest policies help" -f -a "disrupt" -d 'Count the keys that move when servers leave or come'
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and not __fish_seen_subcommand_from shuffle clients pick simulate compare disrupt subset replay probe selftest policies help" -f -a "subset" -d 'Count the connections that backends get from subsets'
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and not __fish_seen_subcommand_from shuffle clients pick simulate compare disrupt subset replay probe selftest policies help" -f -a "replay" -d 'Replay an access log through policies'
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and not __fish_seen_subcommand_from shuffle clients pick simulate compare disrupt subset replay probe selftest policies help" -f -a "probe" -d 'Probe how a live balancer spreads requests over its servers'
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and not __fish_seen_subcommand_from shuffle clients pick simulate compare disrupt subset replay probe selftest policies help" -f -a "selftest" -d 'Check the simulator against theory and published numbers'
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and not __fish_seen_subcommand_from shuffle clients pick simulate compare disrupt subset replay probe selftest policies help" -f -a "policies" -d 'List the balancing policies and their sources'
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and not __fish_seen_subcommand_from shuffle clients pick simulate compare disrupt subset replay probe selftest policies help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from shuffle" -l algo -d 'What shuffles [default: fisher-yates]' -r -f -a "fisher-yates\t'fair: each position gets one of the items that are left'
+sattolo\t'one cycle: no item stays in its place'
+pair-swap\t'naive: n swaps of two random positions'
+swap-any\t'naive: each position is swapped with any other'
+sort-key\t'fair: sorted by a random number for each'
+sort-cmp\t'naive: sorted by a comparator that tosses a coin'
+rotate\t'a random start, and from there in order'
+weighted\t'by weight: heavy items are rather in front'"
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from shuffle" -l n -d 'How many items, named by their numbers from 0 on [default: 7]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from shuffle" -l items -d 'The items, one a line; - for standard input' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from shuffle" -l weights -d 'The weights of the items for `weighted` [default: n, n-1 and so on to 1]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from shuffle" -l trials -d 'How many shuffles [default: 1e6; 1e4 with --exact, 1e3 with --cmd]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from shuffle" -l seed -d 'Where the random numbers begin; printed with the result [default: anew each time]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from shuffle" -l alpha -d 'The share of false alarms that is allowed [default: 1e-6]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from shuffle" -l cmd -d 'Test a command of yours' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from shuffle" -l svg -d 'Write the pictures to this file as SVG' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from shuffle" -l html -d 'Write the pictures to this file as a page that needs nothing else' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from shuffle" -l csv -d 'Write the numbers of the pictures to this file as CSV' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from shuffle" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from shuffle" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
+json\t'One JSON object a line'
+yaml\t'One YAML document a record'
+env\t'Assignments for a shell\'s `eval`, where a verb has them'"
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from shuffle" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from shuffle" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Everywhere'
+never\t'Nowhere'"
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from shuffle" -l settings -d 'The settings file instead of the usual one' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from shuffle" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from shuffle" -l password-file -d 'A file whose first line is the password for the backend' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from shuffle" -l ca -d 'A PEM file with the authorities to trust' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from shuffle" -l cert -d 'A PEM file with the client certificate' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from shuffle" -l key -d 'A PEM file with the client certificate\'s key' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from shuffle" -l exact -d 'The exact matrix beside the sampled one, where it can be computed'
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from shuffle" -l check -d 'End with 1 if the shuffle is biased'
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from shuffle" -l stdin -d 'Test the orders on standard input'
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from shuffle" -s q -l quiet -d 'No notes, no column names'
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from shuffle" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from shuffle" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from clients" -l clients -d 'How many clients [default: 100]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from clients" -l nodes -d 'How many nodes [default: 5]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from clients" -l seeding -d 'What each client\'s generator begins with [default: none]' -r -f -a "none\t'Nothing: the same in each'
+time-s\t'The second of its start'
+pid\t'Its process id'
+os\t'What the operating system gives it'"
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from clients" -l trials -d 'How often the whole is repeated [default: 1e3]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from clients" -l seed -d 'Where the random numbers begin; printed with the result [default: anew each time]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from clients" -l svg -d 'Write the pictures to this file as SVG' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from clients" -l html -d 'Write the pictures to this file as a page that needs nothing else' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from clients" -l csv -d 'Write the numbers of the pictures to this file as CSV' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from clients" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from clients" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
+json\t'One JSON object a line'
+yaml\t'One YAML document a record'
+env\t'Assignments for a shell\'s `eval`, where a verb has them'"
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from clients" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from clients" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Everywhere'
+never\t'Nowhere'"
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from clients" -l settings -d 'The settings file instead of the usual one' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from clients" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from clients" -l password-file -d 'A file whose first line is the password for the backend' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from clients" -l ca -d 'A PEM file with the authorities to trust' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from clients" -l cert -d 'A PEM file with the client certificate' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from clients" -l key -d 'A PEM file with the client certificate\'s key' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from clients" -l sticky -d 'A client stays with its first node'
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from clients" -l restart-storm -d 'All start at once, on hosts that have just started'
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from clients" -s q -l quiet -d 'No notes, no column names'
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from clients" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from clients" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from pick" -l file -d 'A list of nodes, one a line, each with its weight if that is not 1; - for standard input' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from pick" -l policy -d 'The policy, by its name in `gosys lb policies`' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from pick" -l weights -d 'Weights of the nodes in their order; a node of weight 0 is not picked' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from pick" -l state -d 'The file by which processes take turns; it is made where there is none' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from pick" -l health -d 'Pick healthy nodes only: `tcp`, or a URL with {} for the node' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from pick" -s n -d 'So many different nodes; fewer where not as many are healthy' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from pick" -l seed -d 'The seed of what is picked by chance [default: a new one]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from pick" -l key -d 'The text whose node is picked, such as a user\'s name' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from pick" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from pick" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
+json\t'One JSON object a line'
+yaml\t'One YAML document a record'
+env\t'Assignments for a shell\'s `eval`, where a verb has them'"
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from pick" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from pick" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Everywhere'
+never\t'Nowhere'"
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from pick" -l settings -d 'The settings file instead of the usual one' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from pick" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from pick" -l password-file -d 'A file whose first line is the password for the backend' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from pick" -l ca -d 'A PEM file with the authorities to trust' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from pick" -l cert -d 'A PEM file with the client certificate' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from pick" -l order -d 'All nodes, in the order in which to try them'
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from pick" -s q -l quiet -d 'No notes, no column names'
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from pick" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from pick" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from simulate" -l policy -d 'Who gets the next request; rr, lc and p2c are short for round-robin, least-connections and power-of-d with two choices, p3c with three [default: power-of-d]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from simulate" -l load -d 'How much of what the servers can do is asked of them, below 1 [default: 0.9]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from simulate" -l choices -d 'How many servers the policies that compare a few draw [default: 2]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from simulate" -l sampling -d 'Whether these are different ones [default: distinct]' -r -f -a "distinct\t'Different ones'
+independent\t'Each by itself, so that one may be drawn twice'"
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from simulate" -l beta -d 'The share of one-plus-beta\'s choices that is between two servers [default: 0.5]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from simulate" -l bound -d 'How many times the mean a server may have under bounded-load [default: 1.25]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from simulate" -l decay -d 'How long peak-ewma remembers a latency [default: 100]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from simulate" -l bias -d 'By which power of a server\'s requests weighted-least-request divides its weight [default: 1]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from simulate" -l servers -d 'How many servers, all equal [default: 100]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from simulate" -l arrivals -d 'When requests come: poisson, deterministic or bursty:ratio=10,share=0.1,length=100 [default: poisson]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from simulate" -l service -d 'How long they take: exponential, deterministic, lognormal:cv=1, pareto:shape=2.5, bimodal:share=0.1,ratio=10 or empirical:FILE, with one time on each line [default: exponential]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from simulate" -l requests -d 'How many requests are counted; 1e9 can be written so [default: 1e6]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from simulate" -l warm-up -d 'Requests in front of them that are not [default: by the load, as many as counted at most]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from simulate" -l seed -d 'What all randomness comes from [default: chosen anew]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from simulate" -l jobs -d 'How many threads do the work; the result is the same [default: one for each core]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from simulate" -l target-se -d 'Go on, twice as long each time, until the standard error is this share of the mean' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from simulate" -l svg -d 'Write the pictures to this file as SVG' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from simulate" -l html -d 'Write the pictures to this file as a page that needs nothing else' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from simulate" -l csv -d 'Write the numbers of the pictures to this file as CSV' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from simulate" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from simulate" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
+json\t'One JSON object a line'
+yaml\t'One YAML document a record'
+env\t'Assignments for a shell\'s `eval`, where a verb has them'"
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from simulate" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from simulate" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Everywhere'
+never\t'Nowhere'"
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from simulate" -l settings -d 'The settings file instead of the usual one' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from simulate" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from simulate" -l password-file -d 'A file whose first line is the password for the backend' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from simulate" -l ca -d 'A PEM file with the authorities to trust' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from simulate" -l cert -d 'A PEM file with the client certificate' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from simulate" -l key -d 'A PEM file with the client certificate\'s key' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from simulate" -s q -l quiet -d 'No notes, no column names'
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from simulate" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from simulate" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from compare" -l policies -d 'The policies, the one to compare with first' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from compare" -l sweep -d 'The loads: load=0.8 is one, load=0.5:0.99 some between these, load=0.5:0.9:5 five [default: load=0.9]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from compare" -l require -d 'What has to hold, such as \'p2c.p99 < rr.p99\'; of mean, p50, p90, p99, p999, fairness and numbers' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from compare" -l choices -d 'How many servers the policies that compare a few draw [default: 2]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from compare" -l sampling -d 'Whether these are different ones [default: distinct]' -r -f -a "distinct\t'Different ones'
+independent\t'Each by itself, so that one may be drawn twice'"
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from compare" -l beta -d 'The share of one-plus-beta\'s choices that is between two servers [default: 0.5]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from compare" -l bound -d 'How many times the mean a server may have under bounded-load [default: 1.25]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from compare" -l decay -d 'How long peak-ewma remembers a latency [default: 100]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from compare" -l bias -d 'By which power of a server\'s requests weighted-least-request divides its weight [default: 1]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from compare" -l servers -d 'How many servers, all equal [default: 100]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from compare" -l arrivals -d 'When requests come: poisson, deterministic or bursty:ratio=10,share=0.1,length=100 [default: poisson]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from compare" -l service -d 'How long they take: exponential, deterministic, lognormal:cv=1, pareto:shape=2.5, bimodal:share=0.1,ratio=10 or empirical:FILE, with one time on each line [default: exponential]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from compare" -l requests -d 'How many requests are counted; 1e9 can be written so [default: 1e6]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from compare" -l warm-up -d 'Requests in front of them that are not [default: by the load, as many as counted at most]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from compare" -l seed -d 'What all randomness comes from [default: chosen anew]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from compare" -l jobs -d 'How many threads do the work; the result is the same [default: one for each core]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from compare" -l svg -d 'Write the pictures to this file as SVG' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from compare" -l html -d 'Write the pictures to this file as a page that needs nothing else' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from compare" -l csv -d 'Write the numbers of the pictures to this file as CSV' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from compare" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from compare" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
+json\t'One JSON object a line'
+yaml\t'One YAML document a record'
+env\t'Assignments for a shell\'s `eval`, where a verb has them'"
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from compare" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from compare" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Everywhere'
+never\t'Nowhere'"
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from compare" -l settings -d 'The settings file instead of the usual one' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from compare" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from compare" -l password-file -d 'A file whose first line is the password for the backend' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from compare" -l ca -d 'A PEM file with the authorities to trust' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from compare" -l cert -d 'A PEM file with the client certificate' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from compare" -l key -d 'A PEM file with the client certificate\'s key' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from compare" -s q -l quiet -d 'No notes, no column names'
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from compare" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from compare" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from disrupt" -l policy -d 'Policies that go by key, separated by commas' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from disrupt" -l nodes -d 'Servers before' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from disrupt" -l remove -d 'Servers that leave, drawn by the seed [default: 1]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from disrupt" -l add -d 'Servers that come, behind the last of the list' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from disrupt" -l keys -d 'Keys' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from disrupt" -l seed -d 'The seed of keys and of who leaves [default: a new one]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from disrupt" -l svg -d 'Write the pictures to this file as SVG' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from disrupt" -l html -d 'Write the pictures to this file as a page that needs nothing else' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from disrupt" -l csv -d 'Write the numbers of the pictures to this file as CSV' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from disrupt" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from disrupt" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
+json\t'One JSON object a line'
+yaml\t'One YAML document a record'
+env\t'Assignments for a shell\'s `eval`, where a verb has them'"
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from disrupt" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from disrupt" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Everywhere'
+never\t'Nowhere'"
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from disrupt" -l settings -d 'The settings file instead of the usual one' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from disrupt" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from disrupt" -l password-file -d 'A file whose first line is the password for the backend' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from disrupt" -l ca -d 'A PEM file with the authorities to trust' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from disrupt" -l cert -d 'A PEM file with the client certificate' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from disrupt" -l key -d 'A PEM file with the client certificate\'s key' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from disrupt" -s q -l quiet -d 'No notes, no column names'
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from disrupt" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from disrupt" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from subset" -l clients -d 'Clients' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from subset" -l backends -d 'Backends' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from subset" -l size -d 'Backends of one client' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from subset" -l algo -d 'How a client finds its own: random, deterministic, aperture or rendezvous' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from subset" -l seed -d 'The seed [default: a new one]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from subset" -l svg -d 'Write the pictures to this file as SVG' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from subset" -l html -d 'Write the pictures to this file as a page that needs nothing else' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from subset" -l csv -d 'Write the numbers of the pictures to this file as CSV' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from subset" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from subset" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
+json\t'One JSON object a line'
+yaml\t'One YAML document a record'
+env\t'Assignments for a shell\'s `eval`, where a verb has them'"
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from subset" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from subset" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Everywhere'
+never\t'Nowhere'"
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from subset" -l settings -d 'The settings file instead of the usual one' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from subset" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from subset" -l password-file -d 'A file whose first line is the password for the backend' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from subset" -l ca -d 'A PEM file with the authorities to trust' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from subset" -l cert -d 'A PEM file with the client certificate' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from subset" -l key -d 'A PEM file with the client certificate\'s key' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from subset" -s q -l quiet -d 'No notes, no column names'
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from subset" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from subset" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from replay" -l policy -d 'The policies, as for simulate' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from replay" -l servers -d 'How many servers, all equal' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from replay" -l concurrency -d 'How many requests each of them serves at once' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from replay" -l service -d 'How long requests take: recorded, empirical (any duration of the log), fit (lognormal, as varied as the log), or a law as for simulate with the log\'s mean' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from replay" -l service-ms -d 'The mean duration in milliseconds, for a --service that is a law [default: the log\'s]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from replay" -l speed -d 'How many times faster requests come than they did' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from replay" -l format -d 'How the log is written: common, combined, haproxy, json or csv [default: by its first line]' -r -f -a "common\t'As web servers write it by default; a duration may follow'
+combined\t'The same with referer and user agent'
+haproxy\t'HAProxy\'s `option httplog`, behind what syslog puts before it'
+json\t'An object on each line'
+csv\t'Columns with commas between them'"
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from replay" -l time-field -d 'What the time is called in JSON, or in the first line of CSV; /a/b is a field of a field [default: time]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from replay" -l duration-field -d 'What the duration is called; a web log has it at the end of its lines [default: duration]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from replay" -l time-unit -d 'What a time that is a number counts: s, ms or us [default: s]' -r -f -a "s\t''
+ms\t''
+us\t''"
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from replay" -l duration-unit -d 'What durations count: s, ms or us [default: s]' -r -f -a "s\t''
+ms\t''
+us\t''"
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from replay" -l key-field -d 'What the key is called, by which some policies go; of a web log its address, user, path or agent' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from replay" -l seed -d 'What all randomness comes from [default: chosen anew]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from replay" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from replay" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
+json\t'One JSON object a line'
+yaml\t'One YAML document a record'
+env\t'Assignments for a shell\'s `eval`, where a verb has them'"
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from replay" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from replay" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Everywhere'
+never\t'Nowhere'"
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from replay" -l settings -d 'The settings file instead of the usual one' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from replay" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from replay" -l password-file -d 'A file whose first line is the password for the backend' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from replay" -l ca -d 'A PEM file with the authorities to trust' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from replay" -l cert -d 'A PEM file with the client certificate' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from replay" -l key -d 'A PEM file with the client certificate\'s key' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from replay" -l sort -d 'Put the requests in order first'
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from replay" -s q -l quiet -d 'No notes, no column names'
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from replay" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from replay" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from probe" -l policy -d 'The policy that the balancer is said to have, as for simulate' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from probe" -l requests -d 'How many requests' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from probe" -l rate -d 'How many in a second' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from probe" -l by -d 'What tells servers apart: header:NAME, body (its first line), body:/json/pointer or address [default: address]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from probe" -l servers -d 'How many servers there are, also if some never answer [default: as many as answer]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from probe" -l weights -d 'The weights of servers, by the names that they are told apart by' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from probe" -l keys -d 'How many different keys are sent [default: 20]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from probe" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from probe" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
+json\t'One JSON object a line'
+yaml\t'One YAML document a record'
+env\t'Assignments for a shell\'s `eval`, where a verb has them'"
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from probe" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from probe" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Everywhere'
+never\t'Nowhere'"
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from probe" -l settings -d 'The settings file instead of the usual one' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from probe" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from probe" -l password-file -d 'A file whose first line is the password for the backend' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from probe" -l ca -d 'A PEM file with the authorities to trust' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from probe" -l cert -d 'A PEM file with the client certificate' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from probe" -l key -d 'A PEM file with the client certificate\'s key' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from probe" -l keep-alive -d 'Use connections again, as clients do that stay'
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from probe" -l yes -d 'Allow more than 1000 requests, or more than 100 in a second'
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from probe" -s q -l quiet -d 'No notes, no column names'
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from probe" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from probe" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from selftest" -l target-se -d 'The standard error to reach, as a share of the value [default: 0.3%]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from selftest" -l seed -d 'What all randomness comes from [default: 1]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from selftest" -l jobs -d 'How many threads do the work; the result is the same [default: one for each core]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from selftest" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from selftest" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
+json\t'One JSON object a line'
+yaml\t'One YAML document a record'
+env\t'Assignments for a shell\'s `eval`, where a verb has them'"
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from selftest" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from selftest" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Everywhere'
+never\t'Nowhere'"
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from selftest" -l settings -d 'The settings file instead of the usual one' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from selftest" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from selftest" -l password-file -d 'A file whose first line is the password for the backend' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from selftest" -l ca -d 'A PEM file with the authorities to trust' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from selftest" -l cert -d 'A PEM file with the client certificate' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from selftest" -l key -d 'A PEM file with the client certificate\'s key' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from selftest" -s q -l quiet -d 'No notes, no column names'
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from selftest" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from selftest" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from policies" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from policies" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
+json\t'One JSON object a line'
+yaml\t'One YAML document a record'
+env\t'Assignments for a shell\'s `eval`, where a verb has them'"
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from policies" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from policies" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Everywhere'
+never\t'Nowhere'"
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from policies" -l settings -d 'The settings file instead of the usual one' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from policies" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from policies" -l password-file -d 'A file whose first line is the password for the backend' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from policies" -l ca -d 'A PEM file with the authorities to trust' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from policies" -l cert -d 'A PEM file with the client certificate' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from policies" -l key -d 'A PEM file with the client certificate\'s key' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from policies" -s q -l quiet -d 'No notes, no column names'
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from policies" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from policies" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from help" -f -a "shuffle" -d 'Count where a shuffle puts its items, and say if it is fair'
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from help" -f -a "clients" -d 'Put clients on nodes, each by a shuffle of its own'
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from help" -f -a "pick" -d 'Pick a node for a script, or an order in which to try all'
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from help" -f -a "simulate" -d 'Simulate a fleet of servers behind a load balancer'
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from help" -f -a "compare" -d 'Compare policies on the same requests'
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from help" -f -a "disrupt" -d 'Count the keys that move when servers leave or come'
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from help" -f -a "subset" -d 'Count the connections that backends get from subsets'
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from help" -f -a "replay" -d 'Replay an access log through policies'
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from help" -f -a "probe" -d 'Probe how a live balancer spreads requests over its servers'
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from help" -f -a "selftest" -d 'Check the simulator against theory and published numbers'
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from help" -f -a "policies" -d 'List the balancing policies and their sources'
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and not __fish_seen_subcommand_from probe fit headers take run pipe load serve sim bench algorithms help" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and not __fish_seen_subcommand_from probe fit headers take run pipe load serve sim bench algorithms help" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
+json\t'One JSON object a line'
+yaml\t'One YAML document a record'
+env\t'Assignments for a shell\'s `eval`, where a verb has them'"
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and not __fish_seen_subcommand_from probe fit headers take run pipe load serve sim bench algorithms help" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and not __fish_seen_subcommand_from probe fit headers take run pipe load serve sim bench algorithms help" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Everywhere'
+never\t'Nowhere'"
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and not __fish_seen_subcommand_from probe fit headers take run pipe load serve sim bench algorithms help" -l settings -d 'The settings file instead of the usual one' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and not __fish_seen_subcommand_from probe fit headers take run pipe load serve sim bench algorithms help" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and not __fish_seen_subcommand_from probe fit headers take run pipe load serve sim bench algorithms help" -l password-file -d 'A file whose first line is the password for the backend' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and not __fish_seen_subcommand_from probe fit headers take run pipe load serve sim bench algorithms help" -l ca -d 'A PEM file with the authorities to trust' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and not __fish_seen_subcommand_from probe fit headers take run pipe load serve sim bench algorithms help" -l cert -d 'A PEM file with the client certificate' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and not __fish_seen_subcommand_from probe fit headers take run pipe load serve sim bench algorithms help" -l key -d 'A PEM file with the client certificate\'s key' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and not __fish_seen_subcommand_from probe fit headers take run pipe load serve sim bench algorithms help" -s q -l quiet -d 'No notes, no column names'
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and not __fish_seen_subcommand_from probe fit headers take run pipe load serve sim bench algorithms help" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and not __fish_seen_subcommand_from probe fit headers take run pipe load serve sim bench algorithms help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and not __fish_seen_subcommand_from probe fit headers take run pipe load serve sim bench algorithms help" -f -a "probe" -d 'Find out which rate limiter stands before a URL'
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and not __fish_seen_subcommand_from probe fit headers take run pipe load serve sim bench algorithms help" -f -a "fit" -d 'Find the limiter that explains a trace, or an access log'
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and not __fish_seen_subcommand_from probe fit headers take run pipe load serve sim bench algorithms help" -f -a "headers" -d 'Show what a server says of its limits'
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and not __fish_seen_subcommand_from probe fit headers take run pipe load serve sim bench algorithms help" -f -a "take" -d 'Take from a limit that many share'
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and not __fish_seen_subcommand_from probe fit headers take run pipe load serve sim bench algorithms help" -f -a "run" -d 'Run a command when a limit that many share allows it'
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and not __fish_seen_subcommand_from probe fit headers take run pipe load serve sim bench algorithms help" -f -a "pipe" -d 'Let records through at a rate'
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and not __fish_seen_subcommand_from probe fit headers take run pipe load serve sim bench algorithms help" -f -a "load" -d 'Send requests at a rate, and measure what becomes of them'
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and not __fish_seen_subcommand_from probe fit headers take run pipe load serve sim bench algorithms help" -f -a "serve" -d 'Serve an HTTP endpoint with a known rate limit'
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and not __fish_seen_subcommand_from probe fit headers take run pipe load serve sim bench algorithms help" -f -a "sim" -d 'Simulate limiters on the same requests, in virtual time'
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and not __fish_seen_subcommand_from probe fit headers take run pipe load serve sim bench algorithms help" -f -a "bench" -d 'Measure what a check of a limit costs'
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and not __fish_seen_subcommand_from probe fit headers take run pipe load serve sim bench algorithms help" -f -a "algorithms" -d 'List the limiters and their sources'
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and not __fish_seen_subcommand_from probe fit headers take run pipe load serve sim bench algorithms help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from probe" -l method -d 'The method of the requests' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from probe" -s H -l header -d 'A header field of the requests; may be given several times' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from probe" -l budget -d 'The most requests' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from probe" -l max-time -d 'The longest time' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from probe" -l max-rate -d 'The highest rate; a limiter above it is not found' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from probe" -l max-concurrency -d 'The most on their way at once' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from probe" -l deny -d 'The statuses of those that are denied [default: 429, 503, 403, and others below 500 than the first answer\'s]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from probe" -l key-header -d 'A header field that may tell callers apart: whether another value of it has a limit of its own' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from probe" -l key-path -d 'Another path of the same server: whether it has a limit of its own' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from probe" -l expect -d 'What is expected, such as limit=100/s,burst=20±1' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from probe" -l save -d 'Write what was sent and answered to a file, for rate fit' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from probe" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from probe" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
+json\t'One JSON object a line'
+yaml\t'One YAML document a record'
+env\t'Assignments for a shell\'s `eval`, where a verb has them'"
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from probe" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from probe" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Everywhere'
+never\t'Nowhere'"
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from probe" -l settings -d 'The settings file instead of the usual one' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from probe" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from probe" -l password-file -d 'A file whose first line is the password for the backend' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from probe" -l ca -d 'A PEM file with the authorities to trust' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from probe" -l cert -d 'A PEM file with the client certificate' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from probe" -l key -d 'A PEM file with the client certificate\'s key' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from probe" -l yes -d 'Probe a target off loopback and private addresses'
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from probe" -s q -l quiet -d 'No notes, no column names'
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from probe" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from probe" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from fit" -l expect -d 'What is expected, such as limit=100/s,burst=20±1' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from fit" -l of -d 'Whose requests [default: in a trace the first one\'s; in a log whoever came most often of those denied]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from fit" -l deny -d 'The statuses of those that are denied in an access log [default: 429,503]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from fit" -l status-field -d 'What the status is called in a log of JSON or CSV [default: status]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from fit" -l format -d 'How the log is written: common, combined, haproxy, json or csv [default: by its first line]' -r -f -a "common\t'As web servers write it by default; a duration may follow'
+combined\t'The same with referer and user agent'
+haproxy\t'HAProxy\'s `option httplog`, behind what syslog puts before it'
+json\t'An object on each line'
+csv\t'Columns with commas between them'"
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from fit" -l time-field -d 'What the time is called in JSON, or in the first line of CSV; /a/b is a field of a field [default: time]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from fit" -l duration-field -d 'What the duration is called; a web log has it at the end of its lines [default: duration]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from fit" -l time-unit -d 'What a time that is a number counts: s, ms or us [default: s]' -r -f -a "s\t''
+ms\t''
+us\t''"
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from fit" -l duration-unit -d 'What durations count: s, ms or us [default: s]' -r -f -a "s\t''
+ms\t''
+us\t''"
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from fit" -l key -d 'By what a log\'s callers are told apart: address, user, path, a field, or none' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from fit" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from fit" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
+json\t'One JSON object a line'
+yaml\t'One YAML document a record'
+env\t'Assignments for a shell\'s `eval`, where a verb has them'"
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from fit" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from fit" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Everywhere'
+never\t'Nowhere'"
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from fit" -l settings -d 'The settings file instead of the usual one' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from fit" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from fit" -l password-file -d 'A file whose first line is the password for the backend' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from fit" -l ca -d 'A PEM file with the authorities to trust' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from fit" -l cert -d 'A PEM file with the client certificate' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from fit" -s q -l quiet -d 'No notes, no column names'
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from fit" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from fit" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from headers" -l method -d 'The method of the request [default: GET]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from headers" -s H -l header -d 'A header field of the request; may be given several times' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from headers" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from headers" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
+json\t'One JSON object a line'
+yaml\t'One YAML document a record'
+env\t'Assignments for a shell\'s `eval`, where a verb has them'"
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from headers" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from headers" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Everywhere'
+never\t'Nowhere'"
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from headers" -l settings -d 'The settings file instead of the usual one' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from headers" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from headers" -l password-file -d 'A file whose first line is the password for the backend' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from headers" -l ca -d 'A PEM file with the authorities to trust' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from headers" -l cert -d 'A PEM file with the client certificate' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from headers" -l key -d 'A PEM file with the client certificate\'s key' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from headers" -s q -l quiet -d 'No notes, no column names'
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from headers" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from headers" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from take" -l limit -d 'The limit, such as 100/s or 600/m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from take" -l burst -d 'The most at once after long idleness [default: the count of the limit]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from take" -s n -d 'How many to take, all or none' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from take" -l wait -d 'Queue up, and wait for the turn; 75 at once if that comes later than this' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from take" -l give-back -d 'Give so many back that were taken and not used, and print what remains' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from take" -l set-remaining -d 'Have so many remain, as a server\'s header may say, and print what remains: a burst at most' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from take" -l on-error -d 'Which answer it is if the backend cannot be asked [default: an error]' -r -f -a "allow\t'As if it had been taken: exit 0'
+deny\t'As if nothing were left: exit 1'"
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from take" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from take" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
+json\t'One JSON object a line'
+yaml\t'One YAML document a record'
+env\t'Assignments for a shell\'s `eval`, where a verb has them'"
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from take" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from take" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Everywhere'
+never\t'Nowhere'"
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from take" -l settings -d 'The settings file instead of the usual one' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from take" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from take" -l password-file -d 'A file whose first line is the password for the backend' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from take" -l ca -d 'A PEM file with the authorities to trust' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from take" -l cert -d 'A PEM file with the client certificate' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from take" -l key -d 'A PEM file with the client certificate\'s key' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from take" -l peek -d 'Take nothing: say what would be'
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from take" -s q -l quiet -d 'No notes, no column names'
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from take" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from take" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from run" -l name -d 'The limit\'s name [default: the command\'s, without its folder]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from run" -l limit -d 'The limit, such as 5/s or 600/m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from run" -l burst -d 'The most at once after long idleness' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from run" -l wait -d 'Exit 75 at once if the turn comes later than this [default: wait for ever]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from run" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from run" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
+json\t'One JSON object a line'
+yaml\t'One YAML document a record'
+env\t'Assignments for a shell\'s `eval`, where a verb has them'"
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from run" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from run" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Everywhere'
+never\t'Nowhere'"
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from run" -l settings -d 'The settings file instead of the usual one' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from run" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from run" -l password-file -d 'A file whose first line is the password for the backend' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from run" -l ca -d 'A PEM file with the authorities to trust' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from run" -l cert -d 'A PEM file with the client certificate' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from run" -l key -d 'A PEM file with the client certificate\'s key' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from run" -l try -d 'Do not wait at all: exit 75 if the turn has not come'
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from run" -s q -l quiet -d 'No notes, no column names'
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from run" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from run" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from pipe" -l burst -d 'The most at once after idleness [default: 1 record, or the bytes of 10ms]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from pipe" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from pipe" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
+json\t'One JSON object a line'
+yaml\t'One YAML document a record'
+env\t'Assignments for a shell\'s `eval`, where a verb has them'"
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from pipe" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from pipe" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Everywhere'
+never\t'Nowhere'"
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from pipe" -l settings -d 'The settings file instead of the usual one' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from pipe" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from pipe" -l password-file -d 'A file whose first line is the password for the backend' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from pipe" -l ca -d 'A PEM file with the authorities to trust' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from pipe" -l cert -d 'A PEM file with the client certificate' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from pipe" -l key -d 'A PEM file with the client certificate\'s key' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from pipe" -l bytes -d 'Records are bytes'
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from pipe" -l lines -d 'Records are lines'
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from pipe" -s 0 -l null -d 'Records end with a NUL byte, as find -print0 writes them'
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from pipe" -l drop -d 'Throw away what comes too early'
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from pipe" -s q -l quiet -d 'No notes, no column names'
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from pipe" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from pipe" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from load" -l rate -d 'How many requests, such as 500/s, or unlimited' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from load" -l schedule -d 'How many for how long, one after the other, such as 30s@50/s,1m@200/s' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from load" -l duration -d 'For how long [default: 10s]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from load" -l connections -l concurrency -d 'The most connections at once' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from load" -l method -d 'The method [default: GET, or POST with --body]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from load" -s H -l header -d 'A header of every request' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from load" -l body -d 'A file that every request has as its body' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from load" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from load" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
+json\t'One JSON object a line'
+yaml\t'One YAML document a record'
+env\t'Assignments for a shell\'s `eval`, where a verb has them'"
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from load" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from load" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Everywhere'
+never\t'Nowhere'"
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from load" -l settings -d 'The settings file instead of the usual one' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from load" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from load" -l password-file -d 'A file whose first line is the password for the backend' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from load" -l ca -d 'A PEM file with the authorities to trust' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from load" -l cert -d 'A PEM file with the client certificate' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from load" -l key -d 'A PEM file with the client certificate\'s key' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from load" -l yes -d 'Ask hosts that are not our own, too'
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from load" -s q -l quiet -d 'No notes, no column names'
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from load" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from load" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from serve" -l algo -d 'The limiter, one of gosys rate algorithms' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from serve" -l limit -d 'How many in a period, such as 100/s, 600/m or 5/100ms; concurrency has none' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from serve" -l burst -d 'The most at once after long idleness [default: the limit\'s count]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from serve" -l penalty -d 'For how long whoever was denied is denied everything' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from serve" -l listen -d 'Where to listen; port 0 is any that is free' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from serve" -l headers -d 'In which header fields answers tell the limit: draft, draft7, x, github or none' -r -f -a "draft\t'`RateLimit` and `RateLimit-Policy` as the IETF has them now'
+draft7\t'The same in its seventh draft'
+x\t'`X-RateLimit-*`, until the reset as a span'
+github\t'The same as GitHub has them, the reset as a moment'
+none\t'In none'"
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from serve" -l retry-after -d 'What Retry-After says: ceil, floor, none or always the same number of seconds' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from serve" -l deny-status -d 'The status of those that are denied' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from serve" -l delay -d 'How long the work takes for each that is admitted' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from serve" -l idle -d 'How long a connection is kept on which nothing is asked [default: 60s]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from serve" -l requests -d 'End after so many answers' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from serve" -l key -d 'Who has a limit of his own: ip, header:NAME, path or none' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from serve" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from serve" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
+json\t'One JSON object a line'
+yaml\t'One YAML document a record'
+env\t'Assignments for a shell\'s `eval`, where a verb has them'"
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from serve" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from serve" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Everywhere'
+never\t'Nowhere'"
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from serve" -l settings -d 'The settings file instead of the usual one' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from serve" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from serve" -l password-file -d 'A file whose first line is the password for the backend' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from serve" -l ca -d 'A PEM file with the authorities to trust' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from serve" -l cert -d 'A PEM file with the client certificate' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from serve" -l count-denied -d 'Let those that are denied count as well'
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from serve" -s q -l quiet -d 'No notes, no column names'
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from serve" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from serve" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from sim" -l algo -d 'Which, with commas between them, or all of them' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from sim" -l limit -d 'How many in a period, such as 100/s, 600/m or 5/100ms; concurrency has none' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from sim" -l burst -d 'The most at once after long idleness [default: the limit\'s count]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from sim" -l penalty -d 'For how long whoever was denied is denied everything' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from sim" -l arrivals -d 'When requests come: poisson:RATE, even:RATE or bursts:RATE [default: poisson, at twice the limit]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from sim" -l trace -d 'When they came, from a file; - is standard input' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from sim" -l requests -d 'How many come [default: 1e5]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from sim" -l clients -d 'How many clients they are from [default: 10]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from sim" -l patience -d 'For how long whoever is denied comes again [default: 0s]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from sim" -l service -d 'How long an admitted request takes to be served [default: 10ms]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from sim" -l capacity -d 'How many are served at once at that speed [default: any number]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from sim" -l seed -d 'Where the random numbers begin; printed with the result [default: anew each time]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from sim" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from sim" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
+json\t'One JSON object a line'
+yaml\t'One YAML document a record'
+env\t'Assignments for a shell\'s `eval`, where a verb has them'"
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from sim" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from sim" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Everywhere'
+never\t'Nowhere'"
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from sim" -l settings -d 'The settings file instead of the usual one' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from sim" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from sim" -l password-file -d 'A file whose first line is the password for the backend' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from sim" -l ca -d 'A PEM file with the authorities to trust' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from sim" -l cert -d 'A PEM file with the client certificate' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from sim" -l key -d 'A PEM file with the client certificate\'s key' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from sim" -l count-denied -d 'Let those that are denied count as well'
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from sim" -s q -l quiet -d 'No notes, no column names'
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from sim" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from sim" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from bench" -l algo -d 'Which, with commas between them, or all of them' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from bench" -l for -d 'How long each figure is measured [default: 100ms]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from bench" -l keys -d 'How many keys the table has [default: 1e6]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from bench" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from bench" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
+json\t'One JSON object a line'
+yaml\t'One YAML document a record'
+env\t'Assignments for a shell\'s `eval`, where a verb has them'"
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from bench" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from bench" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Everywhere'
+never\t'Nowhere'"
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from bench" -l settings -d 'The settings file instead of the usual one' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from bench" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from bench" -l password-file -d 'A file whose first line is the password for the backend' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from bench" -l ca -d 'A PEM file with the authorities to trust' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from bench" -l cert -d 'A PEM file with the client certificate' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from bench" -l key -d 'A PEM file with the client certificate\'s key' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from bench" -s q -l quiet -d 'No notes, no column names'
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from bench" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from bench" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from algorithms" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from algorithms" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
+json\t'One JSON object a line'
+yaml\t'One YAML document a record'
+env\t'Assignments for a shell\'s `eval`, where a verb has them'"
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from algorithms" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from algorithms" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
+always\t'Everywhere'
+never\t'Nowhere'"
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from algorithms" -l settings -d 'The settings file instead of the usual one' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from algorithms" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from algorithms" -l password-file -d 'A file whose first line is the password for the backend' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from algorithms" -l ca -d 'A PEM file with the authorities to trust' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from algorithms" -l cert -d 'A PEM file with the client certificate' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from algorithms" -l key -d 'A PEM file with the client certificate\'s key' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from algorithms" -s q -l quiet -d 'No notes, no column names'
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from algorithms" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from algorithms" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from help" -f -a "probe" -d 'Find out which rate limiter stands before a URL'
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from help" -f -a "fit" -d 'Find the limiter that explains a trace, or an access log'
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from help" -f -a "headers" -d 'Show what a server says of its limits'
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from help" -f -a "take" -d 'Take from a limit that many share'
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from help" -f -a "run" -d 'Run a command when a limit that many share allows it'
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from help" -f -a "pipe" -d 'Let records through at a rate'
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from help" -f -a "load" -d 'Send requests at a rate, and measure what becomes of them'
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from help" -f -a "serve" -d 'Serve an HTTP endpoint with a known rate limit'
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from help" -f -a "sim" -d 'Simulate limiters on the same requests, in virtual time'
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from help" -f -a "bench" -d 'Measure what a check of a limit costs'
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from help" -f -a "algorithms" -d 'List the limiters and their sources'
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c gosys -n "__fish_gosys_using_subcommand settings" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
 complete -c gosys -n "__fish_gosys_using_subcommand settings" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
 json\t'One JSON object a line'
@@ -1442,13 +2148,15 @@ complete -c gosys -n "__fish_gosys_using_subcommand completions" -l key -d 'A PE
 complete -c gosys -n "__fish_gosys_using_subcommand completions" -s q -l quiet -d 'No notes, no column names'
 complete -c gosys -n "__fish_gosys_using_subcommand completions" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
 complete -c gosys -n "__fish_gosys_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c gosys -n "__fish_gosys_using_subcommand help; and not __fish_seen_subcommand_from id lock config settings backends completions help" -f -a "id" -d 'Make and read unique ids'
-complete -c gosys -n "__fish_gosys_using_subcommand help; and not __fish_seen_subcommand_from id lock config settings backends completions help" -f -a "lock" -d 'Take locks, hold them and give them back'
-complete -c gosys -n "__fish_gosys_using_subcommand help; and not __fish_seen_subcommand_from id lock config settings backends completions help" -f -a "config" -d 'Watch and roll back configuration'
-complete -c gosys -n "__fish_gosys_using_subcommand help; and not __fish_seen_subcommand_from id lock config settings backends completions help" -f -a "settings" -d 'Show each setting and where its value comes from'
-complete -c gosys -n "__fish_gosys_using_subcommand help; and not __fish_seen_subcommand_from id lock config settings backends completions help" -f -a "backends" -d 'List the backends, and whether each answers now'
-complete -c gosys -n "__fish_gosys_using_subcommand help; and not __fish_seen_subcommand_from id lock config settings backends completions help" -f -a "completions" -d 'Print the completion script for a shell'
-complete -c gosys -n "__fish_gosys_using_subcommand help; and not __fish_seen_subcommand_from id lock config settings backends completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c gosys -n "__fish_gosys_using_subcommand help; and not __fish_seen_subcommand_from id lock config lb rate settings backends completions help" -f -a "id" -d 'Make and read unique ids'
+complete -c gosys -n "__fish_gosys_using_subcommand help; and not __fish_seen_subcommand_from id lock config lb rate settings backends completions help" -f -a "lock" -d 'Take locks, hold them and give them back'
+complete -c gosys -n "__fish_gosys_using_subcommand help; and not __fish_seen_subcommand_from id lock config lb rate settings backends completions help" -f -a "config" -d 'Watch and roll back configuration'
+complete -c gosys -n "__fish_gosys_using_subcommand help; and not __fish_seen_subcommand_from id lock config lb rate settings backends completions help" -f -a "lb" -d 'Run load-balancing experiments that can be trusted'
+complete -c gosys -n "__fish_gosys_using_subcommand help; and not __fish_seen_subcommand_from id lock config lb rate settings backends completions help" -f -a "rate" -d 'Measure rate limiters, and use one from a script'
+complete -c gosys -n "__fish_gosys_using_subcommand help; and not __fish_seen_subcommand_from id lock config lb rate settings backends completions help" -f -a "settings" -d 'Show each setting and where its value comes from'
+complete -c gosys -n "__fish_gosys_using_subcommand help; and not __fish_seen_subcommand_from id lock config lb rate settings backends completions help" -f -a "backends" -d 'List the backends, and whether each answers now'
+complete -c gosys -n "__fish_gosys_using_subcommand help; and not __fish_seen_subcommand_from id lock config lb rate settings backends completions help" -f -a "completions" -d 'Print the completion script for a shell'
+complete -c gosys -n "__fish_gosys_using_subcommand help; and not __fish_seen_subcommand_from id lock config lb rate settings backends completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c gosys -n "__fish_gosys_using_subcommand help; and __fish_seen_subcommand_from id" -f -a "new" -d 'Make unique ids, one a line'
 complete -c gosys -n "__fish_gosys_using_subcommand help; and __fish_seen_subcommand_from id" -f -a "decode" -d 'Say what ids are made of: time, node, sequence'
 complete -c gosys -n "__fish_gosys_using_subcommand help; and __fish_seen_subcommand_from id" -f -a "guess" -d 'Rank the kinds of ids that a text may be'
@@ -1492,3 +2200,25 @@ complete -c gosys -n "__fish_gosys_using_subcommand help; and __fish_seen_subcom
 complete -c gosys -n "__fish_gosys_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "watch" -d 'Show what changes, as it changes, or run a command for it'
 complete -c gosys -n "__fish_gosys_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "sync" -d 'Keep a copy of the space in a folder'
 complete -c gosys -n "__fish_gosys_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "status" -d 'Show who has applied which release'
+complete -c gosys -n "__fish_gosys_using_subcommand help; and __fish_seen_subcommand_from lb" -f -a "shuffle" -d 'Count where a shuffle puts its items, and say if it is fair'
+complete -c gosys -n "__fish_gosys_using_subcommand help; and __fish_seen_subcommand_from lb" -f -a "clients" -d 'Put clients on nodes, each by a shuffle of its own'
+complete -c gosys -n "__fish_gosys_using_subcommand help; and __fish_seen_subcommand_from lb" -f -a "pick" -d 'Pick a node for a script, or an order in which to try all'
+complete -c gosys -n "__fish_gosys_using_subcommand help; and __fish_seen_subcommand_from lb" -f -a "simulate" -d 'Simulate a fleet of servers behind a load balancer'
+complete -c gosys -n "__fish_gosys_using_subcommand help; and __fish_seen_subcommand_from lb" -f -a "compare" -d 'Compare policies on the same requests'
+complete -c gosys -n "__fish_gosys_using_subcommand help; and __fish_seen_subcommand_from lb" -f -a "disrupt" -d 'Count the keys that move when servers leave or come'
+complete -c gosys -n "__fish_gosys_using_subcommand help; and __fish_seen_subcommand_from lb" -f -a "subset" -d 'Count the connections that backends get from subsets'
+complete -c gosys -n "__fish_gosys_using_subcommand help; and __fish_seen_subcommand_from lb" -f -a "replay" -d 'Replay an access log through policies'
+complete -c gosys -n "__fish_gosys_using_subcommand help; and __fish_seen_subcommand_from lb" -f -a "probe" -d 'Probe how a live balancer spreads requests over its servers'
+complete -c gosys -n "__fish_gosys_using_subcommand help; and __fish_seen_subcommand_from lb" -f -a "selftest" -d 'Check the simulator against theory and published numbers'
+complete -c gosys -n "__fish_gosys_using_subcommand help; and __fish_seen_subcommand_from lb" -f -a "policies" -d 'List the balancing policies and their sources'
+complete -c gosys -n "__fish_gosys_using_subcommand help; and __fish_seen_subcommand_from rate" -f -a "probe" -d 'Find out which rate limiter stands before a URL'
+complete -c gosys -n "__fish_gosys_using_subcommand help; and __fish_seen_subcommand_from rate" -f -a "fit" -d 'Find the limiter that explains a trace, or an access log'
+complete -c gosys -n "__fish_gosys_using_subcommand help; and __fish_seen_subcommand_from rate" -f -a "headers" -d 'Show what a server says of its limits'
+complete -c gosys -n "__fish_gosys_using_subcommand help; and __fish_seen_subcommand_from rate" -f -a "take" -d 'Take from a limit that many share'
+complete -c gosys -n "__fish_gosys_using_subcommand help; and __fish_seen_subcommand_from rate" -f -a "run" -d 'Run a command when a limit that many share allows it'
+complete -c gosys -n "__fish_gosys_using_subcommand help; and __fish_seen_subcommand_from rate" -f -a "pipe" -d 'Let records through at a rate'
+complete -c gosys -n "__fish_gosys_using_subcommand help; and __fish_seen_subcommand_from rate" -f -a "load" -d 'Send requests at a rate, and measure what becomes of them'
+complete -c gosys -n "__fish_gosys_using_subcommand help; and __fish_seen_subcommand_from rate" -f -a "serve" -d 'Serve an HTTP endpoint with a known rate limit'
+complete -c gosys -n "__fish_gosys_using_subcommand help; and __fish_seen_subcommand_from rate" -f -a "sim" -d 'Simulate limiters on the same requests, in virtual time'
+complete -c gosys -n "__fish_gosys_using_subcommand help; and __fish_seen_subcommand_from rate" -f -a "bench" -d 'Measure what a check of a limit costs'
+complete -c gosys -n "__fish_gosys_using_subcommand help; and __fish_seen_subcommand_from rate" -f -a "algorithms" -d 'List the limiters and their sources'
