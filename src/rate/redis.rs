@@ -9,10 +9,11 @@ use crate::base::error::{Error, Result};
 // Seconds and nanoseconds are counted apart, and only spans put together: a number of Lua's is exact up to 2^53, which is
 // a hundred days of nanoseconds. A key that is not there may have been lost when the server started, so there is no more
 // credit than the server has been up for; it counts whole seconds, and may be one ahead. For the same reason a key stays
-// for as long as a burst needs to fill, even where it was full before: once it is gone the server is old enough.
+// for as long as a burst needs to fill, even where it was full before: once it is gone the server is old enough. And for
+// the same reason what is denied for the server's age is written: its seconds are too coarse to count the wait down.
 // Nothing but the time is written: what it means is for the caller to say, who knows limit and burst.
 /// KEYS: the due time. ARGV: the span ahead of the clock that was found is multiplied by the first and added to the
-/// second; if that is not above the third, it is written. The fourth is what a burst comes to; where there is a fifth,
+/// second; if that is not above the third, it is written. A third below 0 is a look, which writes nothing. The fourth is what a burst comes to; where there is a fifth,
 /// only that due time is changed. The answer: 1 if it was written, else 0, or -1 where the key holds something else; the
 /// span that was found; what the key holds now.
 const SCRIPT: &str = "
@@ -27,12 +28,16 @@ else
   local up = type(about) == 'string' and string.match(about, 'uptime_in_seconds:(%d+)')
   if up then ahead = math.max(ARGV[4] - math.max(up - 1, 0) * 1e9, 0) end
 end
-local next = math.max(ahead * ARGV[1] + ARGV[2], 0)
-if next > tonumber(ARGV[3]) or (ARGV[5] and ARGV[5] ~= value) then return {0, ahead, value or '0'} end
+local next, most = math.max(ahead * ARGV[1] + ARGV[2], 0), tonumber(ARGV[3])
+local taken = 1
+if next > most or (ARGV[5] and ARGV[5] ~= value) then
+  if value or ahead == 0 or most < 0 then return {0, ahead, value or '0'} end
+  taken, next = 0, ahead
+end
 local ns = math.fmod(now_ns + next, 1e9)
 local due = string.format('%.0f%09.0f', time[1] + (now_ns + next - ns) / 1e9, ns)
 redis.call('SET', KEYS[1], due, 'PX', string.format('%.0f', math.ceil(math.max(next, ARGV[4]) / 1e6) + 1))
-return {1, ahead, due}";
+return {taken, ahead, due}";
 
 /// Asks of the key's limit on the server of the URL.
 pub fn ask(url: &Url, call: &Call<'_>, key: &Key, ask: Ask) -> Result<Answer> {
