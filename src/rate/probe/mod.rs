@@ -82,6 +82,8 @@ pub struct Probe {
     /// What comes after one model is ahead.
     epilogue: usize,
     keying: Keying,
+    /// The shots that differed from the others.
+    differing: Vec<(usize, Facet)>,
     ending: Option<Ending>,
 }
 
@@ -111,6 +113,7 @@ impl Probe {
             fit: Fit::default(),
             epilogue: 0,
             keying: Keying::of(facets),
+            differing: Vec::new(),
             ending: None,
         }
     }
@@ -168,6 +171,7 @@ impl Probe {
         let is_late = self.is_late(&shot);
         self.late += usize::from(is_late);
         if let Some(task) = self.tasks.front_mut() {
+            self.differing.extend(task.facet().map(|facet| (self.shots.len(), facet)));
             // Before it hears of the answer, which may change what it does next.
             shot.obeys = task.obeys();
             task.answered(&shot, is_late);
@@ -193,10 +197,17 @@ impl Probe {
     }
 
     /// What was found, with all answers. Asked once, at the end.
-    pub fn finish(self) -> Outcome {
+    pub fn finish(mut self) -> Outcome {
+        let keying = self.keying.known();
+        let usual = self.shots.first().and_then(|first| first.key.clone());
+        // What has no limit of its own has taken from the one that all share.
+        for (at, facet) in self.differing {
+            if keying.contains(&(facet, Some(false))) {
+                self.shots[at].key.clone_from(&usual);
+            }
+        }
         let fit = fit_after(&self.shots, &self.fit);
-        let ending = self.ending.unwrap_or(Ending::Spent);
-        Outcome { ending, fit, shots: self.shots, keying: self.keying.known() }
+        Outcome { ending: self.ending.unwrap_or(Ending::Spent), fit, shots: self.shots, keying }
     }
 
     /// Whether an answer took much longer than the first ones did.

@@ -163,6 +163,22 @@ fn what_has_a_limit_of_its_own_is_found_out() {
     }
 }
 
+/// Whoever left out what differs would find a limiter fuller than he thought.
+#[test]
+fn what_has_no_limit_of_its_own_has_taken_from_the_one_limit() {
+    for (seed, kind) in ["sliding-counter", "fixed-window-first", "sliding-log"].into_iter().enumerate() {
+        let mut truth = truth(kind, 10, 10);
+        truth.setup.counts_denied = true;
+        let manners = Manners { facets: ALL, own: &[Facet::Method], ..Manners::default() };
+        let outcome = probe(&truth, &LAN, seed as u64, BOUNDS, manners);
+        let best = outcome.fit.best().unwrap();
+        assert_eq!((best.model.name(), best.contradictions), (kind, 0), "{best:?}");
+        let apart = outcome.shots.iter().filter(|shot| shot.key.is_some()).map(|shot| shot.key.as_deref());
+        assert!(apart.clone().count() > 0 && apart.clone().all(|key| key == Some("method")));
+        assert_eq!(outcome.fit.decisions, outcome.shots.len() - apart.count());
+    }
+}
+
 #[test]
 fn what_there_is_no_time_for_is_not_found_out() {
     let short = Bounds { requests: 150, time: 14 * SECOND, ..BOUNDS };

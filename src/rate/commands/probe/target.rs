@@ -163,8 +163,7 @@ mod http {
             let begun = clock::instant();
             let now = || since(begun);
             let (mut probe, mut flying) = (Probe::new(bounds, &self.facets(), random), JoinSet::new());
-            let (mut answers, mut failures) = (0, Vec::new());
-            let mut cut = None;
+            let mut tally = Tally::default();
             let heard = Arc::new(AtomicU64::new(0));
             // What is on its way when it is cut short is not waited for.
             while look(&probe, now()) {
@@ -183,40 +182,34 @@ mod http {
                     () = sleep_until((begun + Duration::from_nanos(wake)).into()) => continue,
                 };
                 let Ok(outcome) = answer else { break };
-                answers += 1;
-                match outcome {
+                let shot = match outcome {
                     Ok(shot) => {
                         heard.store(now(), Ordering::Relaxed);
-                        let shot = self.judged(shot, &mut probe);
-                        probe.answered(shot);
+                        tally.answered += 1;
+                        self.judged(shot, &mut probe)
                     }
                     Err((shot, why)) => {
                         // Whoever still waits when the time is over has not failed.
-                        if now() < bounds.time {
-                            failures.push(why);
+                        let over = now() >= bounds.time;
+                        if over {
+                            tally.cut = Some(why)
                         } else {
-                            (answers, cut) = (answers - 1, Some(why));
+                            tally.failures.push(why)
                         }
-                        probe.answered(shot);
+                        shot
                     }
+                };
+                probe.answered(shot);
+                if tally.is_silent() {
+                    return Err(silent(&self.usual.url, tally.last_reason(), tally.all()));
                 }
-                if answers >= 3 && failures.len() == answers || failures.len() * 20 > answers.max(FEW) {
-                    let why = failures.last().cloned().unwrap_or_default();
-                    if failures.len() == answers {
-                        return Err(silent(&self.usual.url, &why, answers));
-                    }
-                    probe.stop(Ending::Ill(format!(
-                        "{} of {answers} had no answer, the last one: {why}",
-                        failures.len()
-                    )));
-                }
+                tally.illness().into_iter().for_each(|what| probe.stop(Ending::Ill(what)));
             }
             // Whoever has cut it short before the first answer knows nothing of the target.
             let is_cut = !look(&probe, now());
             let outcome = probe.finish();
             if outcome.fit.decisions == 0 && !is_cut {
-                let why = failures.pop().or(cut).unwrap_or_default();
-                return Err(silent(&self.usual.url, &why, outcome.shots.len()));
+                return Err(silent(&self.usual.url, tally.last_reason(), outcome.shots.len()));
             }
             Ok(outcome)
         }
@@ -287,6 +280,39 @@ mod http {
                     }
                 }
             }
+        }
+    }
+
+    /// How many were answered, and why the others were not.
+    #[derive(Default)]
+    struct Tally {
+        answered: usize,
+        failures: Vec<String>,
+        /// Why the last one that was still waited for at the end had no answer.
+        cut: Option<String>,
+    }
+
+    impl Tally {
+        fn all(&self) -> usize {
+            self.answered + self.failures.len()
+        }
+
+        fn is_silent(&self) -> bool {
+            self.answered == 0 && self.failures.len() >= 3
+        }
+
+        /// What there is to say of a target that fails more often than a healthy one does.
+        fn illness(&self) -> Option<String> {
+            let is_ill = self.failures.len() * 20 > self.all().max(FEW);
+            let what = || {
+                let (failed, all) = (self.failures.len(), self.all());
+                format!("{failed} of {all} had no answer, the last one: {}", self.last_reason())
+            };
+            is_ill.then(what)
+        }
+
+        fn last_reason(&self) -> &str {
+            self.failures.last().or(self.cut.as_ref()).map_or("", String::as_str)
         }
     }
 
