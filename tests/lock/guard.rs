@@ -4,6 +4,7 @@ use std::fs;
 use std::os::unix::process::ExitStatusExt;
 use std::time::{Duration, Instant};
 
+use super::{SHOW_SIGNALS, seconds, shown_signals, sleeping};
 use crate::support::{Run, Scratch, Started, eventually, signal};
 
 /// Generous: what is wanted is a tenth of it, and what it took is printed.
@@ -26,18 +27,6 @@ fn guard(front: &Started) -> u32 {
         found.is_some_and(|line| line.starts_with(b"lock-guard\0"))
     });
     below().trim().parse().unwrap()
-}
-
-/// A number of seconds that only this test sleeps for, in this run.
-fn seconds(tag: u32) -> String {
-    format!("{tag}.{}", std::process::id())
-}
-
-/// How many processes sleep for so long.
-fn sleeping(seconds: &str) -> usize {
-    let text = format!("sleep\0{seconds}\0");
-    let processes = fs::read_dir("/proc").unwrap().flatten();
-    processes.filter(|entry| fs::read(entry.path().join("cmdline")).is_ok_and(|line| line == text.as_bytes())).count()
 }
 
 /// A child, one in a session of its own, two that lost their parent, one of them in a session of its own with a child,
@@ -255,12 +244,7 @@ fn the_guard_has_a_name_a_session_and_no_terminal() {
 #[test]
 fn the_command_starts_with_the_signals_as_they_were() {
     let scratch = Scratch::new();
-    let show = "sh -c 'grep -E \"^Sig(Blk|Ign|Cgt)\" /proc/self/status'";
-    let masks = |line: String| -> Vec<u64> {
-        let text = scratch.sh(&line).end().like(0, "SigBlk", "").stdout;
-        let masks = text.lines().map(|line| u64::from_str_radix(line.split_whitespace().last().unwrap(), 16).unwrap());
-        masks.map(|mask| mask & !(0b11 << 31)).collect()
-    };
+    let (show, masks) = (SHOW_SIGNALS, |line: String| shown_signals(&scratch, &line));
     for before in ["", "trap '' USR1 INT HUP; "] {
         let guarded = masks(format!("{before}exec gosys lock run y --contain guard -- {show}"));
         assert_eq!(guarded, masks(format!("{before}exec {show}")));

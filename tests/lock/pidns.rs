@@ -4,21 +4,11 @@ use std::fs;
 use std::os::unix::process::ExitStatusExt;
 use std::time::{Duration, Instant};
 
+use super::{seconds, sleeping};
 use crate::support::{Run, Scratch, Started, eventually, is_root};
 
 fn contained(scratch: &Scratch, line: &str) -> Run {
     scratch.gosys(["lock", "run", "x", "--contain", "pidns", "--", "sh", "-c", line])
-}
-
-/// A number of seconds that only this test sleeps for, in this run.
-fn seconds(tag: u32) -> String {
-    format!("{tag}.{}", std::process::id())
-}
-
-fn sleeping(seconds: &str) -> usize {
-    let text = format!("sleep\0{seconds}\0");
-    let processes = fs::read_dir("/proc").unwrap().flatten();
-    processes.filter(|entry| fs::read(entry.path().join("cmdline")).is_ok_and(|line| line == text.as_bytes())).count()
 }
 
 fn running_tree(scratch: &Scratch, seconds: &str) -> Started {

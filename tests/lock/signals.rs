@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use super::{SHOW_SIGNALS, shown_signals};
 use crate::support::{Run, Scratch, eventually, signal};
 
 /// A shell line under the lock `x`.
@@ -187,16 +188,11 @@ fn what_was_ignored_stays_ignored() {
     run.end().is(0, "done\n", "");
 }
 
-/// Neither gosys's handlers nor a mask. Signals 32 and 33 are the C library's own.
+/// Neither handlers of ours nor a mask.
 #[test]
 fn the_command_starts_with_the_signals_as_they_were() {
     let scratch = Scratch::new();
-    let show = "sh -c 'grep -E \"^Sig(Blk|Ign|Cgt)\" /proc/self/status'";
-    let masks = |line: String| -> Vec<u64> {
-        let text = scratch.sh(&line).end().like(0, "SigBlk", "").stdout;
-        let masks = text.lines().map(|line| u64::from_str_radix(line.split_whitespace().last().unwrap(), 16).unwrap());
-        masks.map(|mask| mask & !(0b11 << 31)).collect()
-    };
+    let (show, masks) = (SHOW_SIGNALS, |line: String| shown_signals(&scratch, &line));
     for before in ["", "trap '' USR1 INT; "] {
         assert_eq!(masks(format!("{before}exec gosys lock run y -- {show}")), masks(format!("{before}exec {show}")));
     }

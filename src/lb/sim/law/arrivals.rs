@@ -1,6 +1,6 @@
 //! When requests come: the table of laws of the gaps between them, each with mean 1.
 
-use super::{Law, Row, Spec, must};
+use super::{Deterministic, Exponential, Law, Row, Spec, must};
 use crate::base::random::Stream;
 
 /// Every law of arrivals.
@@ -10,7 +10,7 @@ pub const ARRIVALS: &[Row] = &[
         about: "each by itself, as users come",
         parameters: &[],
         listed: false,
-        make: |_| Ok(Box::new(Poisson)),
+        make: |_| Ok(Box::new(Exponential)),
     },
     Row {
         name: "deterministic",
@@ -27,30 +27,6 @@ pub const ARRIVALS: &[Row] = &[
         make: bursty,
     },
 ];
-
-struct Poisson;
-
-impl Law for Poisson {
-    fn draw(&mut self, random: &mut Stream) -> f64 {
-        random.exponential()
-    }
-
-    fn variance(&self) -> Option<f64> {
-        Some(1.0)
-    }
-}
-
-struct Deterministic;
-
-impl Law for Deterministic {
-    fn draw(&mut self, _: &mut Stream) -> f64 {
-        1.0
-    }
-
-    fn variance(&self) -> Option<f64> {
-        Some(0.0)
-    }
-}
 
 /// A Poisson process whose rate changes between two by a Markov chain (MMPP).
 struct Bursty {

@@ -28,6 +28,31 @@ pub trait Law: Send {
     }
 }
 
+/// Service without a memory; as gaps, a Poisson process.
+struct Exponential;
+
+impl Law for Exponential {
+    fn draw(&mut self, random: &mut Stream) -> f64 {
+        random.exponential()
+    }
+
+    fn variance(&self) -> Option<f64> {
+        Some(1.0)
+    }
+}
+
+struct Deterministic;
+
+impl Law for Deterministic {
+    fn draw(&mut self, _: &mut Stream) -> f64 {
+        1.0
+    }
+
+    fn variance(&self) -> Option<f64> {
+        Some(0.0)
+    }
+}
+
 /// Numbers drawn at one go: in a loop around nothing else they take half the time.
 const AHEAD: usize = 64;
 

@@ -2,7 +2,7 @@
 
 use std::f64::consts::TAU;
 
-use super::{Law, Row, Spec, must};
+use super::{Deterministic, Exponential, Law, Row, Spec, must};
 use crate::base::random::Stream;
 
 /// Every law of service times.
@@ -44,30 +44,6 @@ pub const SERVICES: &[Row] = &[
     },
     Row { name: "empirical", about: "one of a list, each as likely", parameters: &[], listed: true, make: empirical },
 ];
-
-struct Exponential;
-
-impl Law for Exponential {
-    fn draw(&mut self, random: &mut Stream) -> f64 {
-        random.exponential()
-    }
-
-    fn variance(&self) -> Option<f64> {
-        Some(1.0)
-    }
-}
-
-struct Deterministic;
-
-impl Law for Deterministic {
-    fn draw(&mut self, _: &mut Stream) -> f64 {
-        1.0
-    }
-
-    fn variance(&self) -> Option<f64> {
-        Some(0.0)
-    }
-}
 
 struct Lognormal {
     /// The variance of the logarithm.
