@@ -229,7 +229,11 @@ fn tails(policies: &[String], found: &[Found]) -> Picture {
     // The 99th and not the mean: policies differ little on average, and users remember the worst.
     let line = |policy: &String| {
         let own = found.iter().filter(|found| found.policy == *policy);
-        let point = |found: &Found| Point { x: found.load.unwrap_or_default(), y: found.tally.histogram.percentile(0.99), error: 0.0 };
+        let point = |found: &Found| Point {
+            x: found.load.unwrap_or_default(),
+            y: found.tally.histogram.percentile(0.99),
+            error: 0.0,
+        };
         Line { name: policy.clone(), points: own.map(point).collect() }
     };
     Picture::Plot(Plot {

@@ -86,17 +86,18 @@ impl Scenario {
     fn of(name: &str, text: &str, read: Reader, instead: Option<(Choice, &[&'static Kind])>) -> Result<Self> {
         let mut file: File = serde_yaml::from_str(text).map_err(|error| malformed(name, text, &error))?;
         let refuse = |(key, why): (&str, String)| Error::data(format!("{name}{}: {why}", lines::of_key(text, key)));
-        let compared = instead.map_or(&[][..], |((kind, choices), all)| {
+        if let Some(((kind, choices), _)) = instead {
             file.policy = Some(Policy(kind, choices));
-            all
-        });
+        }
+        let alone = file.policy.map(|Policy(kind, _)| kind).or_else(|| super::policy::find(DEFAULT));
+        let compared = instead.map_or(alone.as_slice(), |(_, all)| all);
         let [requests, warm_up, seed] = [file.requests, file.warm_up, file.seed].map(|all| all.map(|Count(all)| all));
         if let Some((entry, why)) = file.stranger() {
             return Err(Error::data(format!("{name}{}: {why}", lines::of_entry(text, entry))));
         }
         let in_ms = file.service_ms.is_some();
         let model = file.model(read, compared)?.map_err(refuse)?;
-        check::check(&model).map_err(refuse)?;
+        check::check(&model, compared).map_err(refuse)?;
         if requests == Some(0) {
             return Err(refuse(("requests", "nothing can be said of no requests: write 1000000".to_owned())));
         }
@@ -167,7 +168,7 @@ impl File {
         })
     }
 
-    /// What policies are told: one of `compared` goes by it, or this one does where none are.
+    /// What this policy is told; of those that are compared one at least has to go by it.
     fn asked(&self, policy: &'static Kind, compared: &[&'static Kind]) -> Refused<Asked> {
         let named = self.policy.and_then(|Policy(_, choices)| choices);
         let choices = self.choices.map(Count::size);
@@ -176,7 +177,6 @@ impl File {
             return Err(("choices", why));
         }
         let not_negative = |number: Option<NotNegative>| number.map(|NotNegative(number)| number);
-        let alone = [policy];
         let asked = Asked {
             choices: choices.or(named),
             distinct: self.sampling.map(|sampling| sampling == Sampling::Distinct),
@@ -185,7 +185,7 @@ impl File {
             decay: positive(self.decay),
             bias: not_negative(self.bias),
         };
-        match asked.idle(if compared.is_empty() { &alone } else { compared }) {
+        match asked.idle(compared) {
             Some(key) => {
                 let why = format!("`{}` does not go by it: write policy: {}, or no {key}", policy.name, takers(key));
                 Err((key, why))
