@@ -532,7 +532,7 @@ complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcom
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from run" -l slots -d 'Let up to so many hold the lock at once' -r
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from run" -l ttl -d 'How long the lock outlives a holder that is gone' -r
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from run" -l owner -d 'What others are told of who holds it [default: the user\'s name]' -r
-complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from run" -s E -l conflict-exit-code -d 'The exit code instead of 75 when the lock is taken' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from run" -s E -l conflict-exit-code -d 'The exit code instead of 75 when the lock is taken; with 0 that is a note, which -q leaves out' -r
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from run" -l max-hold -d 'End the command after this long: exit 124' -r
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from run" -l grace -d 'How long the command has to end before it is killed [default: 10s]' -r
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from run" -l on-lost -d 'What becomes of the command when the lock is lost' -r -f -a "kill\t'It is ended'
@@ -568,7 +568,7 @@ complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcom
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from acquire" -l slots -d 'Let up to so many hold the lock at once' -r
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from acquire" -l ttl -d 'How long the lock outlives a holder that is gone' -r
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from acquire" -l owner -d 'What others are told of who holds it [default: the user\'s name]' -r
-complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from acquire" -s E -l conflict-exit-code -d 'The exit code instead of 75 when the lock is taken' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from acquire" -s E -l conflict-exit-code -d 'The exit code instead of 75 when the lock is taken; with 0 that is a note, which -q leaves out' -r
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from acquire" -l pid -d 'End the lock when this process ends, if its TTL is not over before; on the local backend only' -r
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from acquire" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from acquire" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
@@ -1300,7 +1300,7 @@ complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subc
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from doctor" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from watch" -l debounce -d 'Run the command when there was no change for so long' -r
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from watch" -l max-wait -d 'But wait no longer than this after a change [default: 10 times --debounce]' -r
-complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from watch" -l on-busy -d 'What becomes of changes that come while the command runs' -r -f -a "queue\t'Each has a run of its own, in order'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from watch" -l on-busy -d 'What becomes of changes that come while the command runs' -r -f -a "queue\t'Each has a run of its own, in order: behind one that fails all wait'
 coalesce\t'All of them together are the next run'
 restart\t'The hook is ended, and started again with all that is not done'"
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from watch" -l bookmark -d 'Remember in this file how far this has come, and go on from there' -r -F

@@ -74,3 +74,68 @@ fn what_cannot_be_compared() {
     refused("--policies p2c --servers 1", "there are no 2 different servers to choose from, only 1");
     refused("", "--policies");
 }
+
+/// A fleet with a slow server, and what it is told beside.
+fn fleet(scratch: &Scratch, more: &str) {
+    let servers = "servers: [{count: 4}, {rate: 0.3, weight: 0.3}]";
+    scratch.file("fleet.yaml", format!("load: 0.8\nrequests: 20000\nseed: 1\n{servers}\n{more}"));
+}
+
+#[test]
+fn a_scenario_has_what_flags_cannot_say() {
+    let scratch = Scratch::new();
+    fleet(&scratch, "policy: rr\n");
+    let policies = "fleet.yaml --policies lc,p2c,smooth-weighted-round-robin";
+    let end = compare(&scratch, policies).like(0, "POLICY ", "");
+    assert!(end.stdout.lines().next().unwrap().contains(" FAILED  DIFFERENCE "), "{}", end.stdout);
+    let rows = compare(&scratch, &format!("{policies} -o json")).like(0, "{", "").stdout;
+    let rows: Vec<Value> = rows.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!((&rows[0]["load"], &rows[0]["servers"], &rows[0]["seed"]), (&0.8.into(), &5.into(), &1.into()));
+    assert_eq!((&rows[0]["unit"], &rows[0]["failed"]), (&"mean service times".into(), &0.into()));
+    // What `simulate` says of the same, policy by policy.
+    for (row, policy) in rows.iter().zip(["lc", "p2c", "smooth-weighted-round-robin"]) {
+        let weight = if policy.starts_with('s') { ", weight: 0.3" } else { "" };
+        let servers = format!("servers: [{{count: 4}}, {{rate: 0.3{weight}}}]");
+        let text = format!("load: 0.8\nrequests: 20000\nseed: 1\npolicy: {policy}\n{servers}\n");
+        scratch.file("one.yaml", text);
+        let end = scratch.gosys(["lb", "simulate", "one.yaml", "-o", "json"]).end().like(0, "{", "");
+        let one: Value = serde_json::from_str(&end.stdout).unwrap();
+        for field in ["load", "requests", "mean_time", "mean_time_se", "p50", "p99", "fairness"] {
+            assert_eq!(row[field], one[field], "{policy}: {field}");
+        }
+    }
+    let difference = rows[1]["mean_time"].as_f64().unwrap() - rows[0]["mean_time"].as_f64().unwrap();
+    assert!((rows[1]["difference"].as_f64().unwrap() - difference).abs() < 1e-9 && difference > 0.0);
+}
+
+#[test]
+fn a_scenario_without_a_seed_has_one_for_all() {
+    let scratch = Scratch::new();
+    scratch.file("f.yaml", "clients: 20\nthink: 1\nrequests: 2000\nservers: [{count: 3, queue: 2}]\n");
+    let end = compare(&scratch, "f.yaml --policies rr,lc -o json").like(0, "{", "");
+    let rows: Vec<Value> = end.stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!((&rows[0]["seed"], &rows[0]["load"]), (&rows[1]["seed"], &Value::Null));
+    assert!(rows[0]["failed"].as_u64().unwrap() > 0, "{}", rows[0]);
+    compare(&scratch, "f.yaml --policies rr --require rr.mean_<_0.01").like(
+        1,
+        "POLICY",
+        "gosys: rr.mean < 0.01 fails: ",
+    );
+}
+
+#[test]
+fn what_a_scenario_is_not_compared_for() {
+    let scratch = Scratch::new();
+    fleet(&scratch, "");
+    let refused = |code, args: &str, words: &str| drop(compare(&scratch, args).like(code, "", words));
+    refused(2, "fleet.yaml --policies rr --sweep load=0.5", "'[SCENARIO.yaml]' cannot be used with '--sweep");
+    refused(2, "fleet.yaml --policies rr --servers 3", "--servers cannot be used with a scenario");
+    refused(2, "fleet.yaml --policies weighted-random,p2c,power-of-d", "`power-of-d` is p2c again");
+    refused(2, "fleet.yaml --policies lc,best", "there is no policy `best`");
+    // What none of them goes by; of one alone it would be more than that one takes.
+    refused(65, "fleet.yaml --policies lc,p2c", "fleet.yaml:4: ");
+    fleet(&scratch, "beta: 0.3\n");
+    refused(65, "fleet.yaml --policies rr,weighted-random", "fleet.yaml:5: ");
+    compare(&scratch, "fleet.yaml --policies one-plus-beta,weighted-random").like(0, "POLICY", "");
+    refused(74, "none.yaml --policies rr,lc", "cannot read none.yaml");
+}

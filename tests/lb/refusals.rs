@@ -137,7 +137,10 @@ fn flags_of_compare() {
         ),
         ("compare --policies rr --load 0.5", "unexpected argument '--load' found".to_owned()),
         ("compare --policies rr --target-se 1%", "unexpected argument '--target-se' found".to_owned()),
-        ("compare --policies rr scenario.yaml", "unexpected argument 'scenario.yaml' found".to_owned()),
+        (
+            "compare --policies rr scenario.yaml --servers 3",
+            "--servers cannot be used with a scenario: it says that itself".to_owned(),
+        ),
         ("compare --policies rr --requests 0", "nothing can be said of no requests".to_owned()),
     ];
     let rows: Vec<_> = rows.iter().map(|(line, message)| (*line, message.as_str())).collect();

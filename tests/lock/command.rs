@@ -242,6 +242,9 @@ fn the_code_for_a_taken_lock_is_the_callers() {
             "is still taken",
         );
     }
+    // Where that is as it should be there need not be a word.
+    under_lock(&scratch, "--try -E 0", "true").end().is(0, "", "gosys: the lock `x` is taken: nothing was done\n");
+    under_lock(&scratch, "--try -E 0 -q", "true").end().is(0, "", "");
     scratch.file("go", "");
     held.end().is(0, "", "");
     // It stands for a taken lock and for nothing else.

@@ -34,6 +34,9 @@ fn a_command_that_cannot_run() {
     let scratch = Scratch::new();
     let missing = "gosys: cannot run no-such-command: no such file or directory\n";
     scratch.gosys(["lock", "run", "x", "--", "no-such-command"]).end().is(127, "", missing);
+    let name = "hint: `echo` was taken for the lock's name: gosys lock run NAME -- echo ...\n";
+    let end = scratch.gosys(["lock", "run", "--", "echo", "no-such-command"]).end();
+    end.is(127, "", &format!("{missing}{name}"));
     let plain = scratch.file("plain", "words");
     let end = scratch.gosys(["lock", "run", "x", "--", plain.to_str().unwrap()]).end();
     end.like(126, "", "permission denied\n");

@@ -8,6 +8,7 @@ pub mod ids;
 pub mod memory;
 pub mod proxy;
 pub mod servers;
+pub mod tour;
 
 use std::ffi::OsStr;
 use std::io::{Read, Write};
@@ -126,6 +127,11 @@ impl Run {
     pub fn within(mut self, limit: Duration) -> Self {
         self.within = limit;
         self
+    }
+
+    /// The same for who runs it in a way of his own.
+    pub fn into_command(self) -> Command {
+        self.command
     }
 
     /// Starts it and does not wait.

@@ -35,7 +35,7 @@ use plan::{Cause, Limits, Outcome, Status, Terms};
 pub use rest::rest;
 pub use series::{Series, Woken};
 use signals::Signals;
-pub use start::replace;
+pub use start::{is_program, replace};
 use terminal::Place;
 use tree::Tree;
 use watch::{Scene, watch};

@@ -69,6 +69,11 @@ fn find(program: &OsStr) -> PathBuf {
     found.unwrap_or_else(|| PathBuf::from(program))
 }
 
+/// Whether a command of this name can be run.
+pub fn is_program(name: &str) -> bool {
+    is_executable(&find(OsStr::new(name)))
+}
+
 fn is_executable(file: &PathBuf) -> bool {
     file.is_file() && access(file, Access::EXEC_OK).is_ok()
 }

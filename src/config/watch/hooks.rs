@@ -19,7 +19,7 @@ const MORE_MAX: Duration = Duration::from_secs(2);
 /// What becomes of changes that come while the hook runs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
 pub enum OnBusy {
-    /// Each has a run of its own, in order
+    /// Each has a run of its own, in order: behind one that fails all wait
     #[default]
     Queue,
     /// All of them together are the next run

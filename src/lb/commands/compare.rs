@@ -1,12 +1,15 @@
 //! `lb compare`: policies side by side, on the same requests.
 
+use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use serde::Serialize;
 
-use super::experiment::{Fleet, FleetArgs, portion, tell_cut_short};
+use super::experiment::{Effort, Fleet, FleetArgs, portion, tell_cut_short};
 use super::picture::PictureArgs;
-use super::policy::distinct;
+use super::policy::{distinct, find};
+use super::simulate::UNIT;
+use super::staged::Staged;
 use super::workers::Crew;
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
@@ -16,10 +19,10 @@ use crate::base::picture::{Axis, Line, Picture, Plot, Point, Scale, text};
 use crate::base::random::GENERATOR;
 use crate::base::verb::{Context, Run};
 use crate::base::watchdog::Watchdog;
-use crate::lb::policy::meant;
+use crate::lb::policy::{Kind, meant};
 use crate::lb::require::Requirement;
 use crate::lb::sim::plan::Plan;
-use crate::lb::sim::tally::{Tally, Times};
+use crate::lb::sim::tally::{Counts, Tally, Times};
 use crate::lb::stats::batch::{CONFIDENCE, Estimate};
 
 /// Loads of a sweep that does not say how many.
@@ -33,8 +36,14 @@ const LOADS_MAX: usize = 1000;
 /// the interval holds the true one with 95 %. DIFFERENCE, FROM and TO are of mean times only: percentiles are as they
 /// were measured, without an interval. With --require the exit code is 1 unless each requirement holds at every load,
 /// of what was measured: in a build, --seed makes it the same every time.
+///
+/// A scenario, as `lb simulate` reads it, is for fleets that flags cannot describe, such as one with a slow server;
+/// --policies take the place of its policy. Read FAILED beside the times: what is refused at once looks fast.
 #[derive(clap::Args)]
 pub struct Compare {
+    /// A file that says more than flags can
+    #[arg(value_name = "SCENARIO.yaml", conflicts_with = "sweep")]
+    scenario: Option<PathBuf>,
     /// The policies, the one to compare with first
     #[arg(long, value_name = "NAME,NAME", value_delimiter = ',', required = true)]
     policies: Vec<String>,
@@ -87,7 +96,10 @@ impl Sweep {
 /// What one policy did at one load.
 struct Found {
     policy: String,
-    load: f64,
+    /// `None` where it follows from something else.
+    load: Option<f64>,
+    unit: &'static str,
+    seed: u64,
     plan: Plan,
     tally: Tally,
     /// From the first policy; `None` for itself.
@@ -98,14 +110,23 @@ impl Run for Compare {
     fn run(self, context: &mut Context) -> Result<Exit> {
         let watchdog = Watchdog::start(context.settings.timeout()?, &context.out);
         known(&self.policies, &self.require)?;
-        let fleet = self.fleet.read()?;
-        fleet.heeded(&self.policies)?;
         let loads = self.sweep.map_or(vec![None], |Sweep(loads)| loads.into_iter().map(Some).collect());
-        let crew = Crew { jobs: fleet.effort.jobs, watchdog: &watchdog, out: &context.out };
-        let found = compare(&self.policies, &loads, &fleet, &crew)?;
+        let found = if let Some(path) = &self.scenario {
+            let effort = self.fleet.beside_scenario()?;
+            let crew = Crew { jobs: effort.jobs, watchdog: &watchdog, out: &context.out };
+            on_scenario(path, &self.policies, effort, &crew)?
+        } else {
+            let fleet = self.fleet.read()?;
+            fleet.heeded(&self.policies)?;
+            let crew = Crew { jobs: fleet.effort.jobs, watchdog: &watchdog, out: &context.out };
+            compare(&self.policies, &loads, &fleet, &crew)?
+        };
         tell_cut_short(found.iter().filter_map(|found| found.plan.cut_short()).max(), &context.out);
-        let rows: Vec<_> = found.iter().map(|found| ComparedRow::of(found, &fleet)).collect();
-        context.out.table(&rows)?;
+        let rows = found.iter().map(ComparedRow::of);
+        match self.scenario {
+            Some(_) => context.out.table(&rows.map(StagedRow).collect::<Vec<_>>())?,
+            None => context.out.table(&rows.collect::<Vec<_>>())?,
+        }
         let picture = tails(&self.policies, &found);
         // After the table, before the drawing: what failed stands next to the rows that say so.
         let holds = verdicts(&self.require, &found, &mut context.out)?;
@@ -152,8 +173,32 @@ fn compare(policies: &[String], loads: &[Option<f64>], fleet: &Fleet, crew: &Cre
             let plan = setup.plan(fleet.seed(), fleet.effort.requests(), fleet.effort.warm_up);
             let tally = crew.fast(&setup, &plan)?;
             let difference = found.get(first).map(|first| tally.difference(&first.tally));
-            found.push(Found { policy: policy.clone(), load: setup.load, plan, tally, difference });
+            let (policy, load, seed) = (policy.clone(), Some(setup.load), fleet.seed());
+            found.push(Found { policy, load, unit: UNIT, seed, plan, tally, difference });
         }
+    }
+    Ok(found)
+}
+
+/// The same before the fleet of a scenario.
+fn on_scenario(path: &Path, policies: &[String], mut effort: Effort, crew: &Crew) -> Result<Vec<Found>> {
+    let choices = policies.iter().map(|name| find(name)).collect::<Result<Vec<_>>>()?;
+    let kinds: Vec<&'static Kind> = choices.iter().map(|(kind, _)| *kind).collect();
+    let mut staged = Vec::new();
+    for choice in choices {
+        let one = Staged::read(path, &effort, Some((choice, &kinds)))?;
+        // Where neither flag nor file has one, all get the one that was drawn for the first.
+        effort.seed = Some(one.seed);
+        staged.push(one);
+    }
+    let meant: Vec<_> = staged.iter().map(|one| (one.model.policy.name, one.model.options.choices)).collect();
+    distinct(policies, &meant)?;
+    let mut found: Vec<Found> = Vec::new();
+    for (policy, one) in policies.iter().zip(staged) {
+        let tally = one.counted(one.run(&one.plan, crew)?)?;
+        let difference = found.first().map(|first| tally.difference(&first.tally));
+        let (policy, load) = (policy.clone(), one.load());
+        found.push(Found { policy, load, unit: one.unit, seed: one.seed, plan: one.plan, tally, difference });
     }
     Ok(found)
 }
@@ -171,7 +216,8 @@ fn verdicts(requirements: &[Requirement], found: &[Found], out: &mut Out) -> Res
             };
             if let Some((left, right, false)) = requirement.check(of) {
                 holds = false;
-                out.note(&format!("{} fails at load {}: {left:.4} and {right:.4}", requirement.text, at.load));
+                let load = at.load.map_or(String::new(), |load| format!(" at load {load}"));
+                out.note(&format!("{} fails{load}: {left:.4} and {right:.4}", requirement.text));
             }
         }
     }
@@ -183,7 +229,11 @@ fn tails(policies: &[String], found: &[Found]) -> Picture {
     // The 99th and not the mean: policies differ little on average, and users remember the worst.
     let line = |policy: &String| {
         let own = found.iter().filter(|found| found.policy == *policy);
-        let point = |found: &Found| Point { x: found.load, y: found.tally.histogram.percentile(0.99), error: 0.0 };
+        let point = |found: &Found| Point {
+            x: found.load.unwrap_or_default(),
+            y: found.tally.histogram.percentile(0.99),
+            error: 0.0,
+        };
         Line { name: policy.clone(), points: own.map(point).collect() }
     };
     Picture::Plot(Plot {
@@ -200,7 +250,8 @@ struct ComparedRow {
     schema: &'static str,
     /// As it was named.
     policy: String,
-    load: f64,
+    /// Null in a closed loop, and for a trace.
+    load: Option<f64>,
     servers: usize,
     requests: u64,
     seed: u64,
@@ -216,11 +267,19 @@ struct ComparedRow {
     /// Holds the true difference with 95 %.
     difference_low: Option<f64>,
     difference_high: Option<f64>,
+    /// Of the times.
+    unit: &'static str,
+    #[serde(flatten)]
+    counts: Counts,
 }
 
+/// Beside a scenario: it has one load, and requests may fail.
+#[derive(Serialize)]
+struct StagedRow(ComparedRow);
+
 impl ComparedRow {
-    fn of(found: &Found, fleet: &Fleet) -> Self {
-        let Found { policy, load, plan, tally, difference } = found;
+    fn of(found: &Found) -> Self {
+        let Found { policy, load, unit, seed, plan, tally, difference } = found;
         let end = |sign: f64| difference.map(|found| found.mean + sign * found.half_width(CONFIDENCE));
         Self {
             schema: "gosys.lb-compare.v1",
@@ -228,7 +287,7 @@ impl ComparedRow {
             load: *load,
             servers: tally.per_server.len(),
             requests: tally.requests(),
-            seed: fleet.seed(),
+            seed: *seed,
             generator: GENERATOR,
             times: tally.times_in(1.0),
             fairness: tally.fairness(),
@@ -237,7 +296,21 @@ impl ComparedRow {
             difference_se: difference.map(|found| found.se),
             difference_low: end(-1.0),
             difference_high: end(1.0),
+            unit,
+            counts: tally.counts,
         }
+    }
+
+    fn times(&self) -> Vec<String> {
+        let Times { mean_time, p50, p90, p99, p999, .. } = self.times;
+        [mean_time, p50, p90, p99, p999].iter().map(|number| format!("{number:.4}")).collect()
+    }
+
+    fn differences(&self) -> Vec<String> {
+        // One batch has a difference, but no interval around it.
+        let finite = |number: Option<f64>| number.filter(|number| number.is_finite());
+        let signed = |number| finite(number).map_or("-".to_owned(), |number| format!("{number:+.4}"));
+        [self.difference, self.difference_low, self.difference_high].map(signed).to_vec()
     }
 }
 
@@ -246,22 +319,18 @@ impl Row for ComparedRow {
         &["LOAD", "POLICY", "MEAN", "P50", "P90", "P99", "P99.9", "DIFFERENCE", "FROM", "TO"];
 
     fn cells(&self) -> Vec<String> {
-        let number = |number: f64| format!("{number:.4}");
-        // One batch has a difference, but no interval around it.
-        let finite = |number: Option<f64>| number.filter(|number| number.is_finite());
-        let signed = |number| finite(number).map_or("-".to_owned(), |number| format!("{number:+.4}"));
-        vec![
-            self.load.to_string(),
-            self.policy.clone(),
-            number(self.times.mean_time),
-            number(self.times.p50),
-            number(self.times.p90),
-            number(self.times.p99),
-            number(self.times.p999),
-            signed(self.difference),
-            signed(self.difference_low),
-            signed(self.difference_high),
-        ]
+        let load = self.load.map_or("-".to_owned(), |load| load.to_string());
+        [vec![load, self.policy.clone()], self.times(), self.differences()].concat()
+    }
+}
+
+impl Row for StagedRow {
+    const COLUMNS: &'static [&'static str] =
+        &["POLICY", "MEAN", "P50", "P90", "P99", "P99.9", "FAILED", "DIFFERENCE", "FROM", "TO"];
+
+    fn cells(&self) -> Vec<String> {
+        let failed = self.0.counts.failed.to_string();
+        [vec![self.0.policy.clone()], self.0.times(), vec![failed], self.0.differences()].concat()
     }
 }
 

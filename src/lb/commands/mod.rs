@@ -14,6 +14,7 @@ mod replay;
 mod selftest;
 mod shuffle;
 mod simulate;
+mod staged;
 mod subset;
 mod text;
 mod workers;

@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use super::experiment::{FleetArgs, Sampling, Share, in_scenario, numbers, portion, seed, tell_cut_short, text_of};
+use super::experiment::{FleetArgs, Sampling, Share, in_scenario, portion, tell_cut_short};
 use super::picture::PictureArgs;
+use super::staged::Staged;
 use super::workers::Crew;
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
@@ -16,7 +17,6 @@ use crate::base::random::GENERATOR;
 use crate::base::verb::{Context, Run};
 use crate::base::watchdog::Watchdog;
 use crate::lb::policy::{self, Options};
-use crate::lb::scenario::Scenario;
 use crate::lb::sim::course::Course;
 use crate::lb::sim::general::{self, model::Model};
 use crate::lb::sim::plan::Plan;
@@ -24,7 +24,8 @@ use crate::lb::sim::tally::{Counts, Tally, Times};
 use crate::lb::stats::batch::CONFIDENCE;
 use crate::lb::theory::{self, Known};
 
-const UNIT: &str = "mean service times";
+/// Of times, where a scenario does not say how long a request takes.
+pub const UNIT: &str = "mean service times";
 /// Requests of a picture over time: in a longer one nothing could be told apart.
 const GLANCE: u64 = 20_000;
 
@@ -125,34 +126,24 @@ impl Simulate {
             }
         }
         let effort = self.fleet.beside_scenario()?;
-        let text = text_of(path)?;
-        // Files stand beside the scenario that names them, wherever it is run from.
-        let folder = path.parent().unwrap_or(Path::new(""));
-        let scenario = Scenario::parse(&path.display().to_string(), &text, &|name| numbers(&folder.join(name)))?;
-        let seed = seed(effort.seed.or(scenario.seed))?;
-        let mut model = scenario.model;
-        model.options.seed = seed;
-        if self.target_se.is_some() && model.is_story() {
+        let staged = Staged::read(path, &effort, None)?;
+        if self.target_se.is_some() && staged.model.is_story() {
             // Its times depend on when a request came: more rounds would never bring them nearer to one mean.
             return Err(Error::usage("--target-se is for what can go on: a timeline, a trace and an end cannot")
                 .hint("other seeds, to see how far the result depends on chance"));
         }
-        let requests = effort.requests.or(scenario.requests).or(model.expected()).unwrap_or_else(|| effort.requests());
-        let plan = model.plan(seed, requests, effort.warm_up.or(scenario.warm_up));
         let crew = Crew { jobs: effort.jobs, watchdog, out };
-        let tally = self.rounds(plan, &|plan| crew.run(plan, &|piece, go_on| general::run(&model, piece, go_on)))?;
-        if tally.requests() == 0 {
-            return Err(Error::data(format!("{}: it ends before a request that counts has", path.display()))
-                .hint("a later end, more requests, or a smaller warm_up"));
-        }
+        let tally = staged.counted(self.rounds(staged.plan, &|plan| staged.run(plan, &crew))?)?;
+        let load = staged.load();
+        let Staged { model, plan, seed, unit, .. } = staged;
         let subject = Subject {
             policy: model.policy.name,
-            load: model.load(),
+            load,
             seed,
             theory: theory::known_of(&model),
             arrivals: model.arrivals.name(),
             service: model.service.name(),
-            unit: if scenario.in_ms { "ms" } else { UNIT },
+            unit,
             options: model.options,
             plan,
         };

@@ -5,7 +5,7 @@ pub const SECTIONS: &[(&str, &str)] = &[("THE NAIVE SHUFFLE", super::shuffle::BO
 
 /// Every key of a scenario; a test reads all that is indented here as scenarios.
 pub const SCENARIOS: &str = "\
-`gosys lb simulate` reads a scenario from a YAML file. It needs `servers` and one of `load`, `rate`, `clients` and \
+`gosys lb simulate` and `gosys lb compare` read a scenario from a YAML file. It needs `servers` and one of `load`, `rate`, `clients` and \
 `trace`; everything else may be left out. Times are in units of the mean service time, or in milliseconds with \
 `service_ms`.
 
@@ -41,7 +41,7 @@ The balancer follows a `policy` (`power-of-d`). `power-of-d` and `peak-ewma` com
 with `sampling` `distinct` or `independent`. `peak-ewma` remembers latencies for a time of `decay` (100 mean service \
 times). `one-plus-beta` compares two servers in a share `beta` (0.5) of its choices, and otherwise takes any. \
 `bounded-load` gives a server at most `bound` (1.25) times the mean. `weighted-least-request` divides the weight of a \
-server by its requests and one to the power of `bias` (1). An option that the policy does not go by is refused. There can be several `balancers`, and a request comes to any of them. Each knows all servers, or a `subset` of `size`, \
+server by its requests and one to the power of `bias` (1). An option that the policy does not go by, or none of those that are compared, is refused. There can be several `balancers`, and a request comes to any of them. Each knows all servers, or a `subset` of `size`, \
 chosen by the `algorithm` `random`, `deterministic`, `aperture` or `rendezvous`. It knows the requests that it sent \
 itself; with a `bulletin` it knows instead what all servers had at the last of these, which come so often.
 

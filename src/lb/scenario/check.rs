@@ -1,7 +1,7 @@
 //! What does not fit together, however well each part of it is written.
 
 use super::{MOST, Refused};
-use crate::lb::policy::Servers;
+use crate::lb::policy::{Kind, Servers};
 use crate::lb::sim::LEAST;
 use crate::lb::sim::general::model::{Arrivals, Model};
 
@@ -10,9 +10,9 @@ const QUICKEST: f64 = 1e-6;
 /// Looks of balancers at servers between two requests: more would take all the time.
 const LOOKS: f64 = 1e5;
 
-/// Refuses what does not fit together.
-pub fn check(model: &Model) -> Refused<()> {
-    if model.keys.is_some() && !model.policy.by_key {
+/// Refuses what does not fit together; one at least of the policies that are compared has to go by what they are told.
+pub fn check(model: &Model, compared: &[&Kind]) -> Refused<()> {
+    if model.keys.is_some() && !compared.iter().any(|policy| policy.by_key) {
         let why = format!("`{}` does not go by keys: write policy: ring, or another that does", model.policy.name);
         return Err(("keys", why));
     }
@@ -28,7 +28,7 @@ pub fn check(model: &Model) -> Refused<()> {
     }
     let differ = model.servers.iter().any(|server| server.weight != model.servers[0].weight);
     for (key, is_said) in [("slow_start", model.slow_start > 0.0), ("servers", differ)] {
-        if is_said && !model.policy.weighs {
+        if is_said && !compared.iter().any(|policy| policy.weighs) {
             let why = format!("`{}` does not go by weights: write policy: weighted-least-request", model.policy.name);
             return Err((key, why));
         }

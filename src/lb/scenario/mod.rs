@@ -65,21 +65,39 @@ pub struct Scenario {
     pub in_ms: bool,
 }
 
+/// A policy, and how many servers it draws where its name says so.
+pub type Choice = (&'static Kind, Option<usize>);
+
 /// The numbers of a file that the scenario names, each with its line.
 pub type Reader<'a> = &'a dyn Fn(&str) -> Result<Vec<(usize, f64)>>;
 
 impl Scenario {
     /// Reads a scenario; a refusal names the line, and what to write instead.
     pub fn parse(name: &str, text: &str, read: Reader) -> Result<Self> {
-        let file: File = serde_yaml::from_str(text).map_err(|error| malformed(name, text, &error))?;
+        Self::of(name, text, read, None)
+    }
+
+    /// Reads it for one of the policies that are compared, instead of the one that it names; what it says to policies
+    /// need only be for one of all.
+    pub fn with(name: &str, text: &str, read: Reader, one: Choice, all: &[&'static Kind]) -> Result<Self> {
+        Self::of(name, text, read, Some((one, all)))
+    }
+
+    fn of(name: &str, text: &str, read: Reader, instead: Option<(Choice, &[&'static Kind])>) -> Result<Self> {
+        let mut file: File = serde_yaml::from_str(text).map_err(|error| malformed(name, text, &error))?;
         let refuse = |(key, why): (&str, String)| Error::data(format!("{name}{}: {why}", lines::of_key(text, key)));
+        if let Some(((kind, choices), _)) = instead {
+            file.policy = Some(Policy(kind, choices));
+        }
+        let alone = file.policy.map(|Policy(kind, _)| kind).or_else(|| super::policy::find(DEFAULT));
+        let compared = instead.map_or(alone.as_slice(), |(_, all)| all);
         let [requests, warm_up, seed] = [file.requests, file.warm_up, file.seed].map(|all| all.map(|Count(all)| all));
         if let Some((entry, why)) = file.stranger() {
             return Err(Error::data(format!("{name}{}: {why}", lines::of_entry(text, entry))));
         }
         let in_ms = file.service_ms.is_some();
-        let model = file.model(read)?.map_err(refuse)?;
-        check::check(&model).map_err(refuse)?;
+        let model = file.model(read, compared)?.map_err(refuse)?;
+        check::check(&model, compared).map_err(refuse)?;
         if requests == Some(0) {
             return Err(refuse(("requests", "nothing can be said of no requests: write 1000000".to_owned())));
         }
@@ -128,12 +146,12 @@ fn meant(why: &str) -> Option<String> {
 type Refused<T> = Result<T, (&'static str, String)>;
 
 impl File {
-    fn model(self, read: Reader) -> Result<Refused<Model>> {
+    fn model(self, read: Reader, compared: &[&'static Kind]) -> Result<Refused<Model>> {
         let lists = Lists {
             service: self.service.as_ref().and_then(|law| law.0.file()).map(read).transpose()?.map(bare),
             trace: self.trace.as_deref().map(read).transpose()?,
         };
-        Ok(self.resolved(lists))
+        Ok(self.resolved(lists, compared))
     }
 
     /// How many servers it asks for.
@@ -150,8 +168,8 @@ impl File {
         })
     }
 
-    /// What policies are told, of this one before so many servers.
-    fn asked(&self, policy: &'static Kind) -> Refused<Asked> {
+    /// What this policy is told; of those that are compared one at least has to go by it.
+    fn asked(&self, policy: &'static Kind, compared: &[&'static Kind]) -> Refused<Asked> {
         let named = self.policy.and_then(|Policy(_, choices)| choices);
         let choices = self.choices.map(Count::size);
         if let (Some(said), Some(asked)) = (named, choices.filter(|_| named != choices)) {
@@ -167,7 +185,7 @@ impl File {
             decay: positive(self.decay),
             bias: not_negative(self.bias),
         };
-        match asked.idle(&[policy]) {
+        match asked.idle(compared) {
             Some(key) => {
                 let why = format!("`{}` does not go by it: write policy: {}, or no {key}", policy.name, takers(key));
                 Err((key, why))
@@ -176,7 +194,7 @@ impl File {
         }
     }
 
-    fn resolved(self, lists: Lists) -> Refused<Model> {
+    fn resolved(self, lists: Lists, compared: &[&'static Kind]) -> Refused<Model> {
         // Counted before they are made: a mistyped number is not to take all memory.
         let wanted = self.wanted();
         if wanted > SERVERS_MAX {
@@ -198,7 +216,7 @@ impl File {
         let size = self.subset.map_or(servers.len(), |subset| subset.size.size());
         Ok(Model {
             policy,
-            options: self.asked(policy)?.options(None, size, work),
+            options: self.asked(policy, compared)?.options(None, size, work),
             arrivals: self.arrivals(capacity / work, lists.trace)?,
             service: self.service(lists.service).map_err(|why| ("service", why))?,
             work,

@@ -9,7 +9,7 @@ use crate::base::clock::{self, Clock, Deadline};
 use crate::base::duration::HumanDuration;
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
-use crate::base::out::Out;
+use crate::base::out::{Format, Out};
 use crate::base::settings::Settings;
 use crate::lock::name::LockName;
 use crate::lock::queue::{self, Mode};
@@ -56,7 +56,7 @@ pub struct BidArgs {
     /// What others are told of who holds it [default: the user's name]
     #[arg(long, value_name = "TEXT", value_parser = read_owner)]
     owner: Option<String>,
-    /// The exit code instead of 75 when the lock is taken
+    /// The exit code instead of 75 when the lock is taken; with 0 that is a note, which -q leaves out
     #[arg(short = 'E', long, value_name = "CODE")]
     pub conflict_exit_code: Option<u8>,
     /// Redis: lock the plain key NAME, as other libraries do with SET NX PX
@@ -151,6 +151,11 @@ impl BidArgs {
         let hint = if by.is_empty() { WAIT_LONGER.to_owned() } else { format!("held by {by}; {WAIT_LONGER}") };
         // 75 also where --timeout ended the waiting: 124 would say that the command had begun.
         let message = still_taken(&what, wait, waited);
+        if self.conflict_exit_code == Some(0) && out.format() == Format::Text {
+            // It is as it should be then, and cron sends whatever is said to somebody.
+            out.note(&format!("{message}: nothing was done"));
+            return Error::silent(Exit::Busy).with_code(Some(0));
+        }
         Error::new(Exit::Busy, message).hint(hint).with_code(self.conflict_exit_code)
     }
 

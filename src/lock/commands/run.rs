@@ -16,7 +16,7 @@ use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
 use crate::base::out::Out;
 use crate::base::process::plan::{Cause, KILL, Limits, OnLost, Status};
-use crate::base::process::{Ended, GRACE, Job, LAST_GRACE};
+use crate::base::process::{Ended, GRACE, Job, LAST_GRACE, is_program};
 use crate::base::settings::Settings;
 use crate::base::verb::{Context, Run};
 use crate::lock::token::Token;
@@ -132,7 +132,7 @@ impl RunCommand {
         // Before the front is told that all is over: who comes next must find the lock free.
         // Also where watching the command has failed.
         let end = hold.end();
-        let ended = ended?;
+        let ended = ended.map_err(|error| self.misnamed(error))?;
         let lost = ended.outcome.lost || end.lost;
         report.ended(&ended, lost);
         if lost {
@@ -145,6 +145,15 @@ impl RunCommand {
         tell_time_over(&ended, &limit, &format!("the lock `{}`", self.bid.name), &context.out);
         self.tell(&url, &ended, end.given_back, &context.out);
         Ok(part.exit(&ended, &context.out))
+    }
+
+    /// Who forgot the lock's name has a lock that is called as the command, and a command that is the first argument.
+    fn misnamed(&self, error: Error) -> Error {
+        let name = self.bid.name.to_string();
+        if error.exit() != Exit::NotFound || !is_program(&name) {
+            return error;
+        }
+        error.hint(format!("`{name}` was taken for the lock's name: gosys lock run NAME -- {name} ..."))
     }
 
     /// In the place of a guard that was killed, when nobody works under the lock any more.

@@ -9,6 +9,8 @@ use crate::support::{Started, eventually};
 crate::on_spaces_that_bear_signals!(
     the_hook_runs_for_the_present_and_then_for_each_release,
     a_hook_that_fails_is_tried_again_until_it_succeeds,
+    what_waits_behind_a_failure_is_told,
+    a_hook_knows_the_space_and_the_release,
     a_crash_before_the_first_success_is_repeated,
     what_was_applied_is_not_applied_again,
     restart_ends_the_hook_and_begins_again_with_all,
@@ -54,6 +56,34 @@ fn a_hook_that_fails_is_tried_again_until_it_succeeds(space: &Space) {
     eventually(LONG, "it is applied", || space.text("at").contains("\"applied\":true"));
     assert_eq!(space.lines("releases"), ["1"; 3]);
     stop(watcher, "gosys: the command failed with 7 for release 1; again in ");
+}
+
+fn what_waits_behind_a_failure_is_told(space: &Space) {
+    space.put("a=0");
+    let line = format!("{NOTE}; [ $GOSYS_CONFIG_RELEASE != 2 ] || {{ touch failed; [ -e go ]; }}");
+    let watcher = space.watching(&shell(&line));
+    space.until_lines("releases", 1);
+    space.put("a=1");
+    eventually(LONG, "it fails", || space.path("failed").exists());
+    space.put("a=2");
+    // Long enough for a failure with the third one behind it: pauses grow to that only after five.
+    space.until_lines("releases", 6);
+    space.scratch.file("go", "");
+    eventually(LONG, "the last is applied", || space.text("at").contains("\"release\":3"));
+    stop(watcher, "; what came since waits for that, unless there is --on-busy coalesce\n");
+}
+
+fn a_hook_knows_the_space_and_the_release(space: &Space) {
+    space.put("a=0");
+    let ask = "gosys -b $GOSYS_CONFIG_BACKEND config get a --rel $GOSYS_CONFIG_RELEASE >>values";
+    let watcher = space.watching(&shell(&format!("while [ -e wait ]; do sleep 0.02; done; {ask}")));
+    assert_eq!(space.until_lines("values", 1), ["0"]);
+    space.scratch.file("wait", "");
+    space.put("a=1");
+    space.put("a=2");
+    std::fs::remove_file(space.path("wait")).unwrap();
+    assert_eq!(space.until_lines("values", 3), ["0", "1", "2"]);
+    stop(watcher, "");
 }
 
 fn a_crash_before_the_first_success_is_repeated(space: &Space) {

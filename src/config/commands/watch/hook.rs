@@ -22,8 +22,11 @@ use crate::base::process::plan::{Cause, Limits, OnLost, Status, Terms};
 use crate::base::process::{Ended, Job, LAST_GRACE, Series, Warrant, Woken, die_of};
 use crate::config::watch::Batch;
 use crate::config::watch::ack::Applied;
-use crate::config::watch::hooks::{End, Event, Hooks, Rules};
+use crate::config::watch::hooks::{End, Event, Hooks, OnBusy, Rules};
 use crate::config::watch::state::State;
+
+/// What is said where the hook fails for what is not the last state.
+const WAITS: &str = "; what came since waits for that, unless there is --on-busy coalesce";
 
 /// What is to be run, and when.
 pub struct Order<'a> {
@@ -98,6 +101,12 @@ impl Inbox<'_> {
         let mut first = batches.next()?;
         batches.for_each(|batch| first.absorb(batch));
         Some(first)
+    }
+
+    /// Whether a run up to this change has to succeed before what came after it has one.
+    fn waits(&self, upto: u64) -> bool {
+        let count = usize::try_from(upto - self.hooks.done()).unwrap_or(usize::MAX);
+        self.order.rules.on_busy == OnBusy::Queue && self.batches.len() > count
     }
 
     /// A run is over.
@@ -195,23 +204,21 @@ pub fn follow(
                 inbox.ended(End::Failed, after)?;
                 let pause = inbox.hooks.deadline().map_or(Duration::ZERO, |at| at.saturating_sub(clock::since_boot()));
                 let pause = HumanDuration(Duration::from_millis(u64::try_from(pause.as_millis()).unwrap_or(0)));
-                out.note(&format!("{why} for release {}; again in {pause}", batch.release));
+                let behind = if inbox.waits(upto) { WAITS } else { "" };
+                out.note(&format!("{why} for release {}; again in {pause}{behind}", batch.release));
             }
         }
     }
 }
 
 fn run(order: &Order<'_>, series: &mut Series, inbox: &mut Inbox<'_>, input: &Input) -> Result<Ended> {
+    let mut environment = input.environment.clone();
+    environment.push(("GOSYS_CONFIG_BACKEND", order.space.to_string()));
     let mut withheld = input.withheld.clone();
     withheld.extend(secret::variables()?);
     let Order { command, grace, until, .. } = order;
-    let job = Job {
-        command,
-        environment: &input.environment,
-        withheld: &withheld,
-        stdin: Some(&input.stdin),
-        namespace: false,
-    };
+    let job =
+        Job { command, environment: &environment, withheld: &withheld, stdin: Some(&input.stdin), namespace: false };
     let gone_by = until.at().map(|at| at + LAST_GRACE);
     let limits = Limits { grace: *grace, until: until.at(), gone_by, on_lost: OnLost::Kill };
     series.run(&job, limits, inbox)

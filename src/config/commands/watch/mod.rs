@@ -45,7 +45,9 @@ const DEPTH: Depth = Depth::Revisions(2000);
 ///
 /// GOSYS_CONFIG_RELEASE, _REVISION and _DIGEST say what the space is as of it, GOSYS_CONFIG_KEYS which keys changed,
 /// one a line. Where that is one key there are GOSYS_CONFIG_KEY, _TYPE (put or delete), _VALUE and _PREV, as they
-/// stand; a value that no variable can hold is in the file GOSYS_CONFIG_VALUE_FILE instead.
+/// stand; a value that no variable can hold is in the file GOSYS_CONFIG_VALUE_FILE instead. GOSYS_CONFIG_BACKEND is the
+/// space's URL, without a password. A COMMAND that asks for values says of which release: `gosys config get --rel
+/// $GOSYS_CONFIG_RELEASE KEY`; without --rel it gets those of the last one, which may be another by then.
 #[derive(clap::Args)]
 pub struct Watch {
     /// Run the command when there was no change for so long
