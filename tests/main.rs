@@ -16,6 +16,7 @@ mod lock;
 mod rate;
 mod readme;
 mod routes;
+mod security;
 mod support;
 mod tidy;
 mod torture;

@@ -4,6 +4,7 @@
 //! read or a write that nothing could interrupt, a thread ends the process a little later.
 
 use std::process;
+use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 use std::time::Duration;
 
@@ -14,6 +15,25 @@ use super::out::{self, Out};
 
 /// How long after the deadline a loop that does not ask any more is ended.
 const SLACK: Duration = Duration::from_millis(500);
+
+/// The same for a library's loop, which comes this late where the machine is busy.
+const LATE: Duration = Duration::from_millis(800);
+
+/// Does work that keeps its own deadline, and ends the process where it does not: a server that never stops talking may
+/// keep a loop of a library from ever looking at the time.
+pub fn within<T>(limit: Duration, out: &Out, work: impl FnOnce() -> T) -> T {
+    let (format, color) = (out.format(), out.color());
+    let (working, ended) = mpsc::channel::<()>();
+    thread::spawn(move || {
+        if ended.recv_timeout(limit + LATE) == Err(RecvTimeoutError::Timeout) {
+            out::report(&over(), format, color);
+            exit();
+        }
+    });
+    let outcome = work();
+    drop(working);
+    outcome
+}
 
 /// Watches over a loop.
 pub struct Watchdog {

@@ -2,6 +2,7 @@
 //!
 //! `GOSYS_FUZZ_SECONDS` says how long each target runs, a second where it does not; `GOSYS_FUZZ_SEED` repeats a run.
 
+mod kept;
 mod mutate;
 mod targets;
 
@@ -57,6 +58,11 @@ fn stored() {
 #[test]
 fn documents() {
     fuzz(targets::documents());
+}
+
+#[test]
+fn kept_or_said() {
+    fuzz(kept::kept());
 }
 
 #[test]

@@ -26,12 +26,12 @@ use gosys::rate::load::stage::{Stage, schedule};
 
 use super::{Said, TAKEN, Target};
 
-fn target(name: impl Into<String>, corpus: &'static str, run: impl Fn(&[u8]) -> Said + 'static) -> Target {
+pub fn target(name: impl Into<String>, corpus: &'static str, run: impl Fn(&[u8]) -> Said + 'static) -> Target {
     Target { name: name.into(), corpus, run: Box::new(run) }
 }
 
 /// A parser of text; the bytes are taken for as much of it as they are.
-fn of_text<T>(name: &str, corpus: &'static str, read: fn(&str) -> Result<T, String>, check: fn(&str, &T)) -> Target
+pub fn of_text<T>(name: &str, corpus: &'static str, read: fn(&str) -> Result<T, String>, check: fn(&str, &T)) -> Target
 where
     T: 'static,
 {
@@ -48,7 +48,7 @@ where
 }
 
 /// What a message is about, without what it quotes.
-fn kind(why: &str) -> Said {
+pub fn kind(why: &str) -> Said {
     why.split('`').step_by(2).flat_map(|part| part.chars().filter(|c| !c.is_ascii_digit())).take(60).collect()
 }
 
@@ -305,7 +305,7 @@ fn zookeeper_lock(bytes: &[u8]) -> Said {
     assert!(seats.iter().all(|seat| seat.node == text) && seats.is_empty() != node::is_seat(&text));
     let ticket = text.parse().ok().and_then(|token| node::ticket(&token));
     if let Some(ticket) = &ticket {
-        assert_eq!(node::token(ticket).unwrap().reveal(), text);
+        assert_eq!(node::token(ticket, &text[48..]).unwrap().reveal(), text);
     }
     let record = node::Record::read(bytes);
     if let Some(record) = &record {

@@ -123,8 +123,7 @@ impl Folder {
     /// The folder `group/name`, where it exists.
     pub fn find_folder(&self, group: &str, name: &str) -> Result<Option<File>> {
         let path = self.path.join(group).join(name);
-        let flags = i32::try_from((OFlags::NOFOLLOW | OFlags::DIRECTORY).bits()).unwrap_or(0);
-        match File::options().read(true).custom_flags(flags).open(&path) {
+        match open_plain_folder(&path) {
             Ok(folder) => Ok(Some(folder)),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(error) => Err(Error::file(&path, "open", &error).hint(OTHER)),
@@ -184,8 +183,9 @@ impl Folder {
         let mode = fs::metadata(&self.path).map_err(failed)?.mode();
         // With its sticky and set-group bits: in a shared folder they keep users from removing each other's files.
         make::folder(dir, mode & 0o7777).map_err(failed)?;
-        // Before the file is made, so that a refusal leaves none behind.
-        check_file_system(&File::open(dir).map_err(failed)?, dir)?;
+        // Before the file is made, so that a refusal leaves none behind. Not through a link: another user of a shared
+        // folder may have put it there, to have files made somewhere else.
+        check_file_system(&open_plain_folder(dir).map_err(failed)?, dir)?;
         Ok(mode)
     }
 
@@ -216,6 +216,12 @@ fn own_folder() -> Option<PathBuf> {
 /// refused too: in a shared folder it may be a trap.
 fn open_existing(path: &Path) -> io::Result<File> {
     File::options().read(true).write(true).custom_flags(no_follow()).open(path)
+}
+
+/// The folder itself, and not what a link of its name leads to.
+fn open_plain_folder(path: &Path) -> io::Result<File> {
+    let flags = i32::try_from((OFlags::NOFOLLOW | OFlags::DIRECTORY).bits()).unwrap_or(0);
+    File::options().read(true).custom_flags(flags).open(path)
 }
 
 fn no_follow() -> i32 {

@@ -3,13 +3,11 @@
 use redis::aio::{MultiplexedConnection, SendError};
 use redis::cluster::ClusterClient;
 use redis::cluster_async::ClusterConnection;
-use redis::{
-    AsyncConnectionConfig, Client, ClientTlsConfig, ConnectionAddr, ConnectionInfo, IntoConnectionInfo,
-    ProtocolVersion, PushInfo, RedisConnectionInfo, RedisResult, TlsCertificates,
-};
+use redis::{AsyncConnectionConfig, ConnectionAddr, ProtocolVersion, PushInfo, RedisConnectionInfo, RedisResult};
 
 use super::super::Call;
 use super::super::url::{Host, Url};
+use super::bounded::Bounded;
 use super::explain;
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
@@ -83,9 +81,8 @@ pub async fn connect_hearing(
 }
 
 fn plain() -> AsyncConnectionConfig {
-    // The library's own half a second is not ours: the whole call has its deadline.
-    // Without these two every answer would have to come within 500 ms, the connection within a second.
-    AsyncConnectionConfig::new().set_connection_timeout(None).set_response_timeout(None)
+    // The library's own half a second for an answer is not ours: the whole call has its deadline.
+    AsyncConnectionConfig::new().set_response_timeout(None)
 }
 
 async fn open(
@@ -94,21 +91,11 @@ async fn open(
     login: RedisConnectionInfo,
     config: AsyncConnectionConfig,
 ) -> RedisResult<MultiplexedConnection> {
-    let info = address.into_connection_info()?.set_redis_settings(login);
-    client(info, call)?.get_multiplexed_async_connection_with_config(&config).await
-}
-
-fn client(info: ConnectionInfo, call: &Call<'_>) -> redis::RedisResult<Client> {
-    // The library refuses certificates for an address without TLS.
-    if !matches!(info.addr(), ConnectionAddr::TcpTls { .. }) {
-        return Client::open(info);
-    }
-    let client_tls = call.credentials.identity.as_ref().map(|identity| ClientTlsConfig {
-        client_cert: identity.cert.text.clone(),
-        client_key: identity.key.text.clone(),
-    });
-    let root_cert = call.credentials.ca.as_ref().map(|ca| ca.text.clone());
-    Client::build_with_tls(info, TlsCertificates { client_tls, root_cert })
+    let stream = Bounded::dial(call, &address).await?;
+    let (connection, driver) = MultiplexedConnection::new_with_config(&login, stream, config).await?;
+    // It ends with the last copy of the connection.
+    tokio::spawn(driver);
+    Ok(connection)
 }
 
 /// Asks one Sentinel where the master is. User and password are the master's, not the Sentinel's.

@@ -1,5 +1,6 @@
 //! The Redis backend: asking one server or a cluster, the sign of life, and what its errors mean.
 
+mod bounded;
 mod connect;
 mod session;
 pub mod tag;

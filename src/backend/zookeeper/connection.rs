@@ -90,8 +90,8 @@ pub struct Connection {
     last_xid: i32,
     /// What has come and was not read as a message yet.
     incoming: Vec<u8>,
-    /// Whether anything was asked that is answered by an event.
-    watches: bool,
+    /// How many events may still come: each watch is answered by one at most.
+    watches: usize,
     events: Vec<Event>,
 }
 
@@ -104,7 +104,7 @@ impl Connection {
         ticket: &Ticket,
     ) -> Result<(Self, Connected), Failure> {
         let stream = dial(host, config).await?;
-        let mut connection = Self { stream, last_xid: 0, incoming: Vec::new(), watches: false, events: Vec::new() };
+        let mut connection = Self { stream, last_xid: 0, incoming: Vec::new(), watches: 0, events: Vec::new() };
         connection.send(&wire::connect_request(timeout_ms, ticket)).await?;
         let connected = Connected::read(&connection.receive().await?)?;
         // A session that is refused is no error to the server: it grants one of no length.
@@ -202,20 +202,20 @@ impl Connection {
 
     /// Whether a node is there; watched until it comes, changes or goes.
     pub async fn watch(&mut self, path: &str) -> Result<(), Failure> {
-        self.watches = true;
+        self.watches += 1;
         self.ask(|xid| wire::exists_request(xid, path, true)).await.map(drop)
     }
 
     /// The names of a node's children, in no order.
     pub async fn children(&mut self, path: &str, watch: bool) -> Result<Vec<String>, Failure> {
-        self.watches |= watch;
+        self.watches += usize::from(watch);
         let answer = self.ask(|xid| wire::get_children_request(xid, path, watch)).await?;
         Ok(Decoder::new(&answer).texts()?)
     }
 
     /// The same, after all that the ensemble has done before it was asked.
     pub async fn children_now(&mut self, path: &str, watch: bool) -> Result<Vec<String>, Failure> {
-        self.watches |= watch;
+        self.watches += usize::from(watch);
         // A server answers reads by itself, and may be behind the others; after `sync` it is not.
         let (first, second) = (self.next_xid(), self.next_xid());
         let requests = [wire::sync_request(first, path), wire::get_children_request(second, path, watch)].concat();
@@ -238,7 +238,13 @@ impl Connection {
         if Reply::read(&mut decoder)?.xid != wire::xid::EVENT {
             return Err(Failure::Malformed);
         }
-        self.events.push(Event::read(&mut decoder)?);
+        self.note(&mut decoder)
+    }
+
+    /// Keeps an event. One that nobody asked for is none: a server that went on and on would fill the memory.
+    fn note(&mut self, decoder: &mut Decoder<'_>) -> Result<(), Failure> {
+        self.watches = self.watches.checked_sub(1).ok_or(Failure::Malformed)?;
+        self.events.push(Event::read(decoder)?);
         Ok(())
     }
 
@@ -272,7 +278,7 @@ impl Connection {
             let mut decoder = Decoder::new(&message);
             let reply = Reply::read(&mut decoder)?;
             match reply.error {
-                _ if reply.xid == wire::xid::EVENT && self.watches => self.events.push(Event::read(&mut decoder)?),
+                _ if reply.xid == wire::xid::EVENT => self.note(&mut decoder)?,
                 // Requests are answered in order, and we send no ping, so nothing else can come.
                 _ if reply.xid != xid => return Err(Failure::Malformed),
                 code::OK => return Ok(decoder.rest().to_vec()),

@@ -6,6 +6,7 @@ use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, symlink};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
+use rustix::fs::OFlags;
 use serde::Serialize;
 
 use super::{CHECKED, CURRENT, Cached, Checked, Kept, MANIFEST, Manifest, RELEASES, SCHEMA, VALUES, file_of, releases};
@@ -172,7 +173,11 @@ fn draft() -> Result<String> {
 
 /// A file that only its owner reads.
 fn new(path: &Path, exclusively: bool) -> io::Result<File> {
-    OpenOptions::new().write(true).create(!exclusively).create_new(exclusively).mode(0o600).open(path)
+    // In a folder that others write to, a link or a pipe of that name may be a trap.
+    let flags = i32::try_from((OFlags::NOFOLLOW | OFlags::NONBLOCK).bits()).unwrap_or(0);
+    let mut options = OpenOptions::new();
+    options.write(true).create(!exclusively).create_new(exclusively).mode(0o600).custom_flags(flags);
+    options.open(path)
 }
 
 fn json(mut file: File, record: &impl Serialize) -> io::Result<()> {

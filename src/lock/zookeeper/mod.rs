@@ -1,7 +1,8 @@
 //! Locks on ZooKeeper: the lease is a session, and a place in a queue is a node that ends with it.
 //!
 //! A session outlives its connection, and whoever knows its number and password comes back to it: that is what a token
-//! is. So a session of a lease is never ended but with its last place.
+//! is, with a random text that is hashed into the names of its nodes. So a session of a lease is never ended but with its
+//! last place.
 
 mod look;
 pub mod node;
@@ -19,6 +20,7 @@ use crate::backend::zookeeper::Session;
 use crate::base::clock;
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
+use crate::base::rng;
 use own::Own;
 
 /// Turns to one of the place's servers. Nothing is sent yet: which session is wanted shows when something is asked.
@@ -125,7 +127,7 @@ impl Store for ZooKeeper<'_> {
             self.places.clear();
             self.reached = clock::since_boot();
             let session = Session::begin(self.place.url, self.place.call, self.host, ttl).await?;
-            let token = node::token(session.ticket()).ok_or_else(|| self.over())?;
+            let token = node::token(session.ticket(), &rng::token()?).ok_or_else(|| self.over())?;
             let lease = Lease { token, ttl: session.timeout(), most: Some(session.timeout()) };
             (self.session, self.lease, self.is_new) = (Some(session), Some(lease.clone()), true);
             Ok(lease)

@@ -85,28 +85,32 @@ pub fn stem(token: &Token, name: &LockName, mode: Mode) -> String {
     prefix(token, name) + &mode + LOCK
 }
 
+/// How long a token is: a session, its password, and as much again that is ours.
+const TOKEN: usize = 16 + 32 + 32;
+
 /// The session as lists show it: the beginning of its token.
 pub fn id(session: i64) -> String {
     format!("{session:016x}")
 }
 
-/// The token that leads back to a session.
-pub fn token(ticket: &Ticket) -> Option<Token> {
+/// The token that leads back to a session. `own` is a random text of ours: servers make the password of the session's
+/// number, which lists show, so that alone would be no secret.
+pub fn token(ticket: &Ticket, own: &str) -> Option<Token> {
     let password: String = ticket.password.iter().map(|byte| format!("{byte:02x}")).collect();
-    (id(ticket.session) + &password).parse().ok()
+    (id(ticket.session) + &password + own).parse().ok()
 }
 
 /// The session of a token that this backend gave out.
 pub fn ticket(token: &Token) -> Option<Ticket> {
     let text = token.reveal();
     let is_hex = text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
-    if text.len() != 48 || !is_hex {
+    if text.len() != TOKEN || !is_hex {
         return None;
     }
-    let (session, password) = text.split_at(16);
+    let (session, rest) = text.split_at(16);
     let session = u64::from_str_radix(session, 16).ok()?.cast_signed();
     // Sixteen bytes, as the server gave them.
-    let password = u128::from_str_radix(password, 16).ok()?.to_be_bytes();
+    let password = u128::from_str_radix(&rest[..32], 16).ok()?.to_be_bytes();
     // Session 0 would ask for a new one.
     (session != 0).then_some(Ticket { session, password })
 }
@@ -227,7 +231,7 @@ mod tests {
 
     #[test]
     fn what_we_name_is_read_back() {
-        let token = token(&Ticket { session: -5, password: [0xab; 16] }).unwrap();
+        let token = token(&Ticket { session: -5, password: [0xab; 16] }, &"c".repeat(32)).unwrap();
         for mode in [Mode::Exclusive, Mode::Shared, Mode::Slots(12)] {
             let seat = Seat::read(&(stem(&token, &name("a/b"), mode) + "0000000003")).unwrap();
             assert_eq!((seat.mode, seat.number), (mode, 3));
@@ -239,9 +243,9 @@ mod tests {
 
     #[test]
     fn what_is_no_token_of_this_backend() {
-        let good = "0".repeat(15) + "1" + &"ab".repeat(16);
+        let good = "0".repeat(15) + "1" + &"ab".repeat(32);
         for text in
-            [good[..47].to_owned(), good.clone() + "0", good.replace('a', "A"), "0".repeat(48), good.replace('b', "g")]
+            [good[..79].to_owned(), good.clone() + "0", good.replace('a', "A"), "0".repeat(80), good.replace('b', "g")]
         {
             assert_eq!(ticket(&text.parse().unwrap()), None, "{text}");
         }
@@ -277,11 +281,12 @@ mod tests {
 
     proptest! {
         #[test]
-        fn tokens_lead_back_to_their_session(session: i64, password: [u8; 16]) {
+        fn tokens_lead_back_to_their_session(session: i64, password: [u8; 16], own in "[0-9a-f]{32}") {
             prop_assume!(session != 0);
             let given = Ticket { session, password };
-            let token = token(&given).unwrap();
+            let token = token(&given, &own).unwrap();
             prop_assert_eq!(token.id(), id(session));
+            prop_assert!(token.reveal().ends_with(&own));
             prop_assert_eq!(ticket(&token), Some(given));
         }
 

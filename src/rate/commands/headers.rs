@@ -9,7 +9,6 @@ use crate::base::error::{Error, Result, plain};
 use crate::base::exit::Exit;
 use crate::base::out::table::{Row, Table};
 use crate::base::out::{Record, sanitize};
-use crate::base::settings::Settings;
 use crate::base::verb::{Context, Run};
 use crate::rate::headers::block::{Block, blocks};
 use crate::rate::headers::{Ignored, Stated, read};
@@ -39,7 +38,7 @@ pub struct Headers {
 
 impl Run for Headers {
     fn run(self, context: &mut Context) -> Result<Exit> {
-        let blocks = if self.target == "-" { self.input()? } else { vec![self.ask(&context.settings)?] };
+        let blocks = if self.target == "-" { self.input()? } else { vec![self.ask(context)?] };
         let mut is_any = false;
         for block in blocks {
             let said = Said::of(&self.target, &block);
@@ -73,22 +72,24 @@ impl Headers {
         Ok(found)
     }
 
-    fn ask(&self, settings: &Settings) -> Result<Block> {
+    fn ask(&self, context: &Context) -> Result<Block> {
         let hint = "ask with curl, and its --netrc or --config: curl -si URL | gosys rate headers -";
         without_password(&self.target, hint)?;
-        self.request(settings)
+        self.request(context)
     }
 
     #[cfg(not(feature = "http"))]
-    fn request(&self, _: &Settings) -> Result<Block> {
+    fn request(&self, _: &Context) -> Result<Block> {
         Err(Error::usage("this gosys was built without HTTP").hint("curl -si URL | gosys rate headers -"))
     }
 
     #[cfg(feature = "http")]
-    fn request(&self, settings: &Settings) -> Result<Block> {
+    fn request(&self, context: &Context) -> Result<Block> {
         use crate::backend::http::{built, client, read_header, read_method, read_url, reason};
         use crate::backend::patience::Patience;
         use crate::backend::remote::block_on;
+        use crate::base::watchdog::within;
+        let settings = &context.settings;
         let url = read_url(&self.target)?;
         let method = read_method(self.method.as_deref().unwrap_or("GET"))?;
         let fields = self.headers.iter().map(|text| read_header(text)).collect::<Result<Vec<_>>>()?;
@@ -96,14 +97,14 @@ impl Headers {
         let client = built(client(url.scheme() == "https", settings)?)?;
         let request =
             client.request(method, url.clone()).timeout(patience.left()).headers(fields.into_iter().collect());
-        let response = block_on(async {
-            request.send().await.map_err(|error| {
-                let why = if error.is_timeout() { format!("within {}", patience.words()) } else { reason(&error) };
-                let joint = if error.is_timeout() { " " } else { ": " };
-                Error::new(Exit::Unavailable, format!("{url} does not answer{joint}{why}"))
-                    .hint("is the URL right, and does something listen there?")
-            })
-        })?;
+        let failed = |error: reqwest::Error| {
+            let why = if error.is_timeout() { format!("within {}", patience.words()) } else { reason(&error) };
+            let joint = if error.is_timeout() { " " } else { ": " };
+            Error::new(Exit::Unavailable, format!("{url} does not answer{joint}{why}"))
+                .hint("is the URL right, and does something listen there?")
+        };
+        let answer = async { request.send().await.map_err(failed) };
+        let response = within(patience.left(), &context.out, || block_on(answer))?;
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
         let fields = response.headers().iter().map(|(name, value)| (name.as_str().to_owned(), text(value.as_bytes())));
         Ok(Block { status: Some(response.status().as_u16()), fields: fields.collect() })

@@ -10,7 +10,7 @@ use super::*;
 fn a_lock_is_taken_renewed_and_given_back() {
     let (at, name) = (shared(), namespace());
     let grant = at.take(&name);
-    assert_eq!((grant.ttl, grant.token.reveal().len()), (seconds(20), 48));
+    assert_eq!((grant.ttl, grant.token.reveal().len()), (seconds(20), 80));
     // Nobody is connected to the session any more, and it is there.
     assert_eq!(at.try_for(&bid([&name], Mode::Exclusive)), None);
     let Some(Left::For(left)) = at.left(&name, &grant.token) else { panic!("it does not hold") };
@@ -55,8 +55,10 @@ fn a_token_that_is_nobodys_moves_nothing() {
     let (at, name, other) = (shared(), namespace(), namespace());
     let grant = at.take(&name);
     let good = grant.token.reveal();
-    let forged = format!("{}{}", &good[..16], "0".repeat(32));
-    for text in [forged.as_str(), "x", &good[..47], &good.to_uppercase(), &"0".repeat(48), &"f".repeat(48)] {
+    // Whoever sees the session's number can tell its password: the server makes one of the other.
+    let forged = [16, 48].map(|known| format!("{}{}", &good[..known], "0".repeat(80 - known)));
+    let [long, short] = &forged;
+    for text in [long, short, "x", &good[..79], &good[..48], &good.to_uppercase(), &"0".repeat(80), &"f".repeat(80)] {
         let token = token(text);
         assert_eq!((at.left(&name, &token), at.renew(&name, &token, None)), (None, None), "{text}");
         assert!(!at.do_with(|locks| locks.release(&lock(&name), &token)).unwrap(), "{text}");
@@ -181,7 +183,7 @@ fn what_is_no_path_is_no_name() {
         for result in [
             at.do_with(|locks| locks.acquire(&bid([name], Mode::Exclusive), Wait::Try).map(drop)),
             at.do_with(|locks| locks.queue(&lock(name)).map(drop)),
-            at.do_with(|locks| locks.left(&lock(name), &token(&("1".repeat(48)))).map(drop)),
+            at.do_with(|locks| locks.left(&lock(name), &token(&("1".repeat(80)))).map(drop)),
         ] {
             assert_eq!(result.unwrap_err().exit(), Exit::Usage, "{name}");
         }

@@ -19,6 +19,7 @@ use crate::base::duration::HumanDuration;
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
 use crate::base::verb::{Context, Run};
+use crate::base::watchdog;
 use crate::lb::policy::Kind;
 use crate::lb::spread::{Fits, Implied};
 
@@ -89,7 +90,8 @@ impl Run for Probe {
         }
         // Before the first request, while it can still be stopped.
         context.out.note(&format!("the plan: {}", plan.words()));
-        let shots = fire(&Patience::of(limit.unwrap_or(plan.span() + GRACE)))?;
+        let patience = Patience::of(limit.unwrap_or(plan.span() + GRACE));
+        let shots = watchdog::within(patience.left(), &context.out, || fire(&patience))?;
         refused(&shots, &plan)?;
         let implied = policy.map(Implied::by).transpose().map_err(Error::usage)?;
         let tested = policy.zip(implied).map(|(kind, implied)| Tested { policy: kind.name, implied });
