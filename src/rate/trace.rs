@@ -67,7 +67,8 @@ pub fn read(line: &str) -> Result<Option<Shot>, String> {
     // The line that the parser names is always the first: it is given one at a time.
     let mut shot: Shot = read.map_err(|error| {
         let words = error.to_string();
-        words.split(" at line").next().unwrap_or_default().to_owned()
+        let words = words.split(" at line").next().unwrap_or_default();
+        if error.is_data() { words.to_owned() } else { format!("this is no JSON: {words}") }
     })?;
     if !shot.schema.is_empty() && shot.schema != SCHEMA {
         return Err(format!("its schema is `{}`, and not {SCHEMA}", shot.schema));
