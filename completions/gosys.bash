@@ -708,16 +708,10 @@ _gosys() {
                     ;;
                 --output)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 -o)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --timeout)
@@ -729,9 +723,6 @@ _gosys() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --settings)
@@ -840,16 +831,10 @@ _gosys() {
                     ;;
                 --output)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 -o)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --timeout)
@@ -861,9 +846,6 @@ _gosys() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --settings)
@@ -972,16 +954,10 @@ _gosys() {
                     ;;
                 --output)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 -o)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --timeout)
@@ -993,9 +969,6 @@ _gosys() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --settings)
@@ -1104,16 +1077,10 @@ _gosys() {
                     ;;
                 --output)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 -o)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --timeout)
@@ -1125,9 +1092,6 @@ _gosys() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --settings)
@@ -1268,16 +1232,10 @@ _gosys() {
                     ;;
                 --output)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 -o)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --timeout)
@@ -1289,9 +1247,6 @@ _gosys() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --settings)
@@ -1418,16 +1373,10 @@ _gosys() {
                     ;;
                 --output)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 -o)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --timeout)
@@ -1439,9 +1388,6 @@ _gosys() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --settings)
@@ -1550,16 +1496,10 @@ _gosys() {
                     ;;
                 --output)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 -o)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --timeout)
@@ -1571,9 +1511,6 @@ _gosys() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --settings)
@@ -1689,16 +1626,10 @@ _gosys() {
                     ;;
                 --output)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 -o)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --timeout)
@@ -1710,9 +1641,6 @@ _gosys() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --settings)
@@ -1836,16 +1764,10 @@ _gosys() {
                     ;;
                 --output)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 -o)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --timeout)
@@ -1857,9 +1779,6 @@ _gosys() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --settings)
@@ -1968,16 +1887,10 @@ _gosys() {
                     ;;
                 --output)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 -o)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --timeout)
@@ -1989,9 +1902,6 @@ _gosys() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --settings)
@@ -2125,16 +2035,10 @@ _gosys() {
                     ;;
                 --output)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 -o)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --timeout)
@@ -2146,9 +2050,6 @@ _gosys() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --settings)
@@ -2285,16 +2186,10 @@ _gosys() {
                     ;;
                 --output)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 -o)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --timeout)
@@ -2306,9 +2201,6 @@ _gosys() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --settings)
@@ -2409,9 +2301,6 @@ _gosys() {
             case "${prev}" in
                 --format)
                     COMPREPLY=($(compgen -W "yaml json toml env properties" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --rel)
@@ -2431,16 +2320,10 @@ _gosys() {
                     ;;
                 --output)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 -o)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --timeout)
@@ -2452,9 +2335,6 @@ _gosys() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --settings)
@@ -2577,16 +2457,10 @@ _gosys() {
                     ;;
                 --output)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 -o)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --timeout)
@@ -2598,9 +2472,6 @@ _gosys() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --settings)
@@ -2730,16 +2601,10 @@ _gosys() {
                     ;;
                 --output)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 -o)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --timeout)
@@ -2751,9 +2616,6 @@ _gosys() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --settings)
@@ -3218,9 +3080,6 @@ _gosys() {
             case "${prev}" in
                 --format)
                     COMPREPLY=($(compgen -W "yaml json toml env properties" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --prefix)
@@ -3265,16 +3124,10 @@ _gosys() {
                     ;;
                 --output)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 -o)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --timeout)
@@ -3286,9 +3139,6 @@ _gosys() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --settings)
@@ -3419,16 +3269,10 @@ _gosys() {
                     ;;
                 --output)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 -o)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --timeout)
@@ -3440,9 +3284,6 @@ _gosys() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --settings)
@@ -3565,16 +3406,10 @@ _gosys() {
                     ;;
                 --output)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 -o)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --timeout)
@@ -3586,9 +3421,6 @@ _gosys() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --settings)
@@ -3704,16 +3536,10 @@ _gosys() {
                     ;;
                 --output)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 -o)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --timeout)
@@ -3725,9 +3551,6 @@ _gosys() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --settings)
@@ -3881,16 +3704,10 @@ _gosys() {
                     ;;
                 --output)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 -o)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --timeout)
@@ -3902,9 +3719,6 @@ _gosys() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --settings)
@@ -4052,16 +3866,10 @@ _gosys() {
                     ;;
                 --output)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 -o)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --timeout)
@@ -4073,9 +3881,6 @@ _gosys() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --settings)
@@ -4209,16 +4014,10 @@ _gosys() {
                     ;;
                 --output)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 -o)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --timeout)
@@ -4230,9 +4029,6 @@ _gosys() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --settings)
@@ -4341,16 +4137,10 @@ _gosys() {
                     ;;
                 --output)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 -o)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --timeout)
@@ -4362,9 +4152,6 @@ _gosys() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --settings)
@@ -4487,16 +4274,10 @@ _gosys() {
                     ;;
                 --output)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 -o)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --timeout)
@@ -4508,9 +4289,6 @@ _gosys() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --settings)
@@ -4626,16 +4404,10 @@ _gosys() {
                     ;;
                 --output)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 -o)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --timeout)
@@ -4647,9 +4419,6 @@ _gosys() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --settings)
@@ -4758,16 +4527,10 @@ _gosys() {
                     ;;
                 --output)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 -o)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --timeout)
@@ -4779,9 +4542,6 @@ _gosys() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --settings)
@@ -4915,16 +4675,10 @@ _gosys() {
                     ;;
                 --output)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 -o)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --timeout)
@@ -4936,9 +4690,6 @@ _gosys() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --settings)
@@ -5053,9 +4804,6 @@ _gosys() {
                     ;;
                 --on-busy)
                     COMPREPLY=($(compgen -W "queue coalesce restart" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --bookmark)
@@ -5090,16 +4838,10 @@ _gosys() {
                     ;;
                 --output)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 -o)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --timeout)
@@ -5111,9 +4853,6 @@ _gosys() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --settings)
@@ -6264,16 +6003,10 @@ _gosys() {
             case "${prev}" in
                 --scheme)
                     COMPREPLY=($(compgen -W "snowflake sonyflake sonyflake1 discord instagram mastodon tsid baidu uuid uuid4 uuid5 uuid7 ulid ksuid typeid nanoid" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 -s)
                     COMPREPLY=($(compgen -W "snowflake sonyflake sonyflake1 discord instagram mastodon tsid baidu uuid uuid4 uuid5 uuid7 ulid ksuid typeid nanoid" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --layout)
@@ -6299,9 +6032,6 @@ _gosys() {
                     ;;
                 --format)
                     COMPREPLY=($(compgen -W "dec hex crockford base62 base2 base32z base36 base58 base64-decimal bytes" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --count)
@@ -6348,9 +6078,6 @@ _gosys() {
                     ;;
                 --durability)
                     COMPREPLY=($(compgen -W "power process" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --window)
@@ -6391,16 +6118,10 @@ _gosys() {
                     ;;
                 --output)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 -o)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --timeout)
@@ -6412,9 +6133,6 @@ _gosys() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --settings)
@@ -6522,16 +6240,10 @@ _gosys() {
                     ;;
                 --scheme)
                     COMPREPLY=($(compgen -W "snowflake sonyflake sonyflake1 discord instagram mastodon tsid baidu uuid uuid4 uuid5 uuid7 ulid ksuid typeid nanoid" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 -s)
                     COMPREPLY=($(compgen -W "snowflake sonyflake sonyflake1 discord instagram mastodon tsid baidu uuid uuid4 uuid5 uuid7 ulid ksuid typeid nanoid" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --layout)
@@ -6557,9 +6269,6 @@ _gosys() {
                     ;;
                 --format)
                     COMPREPLY=($(compgen -W "dec hex crockford base62 base2 base32z base36 base58 base64-decimal bytes" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --backend)
@@ -6572,16 +6281,10 @@ _gosys() {
                     ;;
                 --output)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 -o)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --timeout)
@@ -6593,9 +6296,6 @@ _gosys() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --settings)
@@ -6703,16 +6403,10 @@ _gosys() {
                     ;;
                 --scheme)
                     COMPREPLY=($(compgen -W "snowflake sonyflake sonyflake1 discord instagram mastodon tsid baidu uuid uuid4 uuid5 uuid7 ulid ksuid typeid nanoid" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 -s)
                     COMPREPLY=($(compgen -W "snowflake sonyflake sonyflake1 discord instagram mastodon tsid baidu uuid uuid4 uuid5 uuid7 ulid ksuid typeid nanoid" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --layout)
@@ -6738,9 +6432,6 @@ _gosys() {
                     ;;
                 --format)
                     COMPREPLY=($(compgen -W "dec hex crockford base62 base2 base32z base36 base58 base64-decimal bytes" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --backend)
@@ -6753,16 +6444,10 @@ _gosys() {
                     ;;
                 --output)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 -o)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --timeout)
@@ -6774,9 +6459,6 @@ _gosys() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --settings)
@@ -6877,16 +6559,10 @@ _gosys() {
             case "${prev}" in
                 --scheme)
                     COMPREPLY=($(compgen -W "snowflake sonyflake sonyflake1 discord instagram mastodon tsid baidu uuid uuid4 uuid5 uuid7 ulid ksuid typeid nanoid" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 -s)
                     COMPREPLY=($(compgen -W "snowflake sonyflake sonyflake1 discord instagram mastodon tsid baidu uuid uuid4 uuid5 uuid7 ulid ksuid typeid nanoid" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --layout)
@@ -6912,9 +6588,6 @@ _gosys() {
                     ;;
                 --format)
                     COMPREPLY=($(compgen -W "dec hex crockford base62 base2 base32z base36 base58 base64-decimal bytes" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --backend)
@@ -6927,16 +6600,10 @@ _gosys() {
                     ;;
                 --output)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 -o)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --timeout)
@@ -6948,9 +6615,6 @@ _gosys() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --settings)
@@ -7051,16 +6715,10 @@ _gosys() {
             case "${prev}" in
                 --scheme)
                     COMPREPLY=($(compgen -W "snowflake sonyflake sonyflake1 discord instagram mastodon tsid baidu uuid uuid4 uuid5 uuid7 ulid ksuid typeid nanoid" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 -s)
                     COMPREPLY=($(compgen -W "snowflake sonyflake sonyflake1 discord instagram mastodon tsid baidu uuid uuid4 uuid5 uuid7 ulid ksuid typeid nanoid" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --layout)
@@ -7086,9 +6744,6 @@ _gosys() {
                     ;;
                 --format)
                     COMPREPLY=($(compgen -W "dec hex crockford base62 base2 base32z base36 base58 base64-decimal bytes" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --template)
@@ -7108,16 +6763,10 @@ _gosys() {
                     ;;
                 --output)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 -o)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --timeout)
@@ -7129,9 +6778,6 @@ _gosys() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --settings)
@@ -7240,16 +6886,10 @@ _gosys() {
                     ;;
                 --output)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 -o)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --timeout)
@@ -7261,9 +6901,6 @@ _gosys() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --settings)
@@ -7504,16 +7141,10 @@ _gosys() {
             case "${prev}" in
                 --scheme)
                     COMPREPLY=($(compgen -W "snowflake sonyflake sonyflake1 discord instagram mastodon tsid baidu uuid uuid4 uuid5 uuid7 ulid ksuid typeid nanoid" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 -s)
                     COMPREPLY=($(compgen -W "snowflake sonyflake sonyflake1 discord instagram mastodon tsid baidu uuid uuid4 uuid5 uuid7 ulid ksuid typeid nanoid" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --layout)
@@ -7539,9 +7170,6 @@ _gosys() {
                     ;;
                 --format)
                     COMPREPLY=($(compgen -W "dec hex crockford base62 base2 base32z base36 base58 base64-decimal bytes" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --count)
@@ -7588,9 +7216,6 @@ _gosys() {
                     ;;
                 --durability)
                     COMPREPLY=($(compgen -W "power process" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --window)
@@ -7631,16 +7256,10 @@ _gosys() {
                     ;;
                 --output)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 -o)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --timeout)
@@ -7652,9 +7271,6 @@ _gosys() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --settings)
@@ -7755,16 +7371,10 @@ _gosys() {
             case "${prev}" in
                 --scheme)
                     COMPREPLY=($(compgen -W "snowflake sonyflake sonyflake1 discord instagram mastodon tsid baidu uuid uuid4 uuid5 uuid7 ulid ksuid typeid nanoid" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 -s)
                     COMPREPLY=($(compgen -W "snowflake sonyflake sonyflake1 discord instagram mastodon tsid baidu uuid uuid4 uuid5 uuid7 ulid ksuid typeid nanoid" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --layout)
@@ -7790,9 +7400,6 @@ _gosys() {
                     ;;
                 --format)
                     COMPREPLY=($(compgen -W "dec hex crockford base62 base2 base32z base36 base58 base64-decimal bytes" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --backend)
@@ -7805,16 +7412,10 @@ _gosys() {
                     ;;
                 --output)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 -o)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --timeout)
@@ -7826,9 +7427,6 @@ _gosys() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --settings)
@@ -7929,16 +7527,10 @@ _gosys() {
             case "${prev}" in
                 --scheme)
                     COMPREPLY=($(compgen -W "snowflake sonyflake sonyflake1 discord instagram mastodon tsid baidu uuid uuid4 uuid5 uuid7 ulid ksuid typeid nanoid" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 -s)
                     COMPREPLY=($(compgen -W "snowflake sonyflake sonyflake1 discord instagram mastodon tsid baidu uuid uuid4 uuid5 uuid7 ulid ksuid typeid nanoid" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --layout)
@@ -7964,9 +7556,6 @@ _gosys() {
                     ;;
                 --format)
                     COMPREPLY=($(compgen -W "dec hex crockford base62 base2 base32z base36 base58 base64-decimal bytes" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --backend)
@@ -7979,16 +7568,10 @@ _gosys() {
                     ;;
                 --output)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 -o)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --timeout)
@@ -8000,9 +7583,6 @@ _gosys() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --settings)
@@ -8111,16 +7691,10 @@ _gosys() {
                     ;;
                 --output)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 -o)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --timeout)
@@ -8132,9 +7706,6 @@ _gosys() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --settings)
@@ -8249,9 +7820,6 @@ _gosys() {
                     ;;
                 --seeding)
                     COMPREPLY=($(compgen -W "none time-s pid os" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --trials)
@@ -8323,16 +7891,10 @@ _gosys() {
                     ;;
                 --output)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 -o)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --timeout)
@@ -8344,9 +7906,6 @@ _gosys() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --settings)
@@ -8447,9 +8006,6 @@ _gosys() {
             case "${prev}" in
                 --policies)
                     COMPREPLY=($(compgen -W "rr lc p2c random round-robin round-robin-random-start weighted-random smooth-weighted-round-robin weighted-round-robin least-connections power-of-d weighted-least-request one-plus-beta join-idle-queue peak-ewma prequal c3 ring rendezvous jump maglev multi-probe bounded-load" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --sweep)
@@ -8475,9 +8031,6 @@ _gosys() {
                     ;;
                 --sampling)
                     COMPREPLY=($(compgen -W "distinct independent" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --beta)
@@ -8612,16 +8165,10 @@ _gosys() {
                     ;;
                 --output)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 -o)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --timeout)
@@ -8633,9 +8180,6 @@ _gosys() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --settings)
@@ -8736,9 +8280,6 @@ _gosys() {
             case "${prev}" in
                 --policy)
                     COMPREPLY=($(compgen -W "rr lc p2c random round-robin round-robin-random-start weighted-random smooth-weighted-round-robin weighted-round-robin least-connections power-of-d weighted-least-request one-plus-beta join-idle-queue peak-ewma prequal c3 ring rendezvous jump maglev multi-probe bounded-load" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --nodes)
@@ -8831,16 +8372,10 @@ _gosys() {
                     ;;
                 --output)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 -o)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --timeout)
@@ -8852,9 +8387,6 @@ _gosys() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --settings)
@@ -9152,9 +8684,6 @@ _gosys() {
                     ;;
                 --policy)
                     COMPREPLY=($(compgen -W "rr lc p2c random round-robin round-robin-random-start weighted-random smooth-weighted-round-robin weighted-round-robin least-connections power-of-d weighted-least-request one-plus-beta join-idle-queue peak-ewma prequal c3 ring rendezvous jump maglev multi-probe bounded-load" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --weights)
@@ -9217,16 +8746,10 @@ _gosys() {
                     ;;
                 --output)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 -o)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --timeout)
@@ -9238,9 +8761,6 @@ _gosys() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --settings)
@@ -9334,16 +8854,10 @@ _gosys() {
                     ;;
                 --output)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 -o)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --timeout)
@@ -9355,9 +8869,6 @@ _gosys() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --settings)
@@ -9458,9 +8969,6 @@ _gosys() {
             case "${prev}" in
                 --policy)
                     COMPREPLY=($(compgen -W "rr lc p2c random round-robin round-robin-random-start weighted-random smooth-weighted-round-robin weighted-round-robin least-connections power-of-d weighted-least-request one-plus-beta join-idle-queue peak-ewma prequal c3 ring rendezvous jump maglev multi-probe bounded-load" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --requests)
@@ -9515,16 +9023,10 @@ _gosys() {
                     ;;
                 --output)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 -o)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --timeout)
@@ -9536,9 +9038,6 @@ _gosys() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --settings)
@@ -9639,9 +9138,6 @@ _gosys() {
             case "${prev}" in
                 --policy)
                     COMPREPLY=($(compgen -W "rr lc p2c random round-robin round-robin-random-start weighted-random smooth-weighted-round-robin weighted-round-robin least-connections power-of-d weighted-least-request one-plus-beta join-idle-queue peak-ewma prequal c3 ring rendezvous jump maglev multi-probe bounded-load" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --servers)
@@ -9681,9 +9177,6 @@ _gosys() {
                     ;;
                 --format)
                     COMPREPLY=($(compgen -W "common combined haproxy json csv" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --time-field)
@@ -9702,16 +9195,10 @@ _gosys() {
                     ;;
                 --time-unit)
                     COMPREPLY=($(compgen -W "s ms us" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --duration-unit)
                     COMPREPLY=($(compgen -W "s ms us" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --key-field)
@@ -9738,16 +9225,10 @@ _gosys() {
                     ;;
                 --output)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 -o)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --timeout)
@@ -9759,9 +9240,6 @@ _gosys() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --settings)
@@ -9891,16 +9369,10 @@ _gosys() {
                     ;;
                 --output)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 -o)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --timeout)
@@ -9912,9 +9384,6 @@ _gosys() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --settings)
@@ -10015,9 +9484,6 @@ _gosys() {
             case "${prev}" in
                 --algo)
                     COMPREPLY=($(compgen -W "fisher-yates sattolo pair-swap swap-any sort-key sort-cmp rotate weighted" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --n)
@@ -10129,16 +9595,10 @@ _gosys() {
                     ;;
                 --output)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 -o)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --timeout)
@@ -10150,9 +9610,6 @@ _gosys() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --settings)
@@ -10253,9 +9710,6 @@ _gosys() {
             case "${prev}" in
                 --policy)
                     COMPREPLY=($(compgen -W "rr lc p2c random round-robin round-robin-random-start weighted-random smooth-weighted-round-robin weighted-round-robin least-connections power-of-d weighted-least-request one-plus-beta join-idle-queue peak-ewma prequal c3 ring rendezvous jump maglev multi-probe bounded-load" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --load)
@@ -10274,9 +9728,6 @@ _gosys() {
                     ;;
                 --sampling)
                     COMPREPLY=($(compgen -W "distinct independent" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --beta)
@@ -10418,16 +9869,10 @@ _gosys() {
                     ;;
                 --output)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 -o)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --timeout)
@@ -10439,9 +9884,6 @@ _gosys() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --settings)
@@ -10563,9 +10005,6 @@ _gosys() {
                     ;;
                 --algo)
                     COMPREPLY=($(compgen -W "random deterministic aperture rendezvous" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --seed)
@@ -10630,16 +10069,10 @@ _gosys() {
                     ;;
                 --output)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 -o)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --timeout)
@@ -10651,9 +10084,6 @@ _gosys() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --settings)
@@ -10762,16 +10192,10 @@ _gosys() {
                     ;;
                 --output)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 -o)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --timeout)
@@ -10783,9 +10207,6 @@ _gosys() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --settings)
@@ -10950,16 +10371,10 @@ _gosys() {
                     ;;
                 --output)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 -o)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --timeout)
@@ -10971,9 +10386,6 @@ _gosys() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --settings)
@@ -11103,16 +10515,10 @@ _gosys() {
                     ;;
                 --output)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 -o)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --timeout)
@@ -11124,9 +10530,6 @@ _gosys() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --settings)
@@ -11249,16 +10652,10 @@ _gosys() {
                     ;;
                 --output)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 -o)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --timeout)
@@ -11270,9 +10667,6 @@ _gosys() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --settings)
@@ -11402,16 +10796,10 @@ _gosys() {
                     ;;
                 --output)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 -o)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --timeout)
@@ -11423,9 +10811,6 @@ _gosys() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --settings)
@@ -11555,16 +10940,10 @@ _gosys() {
                     ;;
                 --output)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 -o)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --timeout)
@@ -11576,9 +10955,6 @@ _gosys() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --settings)
@@ -11869,16 +11245,10 @@ _gosys() {
                     ;;
                 --output)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 -o)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --timeout)
@@ -11890,9 +11260,6 @@ _gosys() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --settings)
@@ -12015,16 +11382,10 @@ _gosys() {
                     ;;
                 --output)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 -o)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --timeout)
@@ -12036,9 +11397,6 @@ _gosys() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --settings)
@@ -12168,16 +11526,10 @@ _gosys() {
                     ;;
                 --output)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 -o)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --timeout)
@@ -12189,9 +11541,6 @@ _gosys() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --settings)
@@ -12355,16 +11704,10 @@ _gosys() {
                     ;;
                 --on-lost)
                     COMPREPLY=($(compgen -W "kill warn" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --contain)
                     COMPREPLY=($(compgen -W "none guard pidns" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --status-fd)
@@ -12384,16 +11727,10 @@ _gosys() {
                     ;;
                 --output)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 -o)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --timeout)
@@ -12405,9 +11742,6 @@ _gosys() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --settings)
@@ -12516,16 +11850,10 @@ _gosys() {
                     ;;
                 --output)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 -o)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --timeout)
@@ -12537,9 +11865,6 @@ _gosys() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --settings)
@@ -12648,16 +11973,10 @@ _gosys() {
                     ;;
                 --output)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 -o)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --timeout)
@@ -12669,9 +11988,6 @@ _gosys() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --settings)
@@ -12780,16 +12096,10 @@ _gosys() {
                     ;;
                 --output)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 -o)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --timeout)
@@ -12801,9 +12111,6 @@ _gosys() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --settings)
@@ -12912,16 +12219,10 @@ _gosys() {
                     ;;
                 --output)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 -o)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --timeout)
@@ -12933,9 +12234,6 @@ _gosys() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --settings)
@@ -13036,9 +12334,6 @@ _gosys() {
             case "${prev}" in
                 --algo)
                     COMPREPLY=($(compgen -W "token-bucket leaky-meter gcra leaky-queue fixed-window fixed-window-first sliding-log sliding-counter lump-refill ticker penalty-box concurrency aimd" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --for)
@@ -13065,16 +12360,10 @@ _gosys() {
                     ;;
                 --output)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 -o)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --timeout)
@@ -13086,9 +12375,6 @@ _gosys() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --settings)
@@ -13217,9 +12503,6 @@ _gosys() {
                     ;;
                 --format)
                     COMPREPLY=($(compgen -W "common combined haproxy json csv" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --time-field)
@@ -13238,16 +12521,10 @@ _gosys() {
                     ;;
                 --time-unit)
                     COMPREPLY=($(compgen -W "s ms us" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --duration-unit)
                     COMPREPLY=($(compgen -W "s ms us" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --key)
@@ -13267,16 +12544,10 @@ _gosys() {
                     ;;
                 --output)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 -o)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --timeout)
@@ -13288,9 +12559,6 @@ _gosys() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --settings)
@@ -13405,16 +12673,10 @@ _gosys() {
                     ;;
                 --output)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 -o)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --timeout)
@@ -13426,9 +12688,6 @@ _gosys() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --settings)
@@ -13797,16 +13056,10 @@ _gosys() {
                     ;;
                 --output)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 -o)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --timeout)
@@ -13818,9 +13071,6 @@ _gosys() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --settings)
@@ -13936,16 +13186,10 @@ _gosys() {
                     ;;
                 --output)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 -o)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --timeout)
@@ -13957,9 +13201,6 @@ _gosys() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --settings)
@@ -14160,16 +13401,10 @@ _gosys() {
                     ;;
                 --output)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 -o)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --timeout)
@@ -14181,9 +13416,6 @@ _gosys() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --settings)
@@ -14320,16 +13552,10 @@ _gosys() {
                     ;;
                 --output)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 -o)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --timeout)
@@ -14341,9 +13567,6 @@ _gosys() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --settings)
@@ -14444,9 +13667,6 @@ _gosys() {
             case "${prev}" in
                 --algo)
                     COMPREPLY=($(compgen -W "token-bucket leaky-meter gcra leaky-queue fixed-window fixed-window-first sliding-log sliding-counter lump-refill ticker penalty-box concurrency aimd" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --limit)
@@ -14479,9 +13699,6 @@ _gosys() {
                     ;;
                 --headers)
                     COMPREPLY=($(compgen -W "draft draft7 x github none" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --retry-after)
@@ -14536,16 +13753,10 @@ _gosys() {
                     ;;
                 --output)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 -o)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --timeout)
@@ -14557,9 +13768,6 @@ _gosys() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --settings)
@@ -14645,9 +13853,6 @@ _gosys() {
             case "${prev}" in
                 --algo)
                     COMPREPLY=($(compgen -W "token-bucket leaky-meter gcra leaky-queue fixed-window fixed-window-first sliding-log sliding-counter lump-refill ticker penalty-box concurrency aimd" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --limit)
@@ -14745,16 +13950,10 @@ _gosys() {
                     ;;
                 --output)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 -o)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --timeout)
@@ -14766,9 +13965,6 @@ _gosys() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --settings)
@@ -14911,9 +14107,6 @@ _gosys() {
                     ;;
                 --on-error)
                     COMPREPLY=($(compgen -W "allow deny" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --backend)
@@ -14926,16 +14119,10 @@ _gosys() {
                     ;;
                 --output)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 -o)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --timeout)
@@ -14947,9 +14134,6 @@ _gosys() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --settings)
@@ -15058,16 +14242,10 @@ _gosys() {
                     ;;
                 --output)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 -o)
                     COMPREPLY=($(compgen -W "text json yaml env" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --timeout)
@@ -15079,9 +14257,6 @@ _gosys() {
                     ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
-                        compopt -o nospace
-                    fi
                     return 0
                     ;;
                 --settings)

@@ -18,8 +18,20 @@ pub const SCRIPTS: &[(Shell, &str)] = &[
 pub fn script(tree: &Tree, shell: Shell) -> Vec<u8> {
     let mut script = Vec::new();
     generate(shell, &mut visible(&(tree.command)()), "gosys", &mut script);
-    script
+    if shell == Shell::Fish {
+        String::from_utf8_lossy(&script).replace(PARSE, PARSE_AGAIN).into_bytes()
+    } else {
+        script
+    }
 }
+
+/// Where fish's script looks whether a verb was named. An option whose value is about to be completed has none yet, and
+/// the library takes that for a mistake after which nothing can be offered: so it is looked at once more without it.
+const PARSE: &str = "-- $cmd 2>/dev/null\n    or return\n";
+const PARSE_AGAIN: &str = "-- $cmd 2>/dev/null
+    or argparse -s (__fish_gosys_global_optspecs) -- $cmd[1..-2] 2>/dev/null
+    or return
+";
 
 /// The same tree without its hidden verbs, which the library would offer.
 fn visible(tree: &Command) -> Command {
@@ -38,7 +50,8 @@ fn hinted(command: Command) -> Command {
 
 /// What the name of an argument's value says of it.
 fn hint(arg: &Arg) -> Option<ValueHint> {
-    if !arg.get_action().takes_values() {
+    // What can be listed needs no hint.
+    if !arg.get_action().takes_values() || !arg.get_possible_values().is_empty() {
         return None;
     }
     let name = arg.get_value_names().unwrap_or_default().first()?;
@@ -77,6 +90,7 @@ mod tests {
             (Arg::new("x").long("x").value_name("COMMAND"), ValueHint::CommandString),
             (Arg::new("x").long("x").value_name("DURATION"), ValueHint::Other),
             (Arg::new("x").value_name("KEY=VALUE"), ValueHint::Unknown),
+            (Arg::new("x").value_name("NAME").value_parser(["a", "b"]), ValueHint::Unknown),
             (Arg::new("x").long("x").action(clap::ArgAction::SetTrue), ValueHint::Unknown),
         ] {
             let mut command = hinted(Command::new("g").subcommand(Command::new("v").arg(arg)));
