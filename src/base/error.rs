@@ -147,7 +147,9 @@ fn bounded(message: String) -> String {
     if message.len() <= MOST {
         return message;
     }
-    let (head, tail) = (message.floor_char_boundary(MOST / 2), message.ceil_char_boundary(message.len() - MOST / 4));
+    let mut starts = message.char_indices().map(|(at, _)| at);
+    let head = starts.find(|at| *at >= MOST / 2).unwrap_or(0);
+    let tail = starts.find(|at| *at >= message.len() - MOST / 4).unwrap_or(message.len());
     format!("{} … {}", &message[..head], &message[tail..])
 }
 

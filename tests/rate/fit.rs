@@ -96,7 +96,7 @@ fn lines_that_are_malformed_are_named() {
     let good = trace([(0, false)]);
     for (line, why) in [
         ("{}", "missing field `sent`"),
-        ("x", "expected value"),
+        ("x", "this is no JSON: expected value"),
         ("{\"sent\":9,\"first_byte\":8,\"denied\":true}", "it was answered before it was sent"),
         (
             "{\"schema\":\"y\",\"sent\":9,\"first_byte\":9,\"denied\":true}",
