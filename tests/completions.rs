@@ -84,8 +84,8 @@ fn check(shell: &str, lines: &[(&str, &[&str], &[&str])], offer: fn(&Scratch, &[
     for (line, offered, others) in lines {
         let found = offer(&scratch, &line.split(' ').collect::<Vec<_>>());
         let is_there = |word: &&str| found.iter().any(|found| found == word);
-        assert!(offered.iter().all(|word| is_there(word)), "{shell}: {line:?} offers {found:?}");
-        assert!(!others.iter().any(|word| is_there(word)), "{shell}: {line:?} offers {found:?}");
+        assert!(offered.iter().all(is_there), "{shell}: {line:?} offers {found:?}");
+        assert!(!others.iter().any(is_there), "{shell}: {line:?} offers {found:?}");
     }
 }
 
