@@ -166,7 +166,7 @@ mod tests {
     #[test]
     fn what_is_wrong_with_a_line() {
         for (line, why) in [
-            ("{", "EOF while parsing"),
+            ("{", "this is no JSON: EOF while parsing"),
             (r#"{"sent":1,"denied":true}"#, "missing field `first_byte`"),
             (r#"{"sent":2,"first_byte":1,"denied":true}"#, "it was answered before it was sent"),
             (r#"{"sent":-2,"first_byte":1,"denied":true}"#, "invalid value: integer `-2`"),
