@@ -406,16 +406,16 @@ Register-ArgumentCompleter -Native -CommandName 'gosys' -ScriptBlock {
             break
         }
         'gosys;lock;run' {
-            [CompletionResult]::new('--also', '--also', [CompletionResultType]::ParameterName, 'Another lock to take with it, all or none; may be given again. GOSYS_LOCK_FENCE is that of NAME; what the others protect needs theirs: acquire -o json has them all')
-            [CompletionResult]::new('--wait', '--wait', [CompletionResultType]::ParameterName, 'Give up after this long: exit 75')
+            [CompletionResult]::new('--also', '--also', [CompletionResultType]::ParameterName, 'Another lock to take with it, all or none; may be given several times. GOSYS_LOCK_FENCE is that of NAME; what the others protect needs theirs: acquire -o json has them all')
+            [CompletionResult]::new('--wait', '--wait', [CompletionResultType]::ParameterName, 'Give up after this long: exit 75 [default: for ever; acquire tries once]')
             [CompletionResult]::new('--slots', '--slots', [CompletionResultType]::ParameterName, 'Let up to so many hold the lock at once')
-            [CompletionResult]::new('--ttl', '--ttl', [CompletionResultType]::ParameterName, 'How long the lock outlives a holder that is gone')
+            [CompletionResult]::new('--ttl', '--ttl', [CompletionResultType]::ParameterName, 'How long the lock outlives a holder that is gone [default: 30s; 60s for acquire]')
             [CompletionResult]::new('--owner', '--owner', [CompletionResultType]::ParameterName, 'What others are told of who holds it [default: the user''s name]')
             [CompletionResult]::new('-E', '-E ', [CompletionResultType]::ParameterName, 'The exit code instead of 75 when the lock is taken; with 0 that is a note, which -q leaves out')
             [CompletionResult]::new('--conflict-exit-code', '--conflict-exit-code', [CompletionResultType]::ParameterName, 'The exit code instead of 75 when the lock is taken; with 0 that is a note, which -q leaves out')
             [CompletionResult]::new('--max-hold', '--max-hold', [CompletionResultType]::ParameterName, 'End the command after this long: exit 124')
             [CompletionResult]::new('--grace', '--grace', [CompletionResultType]::ParameterName, 'How long the command has to end before it is killed [default: 10s]')
-            [CompletionResult]::new('--on-lost', '--on-lost', [CompletionResultType]::ParameterName, 'What becomes of the command when the lock is lost')
+            [CompletionResult]::new('--on-lost', '--on-lost', [CompletionResultType]::ParameterName, 'What becomes of the command when the lock is lost [default: kill]')
             [CompletionResult]::new('--contain', '--contain', [CompletionResultType]::ParameterName, 'What keeps the command from outliving gosys [default: none; on a server guard]')
             [CompletionResult]::new('--status-fd', '--status-fd', [CompletionResultType]::ParameterName, 'Write one line of JSON about the end to this open file descriptor')
             [CompletionResult]::new('-b', '-b', [CompletionResultType]::ParameterName, 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE')
@@ -443,10 +443,10 @@ Register-ArgumentCompleter -Native -CommandName 'gosys' -ScriptBlock {
             break
         }
         'gosys;lock;acquire' {
-            [CompletionResult]::new('--also', '--also', [CompletionResultType]::ParameterName, 'Another lock to take with it, all or none; may be given again. GOSYS_LOCK_FENCE is that of NAME; what the others protect needs theirs: acquire -o json has them all')
-            [CompletionResult]::new('--wait', '--wait', [CompletionResultType]::ParameterName, 'Give up after this long: exit 75')
+            [CompletionResult]::new('--also', '--also', [CompletionResultType]::ParameterName, 'Another lock to take with it, all or none; may be given several times. GOSYS_LOCK_FENCE is that of NAME; what the others protect needs theirs: acquire -o json has them all')
+            [CompletionResult]::new('--wait', '--wait', [CompletionResultType]::ParameterName, 'Give up after this long: exit 75 [default: for ever; acquire tries once]')
             [CompletionResult]::new('--slots', '--slots', [CompletionResultType]::ParameterName, 'Let up to so many hold the lock at once')
-            [CompletionResult]::new('--ttl', '--ttl', [CompletionResultType]::ParameterName, 'How long the lock outlives a holder that is gone')
+            [CompletionResult]::new('--ttl', '--ttl', [CompletionResultType]::ParameterName, 'How long the lock outlives a holder that is gone [default: 30s; 60s for acquire]')
             [CompletionResult]::new('--owner', '--owner', [CompletionResultType]::ParameterName, 'What others are told of who holds it [default: the user''s name]')
             [CompletionResult]::new('-E', '-E ', [CompletionResultType]::ParameterName, 'The exit code instead of 75 when the lock is taken; with 0 that is a note, which -q leaves out')
             [CompletionResult]::new('--conflict-exit-code', '--conflict-exit-code', [CompletionResultType]::ParameterName, 'The exit code instead of 75 when the lock is taken; with 0 that is a note, which -q leaves out')
@@ -476,7 +476,7 @@ Register-ArgumentCompleter -Native -CommandName 'gosys' -ScriptBlock {
             break
         }
         'gosys;lock;renew' {
-            [CompletionResult]::new('--also', '--also', [CompletionResultType]::ParameterName, 'Another lock of the same token; may be given again')
+            [CompletionResult]::new('--also', '--also', [CompletionResultType]::ParameterName, 'Another lock of the same token; may be given several times')
             [CompletionResult]::new('--token', '--token', [CompletionResultType]::ParameterName, 'What `lock acquire` printed, or - to read it from standard input')
             [CompletionResult]::new('--ttl', '--ttl', [CompletionResultType]::ParameterName, 'Another TTL from now on [default: as before]')
             [CompletionResult]::new('-b', '-b', [CompletionResultType]::ParameterName, 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE')
@@ -501,7 +501,7 @@ Register-ArgumentCompleter -Native -CommandName 'gosys' -ScriptBlock {
             break
         }
         'gosys;lock;release' {
-            [CompletionResult]::new('--also', '--also', [CompletionResultType]::ParameterName, 'Another lock of the same token; may be given again')
+            [CompletionResult]::new('--also', '--also', [CompletionResultType]::ParameterName, 'Another lock of the same token; may be given several times')
             [CompletionResult]::new('--token', '--token', [CompletionResultType]::ParameterName, 'What `lock acquire` printed, or - to read it from standard input')
             [CompletionResult]::new('-b', '-b', [CompletionResultType]::ParameterName, 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE')
             [CompletionResult]::new('--backend', '--backend', [CompletionResultType]::ParameterName, 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE')
@@ -525,7 +525,7 @@ Register-ArgumentCompleter -Native -CommandName 'gosys' -ScriptBlock {
             break
         }
         'gosys;lock;check' {
-            [CompletionResult]::new('--also', '--also', [CompletionResultType]::ParameterName, 'Another lock of the same token; may be given again')
+            [CompletionResult]::new('--also', '--also', [CompletionResultType]::ParameterName, 'Another lock of the same token; may be given several times')
             [CompletionResult]::new('--token', '--token', [CompletionResultType]::ParameterName, 'What `lock acquire` printed, or - to read it from standard input')
             [CompletionResult]::new('--margin', '--margin', [CompletionResultType]::ParameterName, 'How much must be left [default: any]')
             [CompletionResult]::new('-b', '-b', [CompletionResultType]::ParameterName, 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE')
@@ -617,7 +617,7 @@ Register-ArgumentCompleter -Native -CommandName 'gosys' -ScriptBlock {
         }
         'gosys;lock;break' {
             [CompletionResult]::new('--if-token', '--if-token', [CompletionResultType]::ParameterName, 'Only if this is the holder: its token, or as much of it as lists show')
-            [CompletionResult]::new('--reason', '--reason', [CompletionResultType]::ParameterName, 'What the holder is told')
+            [CompletionResult]::new('--reason', '--reason', [CompletionResultType]::ParameterName, 'What the holder is told [default: no reason given]')
             [CompletionResult]::new('-b', '-b', [CompletionResultType]::ParameterName, 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE')
             [CompletionResult]::new('--backend', '--backend', [CompletionResultType]::ParameterName, 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE')
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'The format of results')
@@ -666,7 +666,7 @@ Register-ArgumentCompleter -Native -CommandName 'gosys' -ScriptBlock {
             break
         }
         'gosys;lock;bench' {
-            [CompletionResult]::new('--workers', '--workers', [CompletionResultType]::ParameterName, 'How many want the lock at once')
+            [CompletionResult]::new('--workers', '--workers', [CompletionResultType]::ParameterName, 'How many want the lock at once [default: 8]')
             [CompletionResult]::new('--for', '--for', [CompletionResultType]::ParameterName, 'For how long [default: 2s]')
             [CompletionResult]::new('--hold', '--hold', [CompletionResultType]::ParameterName, 'How long each holds it [default: 0s]')
             [CompletionResult]::new('-b', '-b', [CompletionResultType]::ParameterName, 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE')
@@ -1267,7 +1267,7 @@ Register-ArgumentCompleter -Native -CommandName 'gosys' -ScriptBlock {
             break
         }
         'gosys;config;gc' {
-            [CompletionResult]::new('--keep', '--keep', [CompletionResultType]::ParameterName, 'Keep so many of the last releases, however old')
+            [CompletionResult]::new('--keep', '--keep', [CompletionResultType]::ParameterName, 'Keep so many of the last releases, however old [default: 50]')
             [CompletionResult]::new('--keep-for', '--keep-for', [CompletionResultType]::ParameterName, 'Keep all releases that are younger than this [default: 720h]')
             [CompletionResult]::new('-b', '-b', [CompletionResultType]::ParameterName, 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE')
             [CompletionResult]::new('--backend', '--backend', [CompletionResultType]::ParameterName, 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE')
@@ -1315,7 +1315,7 @@ Register-ArgumentCompleter -Native -CommandName 'gosys' -ScriptBlock {
         'gosys;config;watch' {
             [CompletionResult]::new('--debounce', '--debounce', [CompletionResultType]::ParameterName, 'Run the command when there was no change for so long')
             [CompletionResult]::new('--max-wait', '--max-wait', [CompletionResultType]::ParameterName, 'But wait no longer than this after a change [default: 10 times --debounce]')
-            [CompletionResult]::new('--on-busy', '--on-busy', [CompletionResultType]::ParameterName, 'What becomes of changes that come while the command runs')
+            [CompletionResult]::new('--on-busy', '--on-busy', [CompletionResultType]::ParameterName, 'What becomes of changes that come while the command runs [default: queue]')
             [CompletionResult]::new('--bookmark', '--bookmark', [CompletionResultType]::ParameterName, 'Remember in this file how far this has come, and go on from there')
             [CompletionResult]::new('--grace', '--grace', [CompletionResultType]::ParameterName, 'How long the command has to end before it is killed [default: 10s]')
             [CompletionResult]::new('-b', '-b', [CompletionResultType]::ParameterName, 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE')
@@ -1341,7 +1341,7 @@ Register-ArgumentCompleter -Native -CommandName 'gosys' -ScriptBlock {
             break
         }
         'gosys;config;sync' {
-            [CompletionResult]::new('--keep', '--keep', [CompletionResultType]::ParameterName, 'So many states stay')
+            [CompletionResult]::new('--keep', '--keep', [CompletionResultType]::ParameterName, 'So many states stay [default: 5]')
             [CompletionResult]::new('-b', '-b', [CompletionResultType]::ParameterName, 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE')
             [CompletionResult]::new('--backend', '--backend', [CompletionResultType]::ParameterName, 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE')
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'The format of results')
@@ -1595,8 +1595,8 @@ Register-ArgumentCompleter -Native -CommandName 'gosys' -ScriptBlock {
             [CompletionResult]::new('--weights', '--weights', [CompletionResultType]::ParameterName, 'Weights of the nodes in their order; a node of weight 0 is not picked')
             [CompletionResult]::new('--state', '--state', [CompletionResultType]::ParameterName, 'The file by which processes take turns; it is made where there is none')
             [CompletionResult]::new('--health', '--health', [CompletionResultType]::ParameterName, 'Pick healthy nodes only: `tcp`, or a URL with {} for the node')
-            [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'So many different nodes; fewer where not as many are healthy')
-            [CompletionResult]::new('--seed', '--seed', [CompletionResultType]::ParameterName, 'The seed of what is picked by chance [default: a new one]')
+            [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'So many different nodes; fewer where not as many are healthy [default: 1]')
+            [CompletionResult]::new('--seed', '--seed', [CompletionResultType]::ParameterName, 'Where the random numbers begin [default: anew each time]')
             [CompletionResult]::new('--key', '--key', [CompletionResultType]::ParameterName, 'The text whose node is picked, such as a user''s name')
             [CompletionResult]::new('-b', '-b', [CompletionResultType]::ParameterName, 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE')
             [CompletionResult]::new('--backend', '--backend', [CompletionResultType]::ParameterName, 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE')
@@ -1632,7 +1632,7 @@ Register-ArgumentCompleter -Native -CommandName 'gosys' -ScriptBlock {
             [CompletionResult]::new('--service', '--service', [CompletionResultType]::ParameterName, 'How long they take: exponential, deterministic, lognormal:cv=1, pareto:shape=2.5, bimodal:share=0.1,ratio=10 or empirical:FILE, with one time on each line [default: exponential]')
             [CompletionResult]::new('--requests', '--requests', [CompletionResultType]::ParameterName, 'How many requests are counted; 1e9 can be written so [default: 1e6]')
             [CompletionResult]::new('--warm-up', '--warm-up', [CompletionResultType]::ParameterName, 'Requests in front of them that are not [default: by the load, as many as counted at most]')
-            [CompletionResult]::new('--seed', '--seed', [CompletionResultType]::ParameterName, 'What all randomness comes from [default: chosen anew]')
+            [CompletionResult]::new('--seed', '--seed', [CompletionResultType]::ParameterName, 'Where the random numbers begin; printed with the result [default: anew each time]')
             [CompletionResult]::new('--jobs', '--jobs', [CompletionResultType]::ParameterName, 'How many threads do the work; the result is the same [default: one for each core]')
             [CompletionResult]::new('--target-se', '--target-se', [CompletionResultType]::ParameterName, 'Go on, twice as long each time, until the standard error is this share of the mean')
             [CompletionResult]::new('--svg', '--svg', [CompletionResultType]::ParameterName, 'Write the pictures to this file as SVG')
@@ -1673,7 +1673,7 @@ Register-ArgumentCompleter -Native -CommandName 'gosys' -ScriptBlock {
             [CompletionResult]::new('--service', '--service', [CompletionResultType]::ParameterName, 'How long they take: exponential, deterministic, lognormal:cv=1, pareto:shape=2.5, bimodal:share=0.1,ratio=10 or empirical:FILE, with one time on each line [default: exponential]')
             [CompletionResult]::new('--requests', '--requests', [CompletionResultType]::ParameterName, 'How many requests are counted; 1e9 can be written so [default: 1e6]')
             [CompletionResult]::new('--warm-up', '--warm-up', [CompletionResultType]::ParameterName, 'Requests in front of them that are not [default: by the load, as many as counted at most]')
-            [CompletionResult]::new('--seed', '--seed', [CompletionResultType]::ParameterName, 'What all randomness comes from [default: chosen anew]')
+            [CompletionResult]::new('--seed', '--seed', [CompletionResultType]::ParameterName, 'Where the random numbers begin; printed with the result [default: anew each time]')
             [CompletionResult]::new('--jobs', '--jobs', [CompletionResultType]::ParameterName, 'How many threads do the work; the result is the same [default: one for each core]')
             [CompletionResult]::new('--svg', '--svg', [CompletionResultType]::ParameterName, 'Write the pictures to this file as SVG')
             [CompletionResult]::new('--html', '--html', [CompletionResultType]::ParameterName, 'Write the pictures to this file as a page that needs nothing else')
@@ -1699,12 +1699,12 @@ Register-ArgumentCompleter -Native -CommandName 'gosys' -ScriptBlock {
             break
         }
         'gosys;lb;disrupt' {
-            [CompletionResult]::new('--policy', '--policy', [CompletionResultType]::ParameterName, 'Policies that go by key, separated by commas')
-            [CompletionResult]::new('--nodes', '--nodes', [CompletionResultType]::ParameterName, 'Servers before')
+            [CompletionResult]::new('--policy', '--policy', [CompletionResultType]::ParameterName, 'Policies that go by key, separated by commas [default: ring,maglev,jump,rendezvous,multi-probe]')
+            [CompletionResult]::new('--nodes', '--nodes', [CompletionResultType]::ParameterName, 'Servers before [default: 10]')
             [CompletionResult]::new('--remove', '--remove', [CompletionResultType]::ParameterName, 'Servers that leave, drawn by the seed [default: 1]')
             [CompletionResult]::new('--add', '--add', [CompletionResultType]::ParameterName, 'Servers that come, behind the last of the list')
-            [CompletionResult]::new('--keys', '--keys', [CompletionResultType]::ParameterName, 'Keys')
-            [CompletionResult]::new('--seed', '--seed', [CompletionResultType]::ParameterName, 'The seed of keys and of who leaves [default: a new one]')
+            [CompletionResult]::new('--keys', '--keys', [CompletionResultType]::ParameterName, 'Keys [default: 100000]')
+            [CompletionResult]::new('--seed', '--seed', [CompletionResultType]::ParameterName, 'Where the random numbers begin; printed with the result [default: anew each time]')
             [CompletionResult]::new('--svg', '--svg', [CompletionResultType]::ParameterName, 'Write the pictures to this file as SVG')
             [CompletionResult]::new('--html', '--html', [CompletionResultType]::ParameterName, 'Write the pictures to this file as a page that needs nothing else')
             [CompletionResult]::new('--csv', '--csv', [CompletionResultType]::ParameterName, 'Write the numbers of the pictures to this file as CSV')
@@ -1732,8 +1732,8 @@ Register-ArgumentCompleter -Native -CommandName 'gosys' -ScriptBlock {
             [CompletionResult]::new('--clients', '--clients', [CompletionResultType]::ParameterName, 'Clients')
             [CompletionResult]::new('--backends', '--backends', [CompletionResultType]::ParameterName, 'Backends')
             [CompletionResult]::new('--size', '--size', [CompletionResultType]::ParameterName, 'Backends of one client')
-            [CompletionResult]::new('--algo', '--algo', [CompletionResultType]::ParameterName, 'How a client finds its own: random, deterministic, aperture or rendezvous')
-            [CompletionResult]::new('--seed', '--seed', [CompletionResultType]::ParameterName, 'The seed [default: a new one]')
+            [CompletionResult]::new('--algo', '--algo', [CompletionResultType]::ParameterName, 'How a client finds its own: random, deterministic, aperture or rendezvous [default: random]')
+            [CompletionResult]::new('--seed', '--seed', [CompletionResultType]::ParameterName, 'Where the random numbers begin; printed with the result [default: anew each time]')
             [CompletionResult]::new('--svg', '--svg', [CompletionResultType]::ParameterName, 'Write the pictures to this file as SVG')
             [CompletionResult]::new('--html', '--html', [CompletionResultType]::ParameterName, 'Write the pictures to this file as a page that needs nothing else')
             [CompletionResult]::new('--csv', '--csv', [CompletionResultType]::ParameterName, 'Write the numbers of the pictures to this file as CSV')
@@ -1758,19 +1758,19 @@ Register-ArgumentCompleter -Native -CommandName 'gosys' -ScriptBlock {
             break
         }
         'gosys;lb;replay' {
-            [CompletionResult]::new('--policy', '--policy', [CompletionResultType]::ParameterName, 'The policies, as for simulate')
-            [CompletionResult]::new('--servers', '--servers', [CompletionResultType]::ParameterName, 'How many servers, all equal')
-            [CompletionResult]::new('--concurrency', '--concurrency', [CompletionResultType]::ParameterName, 'How many requests each of them serves at once')
-            [CompletionResult]::new('--service', '--service', [CompletionResultType]::ParameterName, 'How long requests take: recorded, empirical (any duration of the log), fit (lognormal, as varied as the log), or a law as for simulate with the log''s mean')
+            [CompletionResult]::new('--policy', '--policy', [CompletionResultType]::ParameterName, 'The policies, as for simulate [default: random,rr,lc,p2c]')
+            [CompletionResult]::new('--servers', '--servers', [CompletionResultType]::ParameterName, 'How many servers, all equal [default: 10]')
+            [CompletionResult]::new('--concurrency', '--concurrency', [CompletionResultType]::ParameterName, 'How many requests each of them serves at once [default: 1]')
+            [CompletionResult]::new('--service', '--service', [CompletionResultType]::ParameterName, 'How long requests take: recorded, empirical (any duration of the log), fit (lognormal, as varied as the log), or a law as for simulate with the log''s mean [default: recorded]')
             [CompletionResult]::new('--service-ms', '--service-ms', [CompletionResultType]::ParameterName, 'The mean duration in milliseconds, for a --service that is a law [default: the log''s]')
-            [CompletionResult]::new('--speed', '--speed', [CompletionResultType]::ParameterName, 'How many times faster requests come than they did')
+            [CompletionResult]::new('--speed', '--speed', [CompletionResultType]::ParameterName, 'How many times faster requests come than they did [default: 1]')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How the log is written: common, combined, haproxy, json or csv [default: by its first line]')
             [CompletionResult]::new('--time-field', '--time-field', [CompletionResultType]::ParameterName, 'What the time is called in JSON, or in the first line of CSV; /a/b is a field of a field [default: time]')
             [CompletionResult]::new('--duration-field', '--duration-field', [CompletionResultType]::ParameterName, 'What the duration is called; a web log has it at the end of its lines [default: duration]')
             [CompletionResult]::new('--time-unit', '--time-unit', [CompletionResultType]::ParameterName, 'What a time that is a number counts: s, ms or us [default: s]')
             [CompletionResult]::new('--duration-unit', '--duration-unit', [CompletionResultType]::ParameterName, 'What durations count: s, ms or us [default: s]')
-            [CompletionResult]::new('--key-field', '--key-field', [CompletionResultType]::ParameterName, 'What the key is called, by which some policies go; of a web log its address, user, path or agent')
-            [CompletionResult]::new('--seed', '--seed', [CompletionResultType]::ParameterName, 'What all randomness comes from [default: chosen anew]')
+            [CompletionResult]::new('--key-field', '--key-field', [CompletionResultType]::ParameterName, 'What the key is called, by which some policies go; of a web log its address, user, path or agent [default: key]')
+            [CompletionResult]::new('--seed', '--seed', [CompletionResultType]::ParameterName, 'Where the random numbers begin; printed with the result [default: anew each time]')
             [CompletionResult]::new('-b', '-b', [CompletionResultType]::ParameterName, 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE')
             [CompletionResult]::new('--backend', '--backend', [CompletionResultType]::ParameterName, 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE')
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'The format of results')
@@ -1794,8 +1794,8 @@ Register-ArgumentCompleter -Native -CommandName 'gosys' -ScriptBlock {
         }
         'gosys;lb;probe' {
             [CompletionResult]::new('--policy', '--policy', [CompletionResultType]::ParameterName, 'The policy that the balancer is said to have, as for simulate')
-            [CompletionResult]::new('--requests', '--requests', [CompletionResultType]::ParameterName, 'How many requests')
-            [CompletionResult]::new('--rate', '--rate', [CompletionResultType]::ParameterName, 'How many in a second')
+            [CompletionResult]::new('--requests', '--requests', [CompletionResultType]::ParameterName, 'How many requests [default: 200]')
+            [CompletionResult]::new('--rate', '--rate', [CompletionResultType]::ParameterName, 'How many in a second, such as 20/s [default: 20/s]')
             [CompletionResult]::new('--by', '--by', [CompletionResultType]::ParameterName, 'What tells servers apart: header:NAME, body (its first line), body:/json/pointer or address [default: address]')
             [CompletionResult]::new('--servers', '--servers', [CompletionResultType]::ParameterName, 'How many servers there are, also if some never answer [default: as many as answer]')
             [CompletionResult]::new('--weights', '--weights', [CompletionResultType]::ParameterName, 'The weights of servers, by the names that they are told apart by')
@@ -1824,7 +1824,7 @@ Register-ArgumentCompleter -Native -CommandName 'gosys' -ScriptBlock {
         }
         'gosys;lb;selftest' {
             [CompletionResult]::new('--target-se', '--target-se', [CompletionResultType]::ParameterName, 'The standard error to reach, as a share of the value [default: 0.3%]')
-            [CompletionResult]::new('--seed', '--seed', [CompletionResultType]::ParameterName, 'What all randomness comes from [default: 1]')
+            [CompletionResult]::new('--seed', '--seed', [CompletionResultType]::ParameterName, 'Where the random numbers begin; printed with the result [default: 1]')
             [CompletionResult]::new('--jobs', '--jobs', [CompletionResultType]::ParameterName, 'How many threads do the work; the result is the same [default: one for each core]')
             [CompletionResult]::new('-b', '-b', [CompletionResultType]::ParameterName, 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE')
             [CompletionResult]::new('--backend', '--backend', [CompletionResultType]::ParameterName, 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE')
@@ -1952,13 +1952,13 @@ Register-ArgumentCompleter -Native -CommandName 'gosys' -ScriptBlock {
             break
         }
         'gosys;rate;probe' {
-            [CompletionResult]::new('--method', '--method', [CompletionResultType]::ParameterName, 'The method of the requests')
+            [CompletionResult]::new('--method', '--method', [CompletionResultType]::ParameterName, 'The method of the requests [default: GET]')
             [CompletionResult]::new('-H', '-H ', [CompletionResultType]::ParameterName, 'A header field of the requests; may be given several times')
             [CompletionResult]::new('--header', '--header', [CompletionResultType]::ParameterName, 'A header field of the requests; may be given several times')
-            [CompletionResult]::new('--budget', '--budget', [CompletionResultType]::ParameterName, 'The most requests')
-            [CompletionResult]::new('--max-time', '--max-time', [CompletionResultType]::ParameterName, 'The longest time')
-            [CompletionResult]::new('--max-rate', '--max-rate', [CompletionResultType]::ParameterName, 'The highest rate; a limiter above it is not found')
-            [CompletionResult]::new('--max-concurrency', '--max-concurrency', [CompletionResultType]::ParameterName, 'The most on their way at once')
+            [CompletionResult]::new('--budget', '--budget', [CompletionResultType]::ParameterName, 'The most requests [default: 600]')
+            [CompletionResult]::new('--max-time', '--max-time', [CompletionResultType]::ParameterName, 'The longest time [default: 60s]')
+            [CompletionResult]::new('--max-rate', '--max-rate', [CompletionResultType]::ParameterName, 'The highest rate; a limiter above it is not found [default: 200/s]')
+            [CompletionResult]::new('--max-concurrency', '--max-concurrency', [CompletionResultType]::ParameterName, 'The most on their way at once [default: 32]')
             [CompletionResult]::new('--deny', '--deny', [CompletionResultType]::ParameterName, 'The statuses of those that are denied [default: 429, 503, 403, and others below 500 than the first answer''s]')
             [CompletionResult]::new('--key-header', '--key-header', [CompletionResultType]::ParameterName, 'A header field that may tell callers apart: whether another value of it has a limit of its own')
             [CompletionResult]::new('--key-path', '--key-path', [CompletionResultType]::ParameterName, 'Another path of the same server: whether it has a limit of its own')
@@ -2042,7 +2042,7 @@ Register-ArgumentCompleter -Native -CommandName 'gosys' -ScriptBlock {
         'gosys;rate;take' {
             [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'The limit, such as 100/s or 600/m')
             [CompletionResult]::new('--burst', '--burst', [CompletionResultType]::ParameterName, 'The most at once after long idleness [default: the count of the limit]')
-            [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'How many to take, all or none')
+            [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'How many to take, all or none [default: 1]')
             [CompletionResult]::new('--wait', '--wait', [CompletionResultType]::ParameterName, 'Queue up, and wait for the turn; 75 at once if that comes later than this')
             [CompletionResult]::new('--give-back', '--give-back', [CompletionResultType]::ParameterName, 'Give so many back that were taken and not used, and print what remains')
             [CompletionResult]::new('--set-remaining', '--set-remaining', [CompletionResultType]::ParameterName, 'Have so many remain, as a server''s header may say, and print what remains: a burst at most')
@@ -2071,7 +2071,7 @@ Register-ArgumentCompleter -Native -CommandName 'gosys' -ScriptBlock {
         'gosys;rate;run' {
             [CompletionResult]::new('--name', '--name', [CompletionResultType]::ParameterName, 'The limit''s name [default: the command''s, without its folder]')
             [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'The limit, such as 5/s or 600/m')
-            [CompletionResult]::new('--burst', '--burst', [CompletionResultType]::ParameterName, 'The most at once after long idleness')
+            [CompletionResult]::new('--burst', '--burst', [CompletionResultType]::ParameterName, 'The most at once after long idleness [default: 1]')
             [CompletionResult]::new('--wait', '--wait', [CompletionResultType]::ParameterName, 'Exit 75 at once if the turn comes later than this [default: wait for ever]')
             [CompletionResult]::new('-b', '-b', [CompletionResultType]::ParameterName, 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE')
             [CompletionResult]::new('--backend', '--backend', [CompletionResultType]::ParameterName, 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE')
@@ -2125,11 +2125,12 @@ Register-ArgumentCompleter -Native -CommandName 'gosys' -ScriptBlock {
             [CompletionResult]::new('--rate', '--rate', [CompletionResultType]::ParameterName, 'How many requests, such as 500/s, or unlimited')
             [CompletionResult]::new('--schedule', '--schedule', [CompletionResultType]::ParameterName, 'How many for how long, one after the other, such as 30s@50/s,1m@200/s')
             [CompletionResult]::new('--duration', '--duration', [CompletionResultType]::ParameterName, 'For how long [default: 10s]')
-            [CompletionResult]::new('--connections', '--connections', [CompletionResultType]::ParameterName, 'The most connections at once')
-            [CompletionResult]::new('--concurrency', '--concurrency', [CompletionResultType]::ParameterName, 'The most connections at once')
-            [CompletionResult]::new('--method', '--method', [CompletionResultType]::ParameterName, 'The method [default: GET, or POST with --body]')
-            [CompletionResult]::new('-H', '-H ', [CompletionResultType]::ParameterName, 'A header of every request')
-            [CompletionResult]::new('--header', '--header', [CompletionResultType]::ParameterName, 'A header of every request')
+            [CompletionResult]::new('--for', '--for', [CompletionResultType]::ParameterName, 'For how long [default: 10s]')
+            [CompletionResult]::new('--connections', '--connections', [CompletionResultType]::ParameterName, 'The most connections at once [default: 100]')
+            [CompletionResult]::new('--concurrency', '--concurrency', [CompletionResultType]::ParameterName, 'The most connections at once [default: 100]')
+            [CompletionResult]::new('--method', '--method', [CompletionResultType]::ParameterName, 'The method of the requests [default: GET, or POST with --body]')
+            [CompletionResult]::new('-H', '-H ', [CompletionResultType]::ParameterName, 'A header field of the requests; may be given several times')
+            [CompletionResult]::new('--header', '--header', [CompletionResultType]::ParameterName, 'A header field of the requests; may be given several times')
             [CompletionResult]::new('--body', '--body', [CompletionResultType]::ParameterName, 'A file that every request has as its body')
             [CompletionResult]::new('-b', '-b', [CompletionResultType]::ParameterName, 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE')
             [CompletionResult]::new('--backend', '--backend', [CompletionResultType]::ParameterName, 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE')
@@ -2153,14 +2154,14 @@ Register-ArgumentCompleter -Native -CommandName 'gosys' -ScriptBlock {
             break
         }
         'gosys;rate;serve' {
-            [CompletionResult]::new('--algo', '--algo', [CompletionResultType]::ParameterName, 'The limiter, one of gosys rate algorithms')
+            [CompletionResult]::new('--algo', '--algo', [CompletionResultType]::ParameterName, 'The limiter, by its name in `gosys rate algorithms` [default: gcra]')
             [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'How many in a period, such as 100/s, 600/m or 5/100ms; concurrency has none')
             [CompletionResult]::new('--burst', '--burst', [CompletionResultType]::ParameterName, 'The most at once after long idleness [default: the limit''s count]')
             [CompletionResult]::new('--penalty', '--penalty', [CompletionResultType]::ParameterName, 'For how long whoever was denied is denied everything')
-            [CompletionResult]::new('--listen', '--listen', [CompletionResultType]::ParameterName, 'Where to listen; port 0 is any that is free')
-            [CompletionResult]::new('--headers', '--headers', [CompletionResultType]::ParameterName, 'In which header fields answers tell the limit: draft, draft7, x, github or none')
-            [CompletionResult]::new('--retry-after', '--retry-after', [CompletionResultType]::ParameterName, 'What Retry-After says: ceil, floor, none or always the same number of seconds')
-            [CompletionResult]::new('--deny-status', '--deny-status', [CompletionResultType]::ParameterName, 'The status of those that are denied')
+            [CompletionResult]::new('--listen', '--listen', [CompletionResultType]::ParameterName, 'Where to listen; port 0 is any that is free [default: 127.0.0.1:0]')
+            [CompletionResult]::new('--headers', '--headers', [CompletionResultType]::ParameterName, 'In which header fields answers tell the limit: draft, draft7, x, github or none [default: draft]')
+            [CompletionResult]::new('--retry-after', '--retry-after', [CompletionResultType]::ParameterName, 'What Retry-After says: ceil, floor, none or always the same number of seconds [default: ceil]')
+            [CompletionResult]::new('--deny-status', '--deny-status', [CompletionResultType]::ParameterName, 'The status of those that are denied [default: 429]')
             [CompletionResult]::new('--delay', '--delay', [CompletionResultType]::ParameterName, 'How long the work takes for each that is admitted')
             [CompletionResult]::new('--idle', '--idle', [CompletionResultType]::ParameterName, 'How long a connection is kept on which nothing is asked [default: 60s]')
             [CompletionResult]::new('--requests', '--requests', [CompletionResultType]::ParameterName, 'End after so many answers')
@@ -2186,12 +2187,12 @@ Register-ArgumentCompleter -Native -CommandName 'gosys' -ScriptBlock {
             break
         }
         'gosys;rate;sim' {
-            [CompletionResult]::new('--algo', '--algo', [CompletionResultType]::ParameterName, 'Which, with commas between them, or all of them')
+            [CompletionResult]::new('--algo', '--algo', [CompletionResultType]::ParameterName, 'The limiters, by their names in `gosys rate algorithms`, with commas between them, or all of them [default: all]')
             [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'How many in a period, such as 100/s, 600/m or 5/100ms; concurrency has none')
             [CompletionResult]::new('--burst', '--burst', [CompletionResultType]::ParameterName, 'The most at once after long idleness [default: the limit''s count]')
             [CompletionResult]::new('--penalty', '--penalty', [CompletionResultType]::ParameterName, 'For how long whoever was denied is denied everything')
             [CompletionResult]::new('--arrivals', '--arrivals', [CompletionResultType]::ParameterName, 'When requests come: poisson:RATE, even:RATE or bursts:RATE [default: poisson, at twice the limit]')
-            [CompletionResult]::new('--trace', '--trace', [CompletionResultType]::ParameterName, 'When they came, from a file; - is standard input')
+            [CompletionResult]::new('--trace', '--trace', [CompletionResultType]::ParameterName, 'When they came, from a file; - for standard input')
             [CompletionResult]::new('--requests', '--requests', [CompletionResultType]::ParameterName, 'How many come [default: 1e5]')
             [CompletionResult]::new('--clients', '--clients', [CompletionResultType]::ParameterName, 'How many clients they are from [default: 10]')
             [CompletionResult]::new('--patience', '--patience', [CompletionResultType]::ParameterName, 'For how long whoever is denied comes again [default: 0s]')
@@ -2220,7 +2221,7 @@ Register-ArgumentCompleter -Native -CommandName 'gosys' -ScriptBlock {
             break
         }
         'gosys;rate;bench' {
-            [CompletionResult]::new('--algo', '--algo', [CompletionResultType]::ParameterName, 'Which, with commas between them, or all of them')
+            [CompletionResult]::new('--algo', '--algo', [CompletionResultType]::ParameterName, 'The limiters, by their names in `gosys rate algorithms`, with commas between them, or all of them [default: all]')
             [CompletionResult]::new('--for', '--for', [CompletionResultType]::ParameterName, 'How long each figure is measured [default: 100ms]')
             [CompletionResult]::new('--keys', '--keys', [CompletionResultType]::ParameterName, 'How many keys the table has [default: 1e6]')
             [CompletionResult]::new('-b', '-b', [CompletionResultType]::ParameterName, 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE')

@@ -382,16 +382,16 @@ set edit:completion:arg-completer[gosys] = {|@words|
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'gosys;lock;run'= {
-            cand --also 'Another lock to take with it, all or none; may be given again. GOSYS_LOCK_FENCE is that of NAME; what the others protect needs theirs: acquire -o json has them all'
-            cand --wait 'Give up after this long: exit 75'
+            cand --also 'Another lock to take with it, all or none; may be given several times. GOSYS_LOCK_FENCE is that of NAME; what the others protect needs theirs: acquire -o json has them all'
+            cand --wait 'Give up after this long: exit 75 [default: for ever; acquire tries once]'
             cand --slots 'Let up to so many hold the lock at once'
-            cand --ttl 'How long the lock outlives a holder that is gone'
+            cand --ttl 'How long the lock outlives a holder that is gone [default: 30s; 60s for acquire]'
             cand --owner 'What others are told of who holds it [default: the user''s name]'
             cand -E 'The exit code instead of 75 when the lock is taken; with 0 that is a note, which -q leaves out'
             cand --conflict-exit-code 'The exit code instead of 75 when the lock is taken; with 0 that is a note, which -q leaves out'
             cand --max-hold 'End the command after this long: exit 124'
             cand --grace 'How long the command has to end before it is killed [default: 10s]'
-            cand --on-lost 'What becomes of the command when the lock is lost'
+            cand --on-lost 'What becomes of the command when the lock is lost [default: kill]'
             cand --contain 'What keeps the command from outliving gosys [default: none; on a server guard]'
             cand --status-fd 'Write one line of JSON about the end to this open file descriptor'
             cand -b 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
@@ -418,10 +418,10 @@ set edit:completion:arg-completer[gosys] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'gosys;lock;acquire'= {
-            cand --also 'Another lock to take with it, all or none; may be given again. GOSYS_LOCK_FENCE is that of NAME; what the others protect needs theirs: acquire -o json has them all'
-            cand --wait 'Give up after this long: exit 75'
+            cand --also 'Another lock to take with it, all or none; may be given several times. GOSYS_LOCK_FENCE is that of NAME; what the others protect needs theirs: acquire -o json has them all'
+            cand --wait 'Give up after this long: exit 75 [default: for ever; acquire tries once]'
             cand --slots 'Let up to so many hold the lock at once'
-            cand --ttl 'How long the lock outlives a holder that is gone'
+            cand --ttl 'How long the lock outlives a holder that is gone [default: 30s; 60s for acquire]'
             cand --owner 'What others are told of who holds it [default: the user''s name]'
             cand -E 'The exit code instead of 75 when the lock is taken; with 0 that is a note, which -q leaves out'
             cand --conflict-exit-code 'The exit code instead of 75 when the lock is taken; with 0 that is a note, which -q leaves out'
@@ -450,7 +450,7 @@ set edit:completion:arg-completer[gosys] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'gosys;lock;renew'= {
-            cand --also 'Another lock of the same token; may be given again'
+            cand --also 'Another lock of the same token; may be given several times'
             cand --token 'What `lock acquire` printed, or - to read it from standard input'
             cand --ttl 'Another TTL from now on [default: as before]'
             cand -b 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
@@ -474,7 +474,7 @@ set edit:completion:arg-completer[gosys] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'gosys;lock;release'= {
-            cand --also 'Another lock of the same token; may be given again'
+            cand --also 'Another lock of the same token; may be given several times'
             cand --token 'What `lock acquire` printed, or - to read it from standard input'
             cand -b 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
             cand --backend 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
@@ -497,7 +497,7 @@ set edit:completion:arg-completer[gosys] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'gosys;lock;check'= {
-            cand --also 'Another lock of the same token; may be given again'
+            cand --also 'Another lock of the same token; may be given several times'
             cand --token 'What `lock acquire` printed, or - to read it from standard input'
             cand --margin 'How much must be left [default: any]'
             cand -b 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
@@ -585,7 +585,7 @@ set edit:completion:arg-completer[gosys] = {|@words|
         }
         &'gosys;lock;break'= {
             cand --if-token 'Only if this is the holder: its token, or as much of it as lists show'
-            cand --reason 'What the holder is told'
+            cand --reason 'What the holder is told [default: no reason given]'
             cand -b 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
             cand --backend 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
             cand -o 'The format of results'
@@ -632,7 +632,7 @@ set edit:completion:arg-completer[gosys] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'gosys;lock;bench'= {
-            cand --workers 'How many want the lock at once'
+            cand --workers 'How many want the lock at once [default: 8]'
             cand --for 'For how long [default: 2s]'
             cand --hold 'How long each holds it [default: 0s]'
             cand -b 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
@@ -1199,7 +1199,7 @@ set edit:completion:arg-completer[gosys] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'gosys;config;gc'= {
-            cand --keep 'Keep so many of the last releases, however old'
+            cand --keep 'Keep so many of the last releases, however old [default: 50]'
             cand --keep-for 'Keep all releases that are younger than this [default: 720h]'
             cand -b 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
             cand --backend 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
@@ -1245,7 +1245,7 @@ set edit:completion:arg-completer[gosys] = {|@words|
         &'gosys;config;watch'= {
             cand --debounce 'Run the command when there was no change for so long'
             cand --max-wait 'But wait no longer than this after a change [default: 10 times --debounce]'
-            cand --on-busy 'What becomes of changes that come while the command runs'
+            cand --on-busy 'What becomes of changes that come while the command runs [default: queue]'
             cand --bookmark 'Remember in this file how far this has come, and go on from there'
             cand --grace 'How long the command has to end before it is killed [default: 10s]'
             cand -b 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
@@ -1270,7 +1270,7 @@ set edit:completion:arg-completer[gosys] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'gosys;config;sync'= {
-            cand --keep 'So many states stay'
+            cand --keep 'So many states stay [default: 5]'
             cand -b 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
             cand --backend 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
             cand -o 'The format of results'
@@ -1493,8 +1493,8 @@ set edit:completion:arg-completer[gosys] = {|@words|
             cand --weights 'Weights of the nodes in their order; a node of weight 0 is not picked'
             cand --state 'The file by which processes take turns; it is made where there is none'
             cand --health 'Pick healthy nodes only: `tcp`, or a URL with {} for the node'
-            cand -n 'So many different nodes; fewer where not as many are healthy'
-            cand --seed 'The seed of what is picked by chance [default: a new one]'
+            cand -n 'So many different nodes; fewer where not as many are healthy [default: 1]'
+            cand --seed 'Where the random numbers begin [default: anew each time]'
             cand --key 'The text whose node is picked, such as a user''s name'
             cand -b 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
             cand --backend 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
@@ -1529,7 +1529,7 @@ set edit:completion:arg-completer[gosys] = {|@words|
             cand --service 'How long they take: exponential, deterministic, lognormal:cv=1, pareto:shape=2.5, bimodal:share=0.1,ratio=10 or empirical:FILE, with one time on each line [default: exponential]'
             cand --requests 'How many requests are counted; 1e9 can be written so [default: 1e6]'
             cand --warm-up 'Requests in front of them that are not [default: by the load, as many as counted at most]'
-            cand --seed 'What all randomness comes from [default: chosen anew]'
+            cand --seed 'Where the random numbers begin; printed with the result [default: anew each time]'
             cand --jobs 'How many threads do the work; the result is the same [default: one for each core]'
             cand --target-se 'Go on, twice as long each time, until the standard error is this share of the mean'
             cand --svg 'Write the pictures to this file as SVG'
@@ -1569,7 +1569,7 @@ set edit:completion:arg-completer[gosys] = {|@words|
             cand --service 'How long they take: exponential, deterministic, lognormal:cv=1, pareto:shape=2.5, bimodal:share=0.1,ratio=10 or empirical:FILE, with one time on each line [default: exponential]'
             cand --requests 'How many requests are counted; 1e9 can be written so [default: 1e6]'
             cand --warm-up 'Requests in front of them that are not [default: by the load, as many as counted at most]'
-            cand --seed 'What all randomness comes from [default: chosen anew]'
+            cand --seed 'Where the random numbers begin; printed with the result [default: anew each time]'
             cand --jobs 'How many threads do the work; the result is the same [default: one for each core]'
             cand --svg 'Write the pictures to this file as SVG'
             cand --html 'Write the pictures to this file as a page that needs nothing else'
@@ -1594,12 +1594,12 @@ set edit:completion:arg-completer[gosys] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'gosys;lb;disrupt'= {
-            cand --policy 'Policies that go by key, separated by commas'
-            cand --nodes 'Servers before'
+            cand --policy 'Policies that go by key, separated by commas [default: ring,maglev,jump,rendezvous,multi-probe]'
+            cand --nodes 'Servers before [default: 10]'
             cand --remove 'Servers that leave, drawn by the seed [default: 1]'
             cand --add 'Servers that come, behind the last of the list'
-            cand --keys 'Keys'
-            cand --seed 'The seed of keys and of who leaves [default: a new one]'
+            cand --keys 'Keys [default: 100000]'
+            cand --seed 'Where the random numbers begin; printed with the result [default: anew each time]'
             cand --svg 'Write the pictures to this file as SVG'
             cand --html 'Write the pictures to this file as a page that needs nothing else'
             cand --csv 'Write the numbers of the pictures to this file as CSV'
@@ -1626,8 +1626,8 @@ set edit:completion:arg-completer[gosys] = {|@words|
             cand --clients 'Clients'
             cand --backends 'Backends'
             cand --size 'Backends of one client'
-            cand --algo 'How a client finds its own: random, deterministic, aperture or rendezvous'
-            cand --seed 'The seed [default: a new one]'
+            cand --algo 'How a client finds its own: random, deterministic, aperture or rendezvous [default: random]'
+            cand --seed 'Where the random numbers begin; printed with the result [default: anew each time]'
             cand --svg 'Write the pictures to this file as SVG'
             cand --html 'Write the pictures to this file as a page that needs nothing else'
             cand --csv 'Write the numbers of the pictures to this file as CSV'
@@ -1651,19 +1651,19 @@ set edit:completion:arg-completer[gosys] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'gosys;lb;replay'= {
-            cand --policy 'The policies, as for simulate'
-            cand --servers 'How many servers, all equal'
-            cand --concurrency 'How many requests each of them serves at once'
-            cand --service 'How long requests take: recorded, empirical (any duration of the log), fit (lognormal, as varied as the log), or a law as for simulate with the log''s mean'
+            cand --policy 'The policies, as for simulate [default: random,rr,lc,p2c]'
+            cand --servers 'How many servers, all equal [default: 10]'
+            cand --concurrency 'How many requests each of them serves at once [default: 1]'
+            cand --service 'How long requests take: recorded, empirical (any duration of the log), fit (lognormal, as varied as the log), or a law as for simulate with the log''s mean [default: recorded]'
             cand --service-ms 'The mean duration in milliseconds, for a --service that is a law [default: the log''s]'
-            cand --speed 'How many times faster requests come than they did'
+            cand --speed 'How many times faster requests come than they did [default: 1]'
             cand --format 'How the log is written: common, combined, haproxy, json or csv [default: by its first line]'
             cand --time-field 'What the time is called in JSON, or in the first line of CSV; /a/b is a field of a field [default: time]'
             cand --duration-field 'What the duration is called; a web log has it at the end of its lines [default: duration]'
             cand --time-unit 'What a time that is a number counts: s, ms or us [default: s]'
             cand --duration-unit 'What durations count: s, ms or us [default: s]'
-            cand --key-field 'What the key is called, by which some policies go; of a web log its address, user, path or agent'
-            cand --seed 'What all randomness comes from [default: chosen anew]'
+            cand --key-field 'What the key is called, by which some policies go; of a web log its address, user, path or agent [default: key]'
+            cand --seed 'Where the random numbers begin; printed with the result [default: anew each time]'
             cand -b 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
             cand --backend 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
             cand -o 'The format of results'
@@ -1686,8 +1686,8 @@ set edit:completion:arg-completer[gosys] = {|@words|
         }
         &'gosys;lb;probe'= {
             cand --policy 'The policy that the balancer is said to have, as for simulate'
-            cand --requests 'How many requests'
-            cand --rate 'How many in a second'
+            cand --requests 'How many requests [default: 200]'
+            cand --rate 'How many in a second, such as 20/s [default: 20/s]'
             cand --by 'What tells servers apart: header:NAME, body (its first line), body:/json/pointer or address [default: address]'
             cand --servers 'How many servers there are, also if some never answer [default: as many as answer]'
             cand --weights 'The weights of servers, by the names that they are told apart by'
@@ -1715,7 +1715,7 @@ set edit:completion:arg-completer[gosys] = {|@words|
         }
         &'gosys;lb;selftest'= {
             cand --target-se 'The standard error to reach, as a share of the value [default: 0.3%]'
-            cand --seed 'What all randomness comes from [default: 1]'
+            cand --seed 'Where the random numbers begin; printed with the result [default: 1]'
             cand --jobs 'How many threads do the work; the result is the same [default: one for each core]'
             cand -b 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
             cand --backend 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
@@ -1827,13 +1827,13 @@ set edit:completion:arg-completer[gosys] = {|@words|
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'gosys;rate;probe'= {
-            cand --method 'The method of the requests'
+            cand --method 'The method of the requests [default: GET]'
             cand -H 'A header field of the requests; may be given several times'
             cand --header 'A header field of the requests; may be given several times'
-            cand --budget 'The most requests'
-            cand --max-time 'The longest time'
-            cand --max-rate 'The highest rate; a limiter above it is not found'
-            cand --max-concurrency 'The most on their way at once'
+            cand --budget 'The most requests [default: 600]'
+            cand --max-time 'The longest time [default: 60s]'
+            cand --max-rate 'The highest rate; a limiter above it is not found [default: 200/s]'
+            cand --max-concurrency 'The most on their way at once [default: 32]'
             cand --deny 'The statuses of those that are denied [default: 429, 503, 403, and others below 500 than the first answer''s]'
             cand --key-header 'A header field that may tell callers apart: whether another value of it has a limit of its own'
             cand --key-path 'Another path of the same server: whether it has a limit of its own'
@@ -1914,7 +1914,7 @@ set edit:completion:arg-completer[gosys] = {|@words|
         &'gosys;rate;take'= {
             cand --limit 'The limit, such as 100/s or 600/m'
             cand --burst 'The most at once after long idleness [default: the count of the limit]'
-            cand -n 'How many to take, all or none'
+            cand -n 'How many to take, all or none [default: 1]'
             cand --wait 'Queue up, and wait for the turn; 75 at once if that comes later than this'
             cand --give-back 'Give so many back that were taken and not used, and print what remains'
             cand --set-remaining 'Have so many remain, as a server''s header may say, and print what remains: a burst at most'
@@ -1942,7 +1942,7 @@ set edit:completion:arg-completer[gosys] = {|@words|
         &'gosys;rate;run'= {
             cand --name 'The limit''s name [default: the command''s, without its folder]'
             cand --limit 'The limit, such as 5/s or 600/m'
-            cand --burst 'The most at once after long idleness'
+            cand --burst 'The most at once after long idleness [default: 1]'
             cand --wait 'Exit 75 at once if the turn comes later than this [default: wait for ever]'
             cand -b 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
             cand --backend 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
@@ -1994,11 +1994,12 @@ set edit:completion:arg-completer[gosys] = {|@words|
             cand --rate 'How many requests, such as 500/s, or unlimited'
             cand --schedule 'How many for how long, one after the other, such as 30s@50/s,1m@200/s'
             cand --duration 'For how long [default: 10s]'
-            cand --connections 'The most connections at once'
-            cand --concurrency 'The most connections at once'
-            cand --method 'The method [default: GET, or POST with --body]'
-            cand -H 'A header of every request'
-            cand --header 'A header of every request'
+            cand --for 'For how long [default: 10s]'
+            cand --connections 'The most connections at once [default: 100]'
+            cand --concurrency 'The most connections at once [default: 100]'
+            cand --method 'The method of the requests [default: GET, or POST with --body]'
+            cand -H 'A header field of the requests; may be given several times'
+            cand --header 'A header field of the requests; may be given several times'
             cand --body 'A file that every request has as its body'
             cand -b 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
             cand --backend 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
@@ -2021,14 +2022,14 @@ set edit:completion:arg-completer[gosys] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'gosys;rate;serve'= {
-            cand --algo 'The limiter, one of gosys rate algorithms'
+            cand --algo 'The limiter, by its name in `gosys rate algorithms` [default: gcra]'
             cand --limit 'How many in a period, such as 100/s, 600/m or 5/100ms; concurrency has none'
             cand --burst 'The most at once after long idleness [default: the limit''s count]'
             cand --penalty 'For how long whoever was denied is denied everything'
-            cand --listen 'Where to listen; port 0 is any that is free'
-            cand --headers 'In which header fields answers tell the limit: draft, draft7, x, github or none'
-            cand --retry-after 'What Retry-After says: ceil, floor, none or always the same number of seconds'
-            cand --deny-status 'The status of those that are denied'
+            cand --listen 'Where to listen; port 0 is any that is free [default: 127.0.0.1:0]'
+            cand --headers 'In which header fields answers tell the limit: draft, draft7, x, github or none [default: draft]'
+            cand --retry-after 'What Retry-After says: ceil, floor, none or always the same number of seconds [default: ceil]'
+            cand --deny-status 'The status of those that are denied [default: 429]'
             cand --delay 'How long the work takes for each that is admitted'
             cand --idle 'How long a connection is kept on which nothing is asked [default: 60s]'
             cand --requests 'End after so many answers'
@@ -2053,12 +2054,12 @@ set edit:completion:arg-completer[gosys] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'gosys;rate;sim'= {
-            cand --algo 'Which, with commas between them, or all of them'
+            cand --algo 'The limiters, by their names in `gosys rate algorithms`, with commas between them, or all of them [default: all]'
             cand --limit 'How many in a period, such as 100/s, 600/m or 5/100ms; concurrency has none'
             cand --burst 'The most at once after long idleness [default: the limit''s count]'
             cand --penalty 'For how long whoever was denied is denied everything'
             cand --arrivals 'When requests come: poisson:RATE, even:RATE or bursts:RATE [default: poisson, at twice the limit]'
-            cand --trace 'When they came, from a file; - is standard input'
+            cand --trace 'When they came, from a file; - for standard input'
             cand --requests 'How many come [default: 1e5]'
             cand --clients 'How many clients they are from [default: 10]'
             cand --patience 'For how long whoever is denied comes again [default: 0s]'
@@ -2086,7 +2087,7 @@ set edit:completion:arg-completer[gosys] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'gosys;rate;bench'= {
-            cand --algo 'Which, with commas between them, or all of them'
+            cand --algo 'The limiters, by their names in `gosys rate algorithms`, with commas between them, or all of them [default: all]'
             cand --for 'How long each figure is measured [default: 100ms]'
             cand --keys 'How many keys the table has [default: 1e6]'
             cand -b 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'

@@ -9,6 +9,7 @@ use std::mem::ManuallyDrop;
 use std::panic;
 use std::path::PathBuf;
 
+use clap::builder::StyledStr;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgMatches, Args, Command, FromArgMatches, value_parser};
 
@@ -266,10 +267,30 @@ fn verb_command(path: &str, verb: &'static Verb) -> Command {
     let mut command = verb.augment(Command::new(verb.name)).bin_name(path).args_override_self(true);
     if let Some(help) = verb.key {
         // Of the same name and type as the global one, which clap then leaves out and the settings still find.
-        let key = Arg::new("key").long("key").value_name("K").value_parser(value_parser!(PathBuf)).help(help);
+        let key = Arg::new("key").long("key").value_name("KEY").value_parser(value_parser!(PathBuf)).help(help);
         command = command.arg(key);
     }
+    let command = command.mut_args(default_in_line);
     if verb.examples.is_empty() { command } else { command.after_help(examples(verb)) }
+}
+
+/// A default that clap knows, at the place where those are told that it does not know: behind the first sentence.
+fn default_in_line(arg: Arg) -> Arg {
+    let values: Vec<_> = arg.get_default_values().iter().map(|value| value.to_string_lossy()).collect();
+    if values.is_empty() || arg.is_hide_default_value_set() || !arg.get_action().takes_values() {
+        return arg;
+    }
+    let told = |help: &StyledStr| {
+        let help = help.to_string();
+        let (first, rest) = help.split_at(help.find("\n\n").unwrap_or(help.len()));
+        format!("{first} [default: {}]{rest}", values.join(" "))
+    };
+    let (help, long) = (arg.get_help().map(told), arg.get_long_help().map(told));
+    let arg = arg.help(help.unwrap_or_default()).hide_default_value(true);
+    match long {
+        Some(long) => arg.long_help(long),
+        None => arg,
+    }
 }
 
 fn examples(verb: &Verb) -> String {
@@ -292,8 +313,13 @@ fn negative(error: &clap::Error, words: &[&OsString], args: &[OsString]) -> Opti
     })
 }
 
-const NO_NUMBER: &str = "not a whole number";
-const NO_FLOAT: &str = "not a number";
+/// Clap's and Rust's own words for what they cannot read, and what is said instead.
+const PLAINER: &[(&str, &str)] = &[
+    ("invalid digit found in string", "not a whole number"),
+    ("invalid float literal", "not a number"),
+    ("number would be zero for non-zero type", "write 1 or more"),
+    ("invalid UTF-8 was detected in one or more arguments", "one of the arguments is not UTF-8"),
+];
 
 /// Clap's refusal in the house's form; help and version are no refusal.
 fn explain(error: &clap::Error, args: &[OsString]) -> Error {
@@ -306,40 +332,75 @@ fn explain(error: &clap::Error, args: &[OsString]) -> Error {
         return no_verb(args);
     }
     // Its message, tips and usage come as paragraphs of one text; the parts by themselves are not to be had.
-    let parts: Vec<&str> = text.split("\n\n").map(str::trim).filter(|part| !part.is_empty()).collect();
-    let message = parts.first().copied().unwrap_or("the command line is wrong");
-    let after = |prefix: &str| parts.iter().find_map(|part| Some(one_line(part.strip_prefix(prefix)?)));
+    let message =
+        text.split("\n\n").next().map_or("the command line is wrong", |part| part.trim_start_matches("error: "));
     let verb = route(args).map(|route| route.words.into_iter().map(|word| word.to_string_lossy()).collect::<Vec<_>>());
-    let help = format!("see gosys {} --help", verb.unwrap_or_default().join(" ")).replace("  ", " ");
-    let hint = after("tip: ").or_else(|| first_usage(&text)).unwrap_or(help);
-    // Rust's own words for a number that is none, which say nothing to whoever types it.
-    let message = one_line(message.trim_start_matches("error: "))
-        .replace("invalid digit found in string", NO_NUMBER)
-        .replace("invalid float literal", NO_FLOAT);
-    Error::usage(message).hint(hint)
+    let verb = verb.unwrap_or_default();
+    let has_usage = text.contains("\nUsage: ");
+    let hint = match error.get(ContextKind::InvalidSubcommand) {
+        Some(ContextValue::String(odd)) => Some(verbs_of(args.iter().take_while(|word| **word != **odd))),
+        _ => has_usage.then(|| usage(&verb)).flatten(),
+    };
+    let help = || format!("see gosys {} --help", verb.join(" ")).replace("  ", " ");
+    Error::usage(plainer(&one_line(message))).hint(tip(&text).or(hint).unwrap_or_else(help))
 }
 
-/// A noun without its verb, or nothing at all. Clap's own words would list what is hidden.
+fn plainer(message: &str) -> String {
+    // Ranges are told as Rust writes them.
+    if let Some((value, range)) = message.split_once(" is not in ")
+        && let Some((low, high)) = range.split_once("..=")
+    {
+        let option = value.rsplit_once(": ").map_or(value, |(option, _)| option);
+        return format!("{option}: write a number from {low} to {high}");
+    }
+    PLAINER.iter().fold(message.to_owned(), |message, (theirs, ours)| message.replace(theirs, ours))
+}
+
+/// What clap believes was meant.
+fn tip(text: &str) -> Option<String> {
+    let mut tips = text.lines().filter_map(|line| line.trim().strip_prefix("tip: "));
+    // To whoever mistyped an option, that it can also be a value is of no help; to whoever wrote a number it is.
+    let is_no_option = |tip: &&str| match tip.strip_prefix("to pass '-") {
+        Some(rest) => rest.starts_with(|c: char| c.is_ascii_digit() || c == '.'),
+        None => true,
+    };
+    tips.find(is_no_option).map(one_line)
+}
+
+/// How the verb of these words is called. Not clap's own line, which has what was typed among what is needed.
+fn usage(words: &[impl AsRef<str>]) -> Option<String> {
+    let mut root = command();
+    root.build();
+    let found = words.iter().try_fold(&mut root, |at, word| at.find_subcommand_mut(word.as_ref()));
+    let text = found?.render_usage().to_string();
+    // Of several ways to call it the first.
+    let usage = text.strip_prefix("Usage: ")?.lines().next()?;
+    Some(format!("usage: {}", one_line(usage)))
+}
+
+/// A noun without its verb, or nothing at all.
 fn no_verb(args: &[OsString]) -> Error {
-    let noun = TREE.groups.iter().find(|group| args.iter().any(|word| *word == *group.name));
-    let shared = TREE.shared.verbs.iter().filter(|verb| !verb.hidden).map(|verb| verb.name);
-    match noun {
-        Some(group) => {
-            let verbs: Vec<&str> = group.verbs.iter().map(|verb| verb.name).collect();
-            Error::usage(format!("no verb was named after `{}`", group.name))
-                .hint(format!("verbs: {}", verbs.join(", ")))
-        }
+    match noun(args.iter()) {
+        Some(group) => Error::usage(format!("no verb was named after `{}`", group.name)),
+        None => Error::usage("no verb was named"),
+    }
+    .hint(verbs_of(args.iter()))
+}
+
+fn noun<'a>(words: impl Iterator<Item = &'a OsString> + Clone) -> Option<&'static Group> {
+    TREE.groups.iter().copied().find(|group| words.clone().any(|word| *word == *group.name))
+}
+
+/// What may follow these words. Clap's own list would have what is hidden in it.
+fn verbs_of<'a>(words: impl Iterator<Item = &'a OsString> + Clone) -> String {
+    let shown = |group: &'static Group| group.verbs.iter().filter(|verb| !verb.hidden).map(|verb| verb.name);
+    match noun(words) {
+        Some(group) => format!("verbs: {}", shown(group).collect::<Vec<_>>().join(", ")),
         None => {
-            let words: Vec<&str> = TREE.groups.iter().map(|group| group.name).chain(shared).collect();
-            Error::usage("no verb was named").hint(format!("see gosys --help; there are: {}", words.join(", ")))
+            let names: Vec<&str> = TREE.groups.iter().map(|group| group.name).chain(shown(TREE.shared)).collect();
+            format!("see gosys --help; there are: {}", names.join(", "))
         }
     }
-}
-
-/// Of several ways to call it the first.
-fn first_usage(text: &str) -> Option<String> {
-    let usage = text.lines().find_map(|line| line.strip_prefix("Usage: "))?;
-    Some(format!("usage: {}", one_line(usage)))
 }
 
 fn one_line(text: &str) -> String {

@@ -4,19 +4,18 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 use gosys::base::exit::EXIT_CODES;
 use gosys::base::settings::table::VARIABLES;
-use gosys::base::verb::Verb;
 use gosys::cli::TREE;
 use gosys::house::generated::{COMPLETIONS, Files, MAN, completions, man};
 use gosys::house::readme;
 
 use crate::support::{End, Scratch};
 
-fn project() -> &'static Path {
+pub fn project() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
@@ -123,7 +122,7 @@ fn the_public_verb_prints_the_checked_in_script() {
 }
 
 /// Runs a program that a Debian package brings; a program that is missing fails the test with the package's name.
-fn tool(scratch: &Scratch, package: &str, program: &str, args: &[&str]) -> End {
+pub fn tool(scratch: &Scratch, package: &str, program: &str, args: &[&str]) -> End {
     let there = Command::new("sh").args(["-c", "command -v \"$0\" >/dev/null", program]).status().unwrap().success();
     assert!(there, "there is no {program}: install the package {package}, or run tests/run");
     scratch.command(program, args).env("LC_ALL", "C.UTF-8").end()
@@ -237,37 +236,4 @@ fn every_shell_loads_its_script() {
             }
         }
     }
-}
-
-/// What bash offers after these words, the last of them unfinished.
-fn bash(words: &[&str]) -> Vec<String> {
-    let script: PathBuf = project().join(COMPLETIONS).join("gosys.bash");
-    let line = "source \"$0\"; COMP_WORDS=(\"$@\"); COMP_CWORD=$(($# - 1)); COMP_LINE=\"$*\"; COMP_POINT=${#COMP_LINE}
-        _gosys gosys \"${COMP_WORDS[COMP_CWORD]}\" \"${COMP_WORDS[COMP_CWORD-1]}\"; printf '%s\\n' \"${COMPREPLY[@]}\"";
-    let args: Vec<_> =
-        ["--norc", "-c", line, script.to_str().unwrap()].into_iter().chain(words.iter().copied()).collect();
-    let end = tool(&Scratch::new(), "bash", "bash", &args);
-    assert_eq!((end.code(), &*end.stderr), (0, ""), "{words:?}");
-    end.stdout.lines().map(str::to_owned).collect()
-}
-
-#[test]
-fn bash_completes_groups_verbs_and_values() {
-    assert_eq!(bash(&["gosys", "i"]), ["id"]);
-    assert_eq!(bash(&["gosys", "-o", ""]), ["text", "json", "yaml", "env"]);
-    assert_eq!(bash(&["gosys", "--color", "a"]), ["auto", "always"]);
-    assert_eq!(bash(&["gosys", "completions", "z"]), ["zsh"]);
-    for group in TREE.groups {
-        let offered = bash(&["gosys", group.name, ""]);
-        for Verb { name, .. } in group.verbs.iter().filter(|verb| !verb.hidden) {
-            assert!(offered.iter().any(|word| word == name), "gosys {} {name}: {offered:?}", group.name);
-        }
-    }
-}
-
-#[test]
-fn bash_does_not_offer_what_is_hidden() {
-    let offered = bash(&["gosys", ""]);
-    assert!(offered.iter().any(|word| word == "settings"), "{offered:?}");
-    assert!(!offered.iter().any(|word| word == "generate"), "{offered:?}");
 }

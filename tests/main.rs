@@ -5,6 +5,7 @@
 
 mod backend;
 mod command;
+mod completions;
 mod config;
 mod frame;
 mod fuzz;

@@ -1,7 +1,7 @@
 //! Who gosys is to a server, and whom it trusts: user, password, authorities, certificate, key.
 
 use std::fs::File;
-use std::io::{BufRead, BufReader, Read};
+use std::io::{self, BufRead, BufReader, Read};
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
@@ -194,14 +194,19 @@ impl Pem {
     pub fn read(path: PathBuf) -> Result<Self> {
         match std::fs::read(&path) {
             Ok(text) => Ok(Self { path, text }),
-            Err(error) => Err(Error::file(&path, "read", &error)),
+            Err(error) => Err(unread(&path, &error)),
         }
     }
 }
 
+/// A file that cannot be read, which a variable or profile may name that nobody thinks of.
+fn unread(path: &Path, error: &io::Error) -> Error {
+    Error::file(path, "read", error).hint("gosys settings shows what names this file")
+}
+
 /// The first line of the file, without its end.
 fn password_file(path: &Path, out: &Out) -> Result<Secret> {
-    let failed = |error| Error::file(path, "read", &error);
+    let failed = |error| unread(path, &error);
     let file = File::open(path).map_err(failed)?;
     let mut line = String::new();
     BufReader::new(file.take(PASSWORD_MAX)).read_line(&mut line).map_err(failed)?;

@@ -45,13 +45,27 @@ pub fn read_field(text: &str) -> Result<(String, String)> {
 
 /// Nobody has answered any of so many requests.
 pub fn silent(at: impl Display, why: &str, requests: impl Display) -> Error {
-    let hint = if why.contains("certificate") {
-        "--ca FILE names the authority that signed the server's certificate"
-    } else {
-        "is the URL right, and does something listen there?"
-    };
-    Error::new(Exit::Unavailable, format!("nobody answers at {at}: {why} ({requests} requests)")).hint(hint)
+    let requests = requests.to_string();
+    let plural = if requests == "1" { "" } else { "s" };
+    let message = format!("nobody answers at {at}: {why} ({requests} request{plural})");
+    Error::new(Exit::Unavailable, message).hint(hint(why))
 }
+
+/// What helps where a server has not answered.
+#[cfg(feature = "http")]
+pub fn hint(why: &str) -> &'static str {
+    let known = crate::backend::tls::hint(why);
+    let lookup = || why.starts_with(UNKNOWN_HOST).then_some(crate::backend::remote::SPELLING);
+    known.or_else(lookup).unwrap_or("is the URL right, and does something listen there?")
+}
+
+#[cfg(not(feature = "http"))]
+fn hint(_: &str) -> &'static str {
+    "this gosys was built without HTTP"
+}
+
+#[cfg(feature = "http")]
+const UNKNOWN_HOST: &str = "the host is unknown";
 
 #[cfg(feature = "http")]
 pub use client::{addresses, built, client, read_header, read_method, read_url, reason, tls};
@@ -67,10 +81,11 @@ mod client {
     use reqwest::{Client, ClientBuilder, Method, Url};
     use rustls::{ClientConfig, RootCertStore};
 
-    use super::read_field;
+    use super::{UNKNOWN_HOST, read_field};
     use crate::backend::credentials::{Credentials, Pem};
+    use crate::backend::remote::{Reason, SPELLING};
     use crate::backend::tls::{config_trusting, roots};
-    use crate::base::error::{Error, Result};
+    use crate::base::error::{Error, Result, lower_first};
     use crate::base::exit::Exit;
     use crate::base::settings::Settings;
 
@@ -135,10 +150,13 @@ mod client {
         let found = match receiver.recv_timeout(LOOKUP) {
             Ok(Ok(addresses)) if !addresses.is_empty() => return Ok(addresses),
             Ok(Ok(_)) => "it has no address".to_owned(),
-            Ok(Err(error)) => error.to_string(),
+            Ok(Err(error)) => match Reason::of(&error) {
+                Some(Reason::UnknownHost(why)) => why,
+                _ => error.to_string(),
+            },
             Err(_) => "no answer in time".to_owned(),
         };
-        Err(Error::new(Exit::Unavailable, format!("cannot look up `{host}`: {found}")).hint("is the name right?"))
+        Err(Error::new(Exit::Unavailable, format!("cannot look up `{host}`: {found}")).hint(SPELLING))
     }
 
     /// The innermost cause: those around it only say that something failed.
@@ -146,11 +164,21 @@ mod client {
         if error.is_timeout() {
             return "no answer in time".to_owned();
         }
+        match Reason::of(error) {
+            Some(Reason::Tls(why)) => return why,
+            Some(Reason::UnknownHost(why)) => return format!("{UNKNOWN_HOST}: {why}"),
+            _ => {}
+        }
         let mut cause: &dyn std::error::Error = error;
         while let Some(inner) = cause.source() {
             cause = inner;
         }
-        cause.to_string().split(" (os error").next().unwrap_or_default().to_lowercase()
+        let text = cause.to_string();
+        // What the library says of a first line that is none of HTTP.
+        if text.starts_with("invalid HTTP") {
+            return "what answers does not speak HTTP".to_owned();
+        }
+        lower_first(text.split(" (os error").next().unwrap_or_default())
     }
 }
 

@@ -28,7 +28,7 @@ pub struct Error {
 impl Error {
     /// Ends the run with `exit`. The message has no final stop.
     pub fn new(exit: Exit, message: impl Into<String>) -> Self {
-        Self { exit, code: None, message: message.into(), hint: None, silent: false }
+        Self { exit, code: None, message: bounded(message.into()), hint: None, silent: false }
     }
 
     /// The command line is wrong.
@@ -42,7 +42,12 @@ impl Error {
     }
 
     /// A local file that cannot be read or written.
+    ///
+    /// One that is no text is malformed data.
     pub fn file(path: &Path, doing: &str, error: &io::Error) -> Self {
+        if error.kind() == io::ErrorKind::InvalidData {
+            return Self::data(format!("{} is not UTF-8", path.display()));
+        }
         Self::new(Exit::Io, format!("cannot {doing} {}: {}", path.display(), plain(error)))
     }
 
@@ -133,7 +138,19 @@ pub fn plain(error: &io::Error) -> String {
     let text = error.to_string();
     // The number says nothing to whoever reads this, and the words are what can be looked up.
     let text = text.split(" (os error").next().unwrap_or(&text);
-    lower_first(text)
+    lower_first(text).replace("stream did not contain valid UTF-8", "it is not UTF-8")
+}
+
+/// A message of at most a screen or two, which begins and ends as it did: what it quotes may be a whole file.
+fn bounded(message: String) -> String {
+    const MOST: usize = 4000;
+    if message.len() <= MOST {
+        return message;
+    }
+    let mut starts = message.char_indices().map(|(at, _)| at);
+    let head = starts.find(|at| *at >= MOST / 2).unwrap_or(0);
+    let tail = starts.find(|at| *at >= message.len() - MOST / 4).unwrap_or(message.len());
+    format!("{} … {}", &message[..head], &message[tail..])
 }
 
 /// `text` as it stands inside a sentence: its first letter in lower case.
@@ -151,6 +168,22 @@ mod tests {
         let error = Error::stdout(&io::Error::from(io::ErrorKind::BrokenPipe));
         assert!(error.is_silent());
         assert_eq!(error.exit(), Exit::Ok);
+    }
+
+    #[test]
+    fn a_message_that_quotes_a_whole_file_is_cut_in_its_middle() {
+        let quoted = |length| Error::data(format!("x:1: `{}` is no time", "ä".repeat(length))).message().to_owned();
+        assert_eq!(quoted(1000).chars().count(), 1000 + 18);
+        let cut = quoted(1_000_000);
+        assert!(cut.len() <= 4000 && cut.starts_with("x:1: `ä") && cut.ends_with("ä` is no time"), "{}", cut.len());
+    }
+
+    #[test]
+    fn what_is_no_text_is_malformed() {
+        let error = io::Error::new(io::ErrorKind::InvalidData, "stream did not contain valid UTF-8");
+        let told = Error::file(Path::new("x"), "read", &error);
+        assert_eq!((told.exit(), told.message()), (Exit::Data, "x is not UTF-8"));
+        assert_eq!(plain(&error), "it is not UTF-8");
     }
 
     #[test]

@@ -12,10 +12,16 @@ const LINE_MAX: u64 = 1 << 20;
 
 /// One line after the other, each with its number.
 pub struct Lines {
+    /// As messages name it.
     path: PathBuf,
     input: Box<dyn BufRead>,
     line: Vec<u8>,
     number: usize,
+}
+
+/// A path as messages name it: `-` is standard input.
+pub fn shown(path: &Path) -> &Path {
+    if path == Path::new("-") { Path::new("standard input") } else { path }
 }
 
 impl Lines {
@@ -25,7 +31,7 @@ impl Lines {
             true => Box::new(io::stdin().lock()),
             false => Box::new(BufReader::new(File::open(path).map_err(|error| Error::file(path, "read", &error))?)),
         };
-        Ok(Self { path: path.to_owned(), input, line: Vec::new(), number: 0 })
+        Ok(Self { path: shown(path).to_owned(), input, line: Vec::new(), number: 0 })
     }
 
     /// The next line without its end. What is not UTF-8 is replaced: browsers call themselves whatever they like.

@@ -13,6 +13,7 @@ pub mod hash;
 pub mod histogram;
 pub mod lines;
 pub mod moment;
+pub mod named;
 pub mod near;
 pub mod out;
 pub mod pace;

@@ -59,6 +59,11 @@ pub static ALGORITHMS: &[Algorithm] = &[
     },
 ];
 
+/// Their names.
+pub fn names() -> Vec<&'static str> {
+    ALGORITHMS.iter().map(|algorithm| algorithm.name).collect()
+}
+
 /// The one of this name.
 pub fn find(name: &str) -> Option<&'static Algorithm> {
     ALGORITHMS.iter().find(|algorithm| algorithm.name == name)

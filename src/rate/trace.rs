@@ -67,7 +67,8 @@ pub fn read(line: &str) -> Result<Option<Shot>, String> {
     // The line that the parser names is always the first: it is given one at a time.
     let mut shot: Shot = read.map_err(|error| {
         let words = error.to_string();
-        words.split(" at line").next().unwrap_or_default().to_owned()
+        let words = words.split(" at line").next().unwrap_or_default();
+        if error.is_data() { words.to_owned() } else { format!("this is no JSON: {words}") }
     })?;
     if !shot.schema.is_empty() && shot.schema != SCHEMA {
         return Err(format!("its schema is `{}`, and not {SCHEMA}", shot.schema));
@@ -165,7 +166,7 @@ mod tests {
     #[test]
     fn what_is_wrong_with_a_line() {
         for (line, why) in [
-            ("{", "EOF while parsing"),
+            ("{", "this is no JSON: EOF while parsing"),
             (r#"{"sent":1,"denied":true}"#, "missing field `first_byte`"),
             (r#"{"sent":2,"first_byte":1,"denied":true}"#, "it was answered before it was sent"),
             (r#"{"sent":-2,"first_byte":1,"denied":true}"#, "invalid value: integer `-2`"),

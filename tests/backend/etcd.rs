@@ -63,11 +63,11 @@ fn a_wrong_password_or_none() {
     let scratch = Scratch::new();
     let server = with_users();
     let here = format!("etcd 127.0.0.1:{}", server.port);
-    let wrong = format!("{here} refused access: authentication failed, invalid user ID or password");
+    let wrong = format!("{here} refused access: the user or the password is wrong");
     for user in ["root", "nobody"] {
         fails(ping_by_variable(&scratch, &format!("etcd://{user}:{WRONG}@127.0.0.1:{}", server.port)), 77, &wrong, WHO);
     }
-    fails(ping(&scratch, &server.url()), 77, &format!("{here} refused access: user name is empty"), WHO);
+    fails(ping(&scratch, &server.url()), 77, &format!("{here} refused access: it wants to know who you are"), WHO);
 }
 
 #[test]

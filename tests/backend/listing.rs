@@ -203,7 +203,13 @@ fn a_password_file_has_to_hold_one() {
         format!("gosys: the first line of {empty} is empty\nhint: the password stands on the file's first line\n");
     assert_eq!((end.code(), end.stderr), (78, stderr));
     let end = scratch.gosys(["-b", "redis://127.0.0.1:1", "--password-file", "missing", "backends"]).end();
-    assert_eq!((end.code(), &*end.stderr), (74, "gosys: cannot read missing: no such file or directory\n"));
+    assert_eq!(
+        (end.code(), &*end.stderr),
+        (
+            74,
+            "gosys: cannot read missing: no such file or directory\nhint: gosys settings shows what names this file\n"
+        )
+    );
 }
 
 #[test]

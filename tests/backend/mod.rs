@@ -7,8 +7,8 @@ mod redis;
 pub mod tls;
 pub mod zookeeper;
 
-use std::io::Read;
-use std::net::TcpListener;
+use std::io::{Read, Write};
+use std::net::{Shutdown, TcpListener};
 use std::thread;
 use std::time::Duration;
 
@@ -113,6 +113,24 @@ pub fn silent_port() -> u16 {
     thread::spawn(move || {
         for stream in listener.incoming() {
             thread::spawn(move || stream.unwrap().read_to_end(&mut Vec::new()));
+        }
+    });
+    port
+}
+
+/// A port whose server says the same to whoever connects, once it has heard something, and hangs up.
+pub fn speaking(words: &'static [u8]) -> u16 {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = listener.local_addr().unwrap().port();
+    thread::spawn(move || {
+        for stream in listener.incoming() {
+            let mut stream = stream.unwrap();
+            // Whatever is left unread would make a reset of the end, and take the words with it.
+            stream.set_read_timeout(Some(Duration::from_millis(50))).unwrap();
+            let _ = stream.read(&mut [0; 4096]);
+            let _ = stream.write_all(words);
+            let _ = stream.shutdown(Shutdown::Write);
+            let _ = stream.read_to_end(&mut Vec::new());
         }
     });
     port

@@ -76,7 +76,7 @@ fn a_wrong_password_or_none() {
         let url = format!("redis://{user}:{WRONG}@127.0.0.1:{}", server.port);
         fails(ping_by_variable(&scratch, &url), 77, &wrong, WHO);
     }
-    let none = format!("{here} refused access: Authentication required.");
+    let none = format!("{here} refused access: it wants to know who you are");
     fails(ping(&scratch, &server.url()), 77, &none, WHO);
 }
 

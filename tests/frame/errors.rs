@@ -21,7 +21,7 @@ const MISTAKES: &[(&str, i32, &str, &str)] = &[
     ("lock run", 2, "usage", "required arguments were not provided"),
     ("lock run x", 2, "usage", "required arguments were not provided"),
     ("lock run --try x --wait 1s -- true", 2, "usage", "cannot be used with"),
-    ("lock run -E 256 x -- true", 2, "usage", "256 is not in 0..=255"),
+    ("lock run -E 256 x -- true", 2, "usage", "write a number from 0 to 255"),
     ("lock run x --max-hold -1s -- true", 2, "usage", "'--max-hold <DURATION>': a duration cannot be negative"),
     ("lock acquire x --ttl -5", 2, "usage", "invalid value '-5' for '--ttl <DURATION>': a duration cannot be negative"),
     ("lock acquire x --ttl=-5", 2, "usage", "invalid value '-5' for '--ttl <DURATION>': a duration cannot be negative"),

@@ -106,7 +106,7 @@ fn what_is_wrong_is_told_with_its_line() {
         assert!(end.stdout.is_empty() && !end.stderr.contains("hunter2"), "{}", end.stderr);
     }
     scratch.file(USUAL, b"node: \xff\n");
-    scratch.gosys(["id"]).end().like(78, "", "valid UTF-8");
+    scratch.gosys(["id"]).end().like(78, "", "it is not UTF-8");
 }
 
 #[test]

@@ -342,7 +342,7 @@ fn errors_of_the_server_in_words() {
     for (stage, words) in (1..).zip(each) {
         for (code, exit, words) in [
             (-102, 77, &*words),
-            (-115, 77, "refused access: authentication failed\n"),
+            (-115, 77, "refused access: the user or the password is wrong\n"),
             (-112, 69, "grants no session\nhint: has the server just lost its ensemble?"),
             (-4, 69, "answered: error -4\nhint: the server's log may say more"),
             (i32::MIN, 69, "answered: error -2147483648\n"),

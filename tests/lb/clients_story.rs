@@ -77,15 +77,15 @@ fn its_pictures_as_files() {
 #[test]
 fn words_that_are_no_values_are_refused_by_name() {
     let refused = [
-        ("--clients 0", "'0' for '--clients <COUNT>'", 100_000_u64),
-        ("--clients 100001", "'100001' for '--clients <COUNT>'", 100_000),
-        ("--clients 1.5", "'1.5' for '--clients <COUNT>'", 100_000),
-        ("--nodes 0", "'0' for '--nodes <COUNT>'", 1_000),
-        ("--nodes 1001", "'1001' for '--nodes <COUNT>'", 1_000),
-        ("--nodes=-5", "'-5' for '--nodes <COUNT>'", 1_000),
-        ("--trials 0", "'0' for '--trials <COUNT>'", 1_000_000_000),
-        ("--trials 1e10", "'1e10' for '--trials <COUNT>'", 1_000_000_000),
-        ("--trials many", "'many' for '--trials <COUNT>'", 1_000_000_000),
+        ("--clients 0", "'0' for '--clients <N>'", 100_000_u64),
+        ("--clients 100001", "'100001' for '--clients <N>'", 100_000),
+        ("--clients 1.5", "'1.5' for '--clients <N>'", 100_000),
+        ("--nodes 0", "'0' for '--nodes <N>'", 1_000),
+        ("--nodes 1001", "'1001' for '--nodes <N>'", 1_000),
+        ("--nodes=-5", "'-5' for '--nodes <N>'", 1_000),
+        ("--trials 0", "'0' for '--trials <N>'", 1_000_000_000),
+        ("--trials 1e10", "'1e10' for '--trials <N>'", 1_000_000_000),
+        ("--trials many", "'many' for '--trials <N>'", 1_000_000_000),
     ];
     for (args, value, most) in refused {
         let wanted = format!(

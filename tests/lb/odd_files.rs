@@ -158,16 +158,16 @@ fn logs_as_odd_as_they_come() {
         replay(log).is(0, &wanted, "");
     }
     for (log, words) in [
-        ("time;duration\n0;1\n", "line 1 of -: `time;duration` is no time"),
-        ("0,0.1\n{\"time\":1}\n", "line 2 of -: `{\"time\":1}` is no time"),
-        ("{\"time\":0,\"duration\":0.1}\n1,0.1\n", "line 2 of -: this is no JSON, from column 2 on"),
-        ("{\"time\":0,\"duration\":0.1}\n\n{\"duration\":1}\n", "line 3 of -: there is no field `time`"),
-        ("\r\n\r\n0,-1\r\n", "line 3 of -: `-1` is no duration"),
-        ("0,nan\n", "line 1 of -: `nan` is no duration"),
-        ("0,0.1\n1e400,0.1\n", "line 2 of -: `1e400` is no time"),
-        ("0,0.1\n,0.1\n", "line 2 of -: `,0.1` has no time"),
-        ("0,0.1\r1,0.1\r", "line 1 of -: "),
-        ("time,duration\n", "- has no requests"),
+        ("time;duration\n0;1\n", "line 1 of standard input: `time;duration` is no time"),
+        ("0,0.1\n{\"time\":1}\n", "line 2 of standard input: `{\"time\":1}` is no time"),
+        ("{\"time\":0,\"duration\":0.1}\n1,0.1\n", "line 2 of standard input: this is no JSON, from column 2 on"),
+        ("{\"time\":0,\"duration\":0.1}\n\n{\"duration\":1}\n", "line 3 of standard input: there is no field `time`"),
+        ("\r\n\r\n0,-1\r\n", "line 3 of standard input: `-1` is no duration"),
+        ("0,nan\n", "line 1 of standard input: `nan` is no duration"),
+        ("0,0.1\n1e400,0.1\n", "line 2 of standard input: `1e400` is no time"),
+        ("0,0.1\n,0.1\n", "line 2 of standard input: `,0.1` has no time"),
+        ("0,0.1\r1,0.1\r", "line 1 of standard input: "),
+        ("time,duration\n", "standard input has no requests"),
     ] {
         replay(log).like(65, "", words);
     }

@@ -90,7 +90,7 @@ fn the_variable_for_other_verbs_is_no_key() {
     // The last of two counts, wherever they stand.
     let line = "gosys --key user-7 lb pick --key user-8 --policy ring --key user-1 a b c d";
     scratch.sh(line).end().is(0, &without.stdout, "");
-    pick(&scratch, "a b --key").like(2, "", "a value is required for '--key <K>'");
+    pick(&scratch, "a b --key").like(2, "", "a value is required for '--key <KEY>'");
 }
 
 /// A script tries one node after the other, as its own check says, until one does.

@@ -235,7 +235,7 @@ fn a_server_of_an_authority_of_our_own() {
     let url = format!("https://{address}/");
     let ca = ours.path().display().to_string();
     probe(&with(&url, &[&few[..], &["--ca", &ca]].concat())).like(0, "web7    3  ", "");
-    let hint = "UnknownIssuer (3 requests)\nhint: --ca FILE names the authority that signed the server's certificate";
+    let hint = "is trusted here (3 requests)\nhint: --ca FILE names the authority that signed the server's certificate";
     let end = scratch.gosys(["lb", "probe"].iter().chain(&with(&url, &few))).env("GOSYS_CA", theirs.path()).end();
     assert!(end.stderr.to_lowercase().contains(&hint.to_lowercase()), "{}", end.stderr);
     assert_eq!((end.code(), &*end.stdout), (69, ""));

@@ -53,7 +53,7 @@ fn flags_of_simulate() {
             "invalid value '18446744073709551616' for '--seed <NUMBER>': number too large to fit in target type",
         ),
         ("simulate --jobs -1", "invalid value '-1' for '--jobs <N>': not a whole number"),
-        ("simulate --choices 0", "invalid value '0' for '--choices <D>': number would be zero for non-zero type"),
+        ("simulate --choices 0", "invalid value '0' for '--choices <N>': write 1 or more"),
         (
             "simulate --sampling both",
             "invalid value 'both' for '--sampling <HOW>' [possible values: distinct, independent]",
@@ -97,7 +97,7 @@ fn flags_of_compare() {
     let require = |value: &str, why: &str| format!("invalid value '{value}' for '--require <RELATION>': {why}");
     let measures = "measures are mean, p50, p90, p99, p999, fairness";
     let rows = [
-        ("compare", "the following required arguments were not provided: --policies <NAME,NAME>".to_owned()),
+        ("compare", "the following required arguments were not provided: --policies <NAME,...>".to_owned()),
         ("compare --policies ", "there is no policy ``".to_owned()),
         ("compare --policies rr,", "there is no policy ``".to_owned()),
         ("compare --policies rr,lc,rr", "`rr` is there twice: it would be no different from itself".to_owned()),
@@ -153,7 +153,7 @@ fn flags_of_selftest() {
         ("selftest --target-se 0", "invalid value '0' for '--target-se <SHARE>': write a share, such as 0.5%"),
         ("selftest --target-se 1", "invalid value '1' for '--target-se <SHARE>': write a share, such as 0.5%"),
         ("selftest --seed x", "invalid value 'x' for '--seed <NUMBER>': not a whole number"),
-        ("selftest --jobs 0", "invalid value '0' for '--jobs <N>': number would be zero for non-zero type"),
+        ("selftest --jobs 0", "invalid value '0' for '--jobs <N>': write 1 or more"),
         ("selftest --requests 3", "unexpected argument '--requests' found"),
         ("selftest word", "unexpected argument 'word' found"),
     ]);

@@ -110,21 +110,21 @@ fn words_that_are_no_values_are_refused_by_name() {
     let p = "write a number between 0 and 1, such as 1e-6";
     let n = "write a number from 2 to 1000";
     let refused = [
-        ("--trials x", "'x' for '--trials <COUNT>'", count),
-        ("--trials 1.5", "'1.5' for '--trials <COUNT>'", count),
-        ("--trials 1e16", "'1e16' for '--trials <COUNT>'", count),
-        ("--trials nan", "'nan' for '--trials <COUNT>'", count),
-        ("--trials=-1", "'-1' for '--trials <COUNT>'", count),
+        ("--trials x", "'x' for '--trials <N>'", count),
+        ("--trials 1.5", "'1.5' for '--trials <N>'", count),
+        ("--trials 1e16", "'1e16' for '--trials <N>'", count),
+        ("--trials nan", "'nan' for '--trials <N>'", count),
+        ("--trials=-1", "'-1' for '--trials <N>'", count),
         ("--alpha 0", "'0' for '--alpha <P>'", p),
         ("--alpha 1", "'1' for '--alpha <P>'", p),
         ("--alpha=-0.1", "'-0.1' for '--alpha <P>'", p),
         ("--alpha nan", "'nan' for '--alpha <P>'", p),
         ("--alpha inf", "'inf' for '--alpha <P>'", p),
-        ("--n 0", "'0' for '--n <COUNT>'", n),
-        ("--n 1", "'1' for '--n <COUNT>'", n),
-        ("--n 1001", "'1001' for '--n <COUNT>'", n),
-        ("--n 99999999999999999999", "'99999999999999999999' for '--n <COUNT>'", n),
-        ("--n 7.5", "'7.5' for '--n <COUNT>'", n),
+        ("--n 0", "'0' for '--n <N>'", n),
+        ("--n 1", "'1' for '--n <N>'", n),
+        ("--n 1001", "'1001' for '--n <N>'", n),
+        ("--n 99999999999999999999", "'99999999999999999999' for '--n <N>'", n),
+        ("--n 7.5", "'7.5' for '--n <N>'", n),
         ("--seed=-1", "'-1' for '--seed <NUMBER>'", "not a whole number"),
         ("--seed 1.5", "'1.5' for '--seed <NUMBER>'", "not a whole number"),
     ];
@@ -202,9 +202,9 @@ fn alpha_decides_and_nothing_else_does() {
 #[test]
 fn items_that_are_not_utf_8_are_named_by_line() {
     let hint = "\nhint: one item a line, as UTF-8\n";
-    items(b"a\n\xff\xfe\nb\n", "").is(65, "", &format!("gosys: items, line 2 is not UTF-8{hint}"));
-    items(b"\xc3", "").is(65, "", &format!("gosys: items, line 1 is not UTF-8{hint}"));
-    items(b"a\r\n\nb\r\n\xed\xa0\x80\r\n", "").is(65, "", &format!("gosys: items, line 4 is not UTF-8{hint}"));
+    items(b"a\n\xff\xfe\nb\n", "").is(65, "", &format!("gosys: line 2 of items is not UTF-8{hint}"));
+    items(b"\xc3", "").is(65, "", &format!("gosys: line 1 of items is not UTF-8{hint}"));
+    items(b"a\r\n\nb\r\n\xed\xa0\x80\r\n", "").is(65, "", &format!("gosys: line 4 of items is not UTF-8{hint}"));
     // A letter of four bytes is one.
     items("🂡\n🂢\n", "--trials 20 -o json").like(0, "\"items\":[\"🂡\",\"🂢\"]", "");
 }
@@ -220,9 +220,9 @@ fn a_list_that_is_too_long_is_refused_and_not_cut() {
     items("\n".repeat(5_000_000) + "a\nb\n", "").like(65, "", "items is longer than 4100096 bytes");
     // A list that never ends is refused as well.
     let end = Scratch::new().sh("yes | gosys lb shuffle --items -").end();
-    end.like(65, "", "gosys: - is longer than 4100096 bytes");
+    end.like(65, "", "gosys: standard input is longer than 4100096 bytes");
     let end = Scratch::new().sh("cat /dev/zero | gosys lb shuffle --items -").end();
-    end.like(65, "", "gosys: - is longer than 4100096 bytes");
+    end.like(65, "", "gosys: standard input is longer than 4100096 bytes");
 }
 
 #[test]
@@ -232,8 +232,8 @@ fn names_of_items_may_be_anything_on_a_line() {
     let record: Value = serde_json::from_str(&end.stdout).unwrap();
     let got: Vec<String> = serde_json::from_value(record["items"].clone()).unwrap();
     assert_eq!(got, names, "as they were given, blanks and all");
-    items("x\nx", "").like(65, "", "items, line 2: `x` is there already, on line 1");
-    items("\u{1b}[2J\n\u{1b}[2J\n", "").like(65, "", "items, line 2: `\\u{1b}[2J` is there already, on line 1");
+    items("x\nx", "").like(65, "", "line 2 of items: `x` is there already, on line 1");
+    items("\u{1b}[2J\n\u{1b}[2J\n", "").like(65, "", "line 2 of items: `\\u{1b}[2J` is there already, on line 1");
     // No end of the last line, and none but blank lines.
     items("x\ny", "--trials 20 -o json").like(0, "\"items\":[\"x\",\"y\"]", "");
     items("\n\r\n\n", "").is(65, "", "gosys: items has 0 items: an order is of 2 to 1000\nhint: one item a line\n");

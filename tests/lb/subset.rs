@@ -40,7 +40,7 @@ fn what_cannot_be_is_refused() {
     let plan = |clients, backends, size| subset(&["--clients", clients, "--backends", backends, "--size", size]);
     plan("3", "4", "5").like(2, "", "a client cannot have 5 of 4 backends\nhint: --size is at most --backends");
     plan("0", "4", "1").like(2, "", "'--clients <N>': write a number from 1");
-    plan("3", "4", "0").like(2, "", "'--size <K>': write a number from 1");
+    plan("3", "4", "0").like(2, "", "'--size <N>': write a number from 1");
     plan("3", "-4", "1").like(2, "", "--backends");
     plan("3", "2000000", "1").like(2, "", "'--backends <N>': write a number from 1 to 1000000");
     let unknown = ["--clients", "3", "--backends", "3", "--size", "1", "--algo", "best"];

@@ -171,7 +171,7 @@ fn every_other_refusal_of_pick() {
     refused(
         2,
         &["pick", "-n", "x", "a"],
-        "invalid value 'x' for '-n <K>': not a whole number\nhint: see gosys lb pick --help",
+        "invalid value 'x' for '-n <N>': not a whole number\nhint: see gosys lb pick --help",
     );
     refused(74, &["pick", "--file", "."], "cannot read .: is a directory");
     for verb in [
@@ -190,7 +190,7 @@ fn the_help_says_what_a_key_is() {
     let text = end.stdout.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(text.contains("with --key the one that has this key (rendezvous)"), "{text}");
     // Once, as what it is here, and not as the file that it is to other verbs.
-    assert!(text.contains("--key <K> The text whose node is picked") && !text.contains("--key <FILE>"), "{text}");
+    assert!(text.contains("--key <KEY> The text whose node is picked") && !text.contains("--key <FILE>"), "{text}");
     lb(&["disrupt", "--help"]).like(0, "--key <FILE>", "");
     assert!(end.stdout.lines().all(|line| line.chars().count() <= 80));
 }
@@ -310,7 +310,7 @@ fn every_other_refusal_of_disrupt() {
     refused(2, &["disrupt", "--add", "8e15"], "8000000000000010 servers are more than 10000");
     let words = "write a whole number, such as 20000 or 1e6\nhint: see gosys lb disrupt --help";
     let add = "18446744073709551615";
-    refused(2, &["disrupt", "--add", add], &format!("invalid value '{add}' for '--add <K>': {words}"));
+    refused(2, &["disrupt", "--add", add], &format!("invalid value '{add}' for '--add <N>': {words}"));
     // The result is there before the picture fails.
     let args = ["disrupt", "--keys", "10", "--policy", "jump", "--svg", "no/x.svg"];
     lb(&args).like(74, "10 servers, then 9; 10 keys", "gosys: cannot write no/x.svg: no such file or directory\n");

@@ -83,7 +83,7 @@ fn folders_of_any_name() {
         scratch.gosys(["-b", &url, "lock", "run", "x", "--", "true"]).end().is(0, "", "");
         assert!(is_used(&scratch.path().join(name)), "{name:?}");
     }
-    scratch.gosys(["-b", "local://x", "id"]).end().like(2, "", "is not followed by `//`");
+    scratch.gosys(["-b", "local://x", "id"]).end().like(2, "", "a folder follows `local:` at once, without `//`");
 }
 
 #[test]

@@ -162,12 +162,12 @@ fn ways_to_hold_that_do_not_go_together(place: &Place) {
     let name = place.name();
     for (words, told) in [
         (&["--shared", "--slots", "2"][..], "'--shared' cannot be used with '--slots <N>'"),
-        (&["--slots", "0"], "0 is not in 1..=4294967295"),
-        (&["--slots", "4294967296"], "4294967296 is not in 1..=4294967295"),
+        (&["--slots", "0"], "write a number from 1 to 4294967295"),
+        (&["--slots", "4294967296"], "write a number from 1 to 4294967295"),
         (&["--slots", "-1"], "invalid value '-1' for '--slots <N>'"),
         (&["--try", "--wait", "1s"], "cannot be used with"),
-        (&["-E", "256"], "256 is not in 0..=255"),
-        (&["--conflict-exit-code", "-1"], "-1 is not in 0..=255"),
+        (&["-E", "256"], "write a number from 0 to 255"),
+        (&["--conflict-exit-code", "-1"], "write a number from 0 to 255"),
     ] {
         for verb in ["acquire", "run"] {
             let command = if verb == "run" { &["--", "true"][..] } else { &[] };

@@ -258,7 +258,7 @@ fn words_at_the_wrong_place() {
     scratch.gosys(["lock", "run", "x"]).end().like(2, "", "hint:");
     scratch.gosys(["lock", "run", "x", "--try", "--wait", "1s", "--", "true"]).end().like(2, "", "cannot be used with");
     scratch.gosys(["lock", "run", "x", "--wait", "5", "--", "true"]).end().like(2, "", "the duration has no unit");
-    scratch.gosys(["lock", "run", "x", "-E", "600", "--", "true"]).end().like(2, "", "600 is not in 0..=255");
+    scratch.gosys(["lock", "run", "x", "-E", "600", "--", "true"]).end().like(2, "", "write a number from 0 to 255");
     scratch.gosys(["lock", "run", "x", "--ttl", "30s", "--", "echo", "fine"]).end().is(0, "fine\n", "");
     scratch.gosys(["lock", "run", "x", "--ttl", "soon", "--", "true"]).end().like(2, "", "not a duration");
 }

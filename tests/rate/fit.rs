@@ -78,9 +78,9 @@ fn too_little_is_ambiguous_and_nothing_is_no_data() {
         "no limiter up to 2/s\nexplains 2 of 2 decisions, of 2 requests\n",
         "",
     );
-    fit("\n\n", &[]).like(65, "", "gosys: - has no decisions\nhint: a line is like {\"sent\":0,");
+    fit("\n\n", &[]).like(65, "", "gosys: standard input has no decisions\nhint: a line is like {\"sent\":0,");
     let lost = "{\"sent\":0,\"first_byte\":5,\"status\":0,\"denied\":false}\n";
-    fit(lost, &[]).like(65, "", "gosys: - has no decisions\n");
+    fit(lost, &[]).like(65, "", "gosys: standard input has no decisions\n");
 }
 
 #[test]
@@ -96,14 +96,14 @@ fn lines_that_are_malformed_are_named() {
     let good = trace([(0, false)]);
     for (line, why) in [
         ("{}", "missing field `sent`"),
-        ("x", "expected value"),
+        ("x", "this is no JSON: expected value"),
         ("{\"sent\":9,\"first_byte\":8,\"denied\":true}", "it was answered before it was sent"),
         (
             "{\"schema\":\"y\",\"sent\":9,\"first_byte\":9,\"denied\":true}",
             "its schema is `y`, and not gosys.rate-shot.v1",
         ),
     ] {
-        let message = format!("gosys: line 3 of -: {why}");
+        let message = format!("gosys: line 3 of standard input: {why}");
         fit(format!("{good}\n{line}\n"), &[]).like(65, "", &message);
     }
     let scratch = Scratch::new();

@@ -185,15 +185,23 @@ fn what_is_wrong_with_a_log_is_told_with_its_line() {
         fit(log, args).like(65, "", &format!("gosys: {words}"));
     };
     let hint = "\nhint: --format says how the log is written, --key and the --...-field options what is called how";
-    refused(&format!("{line}\nx\n"), "--key address", &format!("line 2 of -: there are 1 fields, and not 7{hint}"));
-    refused(&format!("{line}\n"), "--key agent", "line 1 of -: this log has no `agent`, but address, ");
-    refused(&format!("{}\n", line.replace("200", "OK")), "--key user", "line 1 of -: its status is no number from");
-    refused("{\"time\":1,\"status\":200}\n", "--key ip", "line 1 of -: there is no `ip`");
-    refused("{\"time\":1,\"ip\":2}\n", "--key ip", "line 1 of -: there is no status");
-    refused("\n", "--key ip", "- has no requests\n");
-    refused(&format!("{line}\n"), "--key address --of ::2", "- has no requests of `::2`\n");
+    refused(
+        &format!("{line}\nx\n"),
+        "--key address",
+        &format!("line 2 of standard input: there are 1 fields, and not 7{hint}"),
+    );
+    refused(&format!("{line}\n"), "--key agent", "line 1 of standard input: this log has no `agent`, but address, ");
+    refused(
+        &format!("{}\n", line.replace("200", "OK")),
+        "--key user",
+        "line 1 of standard input: its status is no number from",
+    );
+    refused("{\"time\":1,\"status\":200}\n", "--key ip", "line 1 of standard input: there is no `ip`");
+    refused("{\"time\":1,\"ip\":2}\n", "--key ip", "line 1 of standard input: there is no status");
+    refused("\n", "--key ip", "standard input has no requests\n");
+    refused(&format!("{line}\n"), "--key address --of ::2", "standard input has no requests of `::2`\n");
     // Without --key it is no log; and whoever says how one is written means one.
-    refused(&format!("{line}\n"), "", "line 1 of -: expected value");
+    refused(&format!("{line}\n"), "", "line 1 of standard input: this is no JSON: expected value");
     assert!(fit(line, "").stderr.contains("; --key address reads an access log\n"));
     fit(line, "--format common").like(
         2,
@@ -218,5 +226,5 @@ fn of_a_trace_one_callers_requests_are_chosen() {
     };
     assert_eq!(requests("--of b"), ("b".into(), 2, 2));
     assert_eq!(requests(""), ("a".into(), 4, 2));
-    fit(&trace, "--of c").like(65, "", "gosys: - has no requests of `c`\n");
+    fit(&trace, "--of c").like(65, "", "gosys: standard input has no requests of `c`\n");
 }

@@ -234,7 +234,8 @@ fn over_tls_too() {
     let end = load(&[&[&*url, "--ca", &ca, "-q"], &STAGES[..]].concat());
     let end = end.like(69, "", "nobody answers at https://127.0.0.1:");
     assert!(
-        end.stderr.contains("TLS: invalid peer certificate") && end.stderr.contains("hint: --ca"),
+        end.stderr.contains("nobody who signed the server's certificate is trusted here")
+            && end.stderr.contains("hint: --ca"),
         "{}",
         end.stderr
     );

@@ -207,7 +207,7 @@ fn inputs_and_outputs_that_are_none() {
     let scratch = Scratch::new();
     scratch.sh("gosys rate pipe 10/s <&-").end().is(0, "", "");
     scratch.sh("gosys rate pipe 10/s </dev/null").end().is(0, "", "");
-    scratch.sh("gosys rate pipe 10/s <.").end().is(74, "", "gosys: standard input cannot be read: is a directory\n");
+    scratch.sh("gosys rate pipe 10/s <.").end().is(74, "", "gosys: cannot read standard input: is a directory\n");
     for args in ["10/s", "unlimited", "10/s --drop"] {
         let line = format!("echo a | gosys rate pipe {args} >/dev/full");
         scratch.sh(&line).end().is(74, "", "gosys: cannot write standard output: no space left on device\n");

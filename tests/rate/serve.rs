@@ -187,7 +187,7 @@ fn what_it_cannot_be_is_refused_with_what_it_can() {
         (&["--algo", "fixed-window", "--limit", "9/s", "--burst", "3"], "hint: leave out --burst"),
         (&["--algo", "lump-refill", "--limit", "9/s", "--count-denied"], "hint: buckets, queues"),
         (&["--limit", "9/s", "--burst", "0"], "write a number from 1"),
-        (&["--limit", "9/s", "--deny-status", "200"], "200 is not in 400..=599"),
+        (&["--limit", "9/s", "--deny-status", "200"], "write a number from 400 to 599"),
         (&["--limit", "9/s", "--retry-after", "lie"], "write ceil, floor, none or a number of seconds"),
         (&["--limit", "9/s", "--key", "cookie"], "write ip, header:NAME, path or none"),
         (&["--limit", "9/s", "--listen", "8080"], "write ADDRESS:PORT, such as 127.0.0.1:8080"),

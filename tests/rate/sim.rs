@@ -111,9 +111,9 @@ fn what_is_refused() {
     sim("--trace nowhere").like(74, "", "nowhere");
     let scratch = Scratch::new();
     for (lines, message) in [
-        ("1\n0.5\n", "line 2 of -: this came 0.5 s before the line above it"),
-        ("a\n", "line 1 of -: `a` is no second"),
-        ("", "- has no requests"),
+        ("1\n0.5\n", "line 2 of standard input: this came 0.5 s before the line above it"),
+        ("a\n", "line 1 of standard input: `a` is no second"),
+        ("", "standard input has no requests"),
         ("\u{1b}[2J\n", "is no second"),
     ] {
         let end = scratch.gosys(["rate", "sim", "--trace", "-"]).stdin(lines).end().like(65, "", message);

@@ -8,7 +8,7 @@ use tokio::io::AsyncReadExt;
 use tokio::net::TcpStream;
 
 use super::Server;
-use crate::backend::remote::{Reason, complained, denied, endpoint, forbidden};
+use crate::backend::remote::{NO_LOGIN, Reason, WRONG_LOGIN, complained, denied, endpoint, forbidden, foreign};
 use crate::backend::tls;
 use crate::backend::url::Host;
 use crate::base::error::{Error, Result};
@@ -20,6 +20,10 @@ const PERMISSION_DENIED: i32 = 7;
 const RESOURCE_EXHAUSTED: i32 = 8;
 const OUT_OF_RANGE: i32 = 11;
 const UNAUTHENTICATED: i32 = 16;
+
+/// All that the library says of a server whose first bytes are not HTTP/2, and of one that is another web server.
+const NO_HTTP2: &str = "h2 protocol error: http2 error";
+const NO_GRPC: &str = "grpc-status header missing";
 
 impl Server<'_> {
     /// The answer, its error in the user's words.
@@ -114,10 +118,14 @@ async fn explain(server: &Server<'_>, error: &ClientError) -> Error {
     let ClientError::GRpcStatus(status) = error else { return complained(url, &here, &error.to_string()) };
     let words = status.message().trim_start_matches("etcdserver: ");
     // etcd says InvalidArgument to a wrong password and to an empty user, so the code alone does not tell.
-    let refused = matches!(status.code() as i32, PERMISSION_DENIED | UNAUTHENTICATED)
-        || words.contains("authentication failed")
-        || words.contains("user name is empty");
-    if refused { denied(&here, words) } else { complained(url, &here, words) }
+    match words {
+        _ if words.contains("authentication failed") => denied(&here, WRONG_LOGIN),
+        _ if words.contains("user name is empty") => denied(&here, NO_LOGIN),
+        _ if matches!(status.code() as i32, PERMISSION_DENIED | UNAUTHENTICATED) => denied(&here, words),
+        NO_HTTP2 => foreign(url, &here),
+        _ if words.starts_with(NO_GRPC) => foreign(url, &here),
+        _ => complained(url, &here, words),
+    }
 }
 
 /// Why a TLS server hangs up: it says so, but in TLS 1.3 only after the client's handshake is done,

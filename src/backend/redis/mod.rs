@@ -14,10 +14,13 @@ use redis::cluster_routing::{
 };
 use redis::{Cmd, ConnectionAddr, ErrorKind, FromRedisValue, RedisError, RedisResult, Value};
 
-use super::remote::{self, Reason, all_endpoints, complained, denied, endpoint, forbidden};
+use super::remote::{
+    self, NO_LOGIN, Reason, WRONG_LOGIN, all_endpoints, complained, denied, endpoint, forbidden, foreign,
+};
 use super::url::{Form, Host, Scheme, Url};
 use super::{Alive, Backend, Call, Capability, tls};
 use crate::base::error::{Error, Result};
+use crate::base::exit::Exit;
 use crate::base::out::sanitize;
 use crate::base::shell::shell_word;
 use connect::{address, connect, connect_cluster, find_master, login};
@@ -182,13 +185,21 @@ fn explain(url: &Url, here: &str, error: &RedisError) -> Error {
     }
     // The detail is the server's own sentence; the whole text adds the library's name for the kind of error.
     let words = error.detail().map_or_else(|| error.to_string(), str::to_owned);
+    // Of an error in a script it also tells the script's hash and line, which say nothing to whoever did not write it.
+    let words = words.split(" script: ").next().unwrap_or(&words);
     match error.code() {
-        Some("NOAUTH" | "WRONGPASS" | "NOPERM") => denied(here, &words),
-        Some("WRONGTYPE") => Error::data(format!("{here} answered: {}", sanitize::line(&words)))
+        Some("NOAUTH") => denied(here, NO_LOGIN),
+        Some("WRONGPASS" | "NOPERM") => denied(here, words),
+        _ if words.starts_with("You can't write against a read only replica") => {
+            Error::new(Exit::Unavailable, format!("{here} is a replica, which takes no writes"))
+                .hint("name the master, or ask Sentinels for it: redis+sentinel://h1:26379,h2:26379/master")
+        }
+        _ if words.starts_with("Parse error at ") => foreign(url, here),
+        Some("WRONGTYPE") => Error::data(format!("{here} answered: {}", sanitize::line(words)))
             .hint("somebody else uses that key; redis-cli type KEY shows what it is"),
         // The library drops the server's words for this one.
-        _ if error.kind() == ErrorKind::AuthenticationFailed => denied(here, "the user or the password is wrong"),
-        _ => complained(url, here, &words),
+        _ if error.kind() == ErrorKind::AuthenticationFailed => denied(here, WRONG_LOGIN),
+        _ => complained(url, here, words),
     }
 }
 

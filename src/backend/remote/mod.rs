@@ -12,7 +12,7 @@ use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::mpsc;
 use tokio::time::timeout;
 
-pub use reason::Reason;
+pub use reason::{Reason, SPELLING};
 #[cfg(feature = "etcd")]
 pub use turn::together;
 pub use turn::{hedged, in_turn};
@@ -125,11 +125,23 @@ pub fn denied(endpoint: &str, words: &str) -> Error {
         .hint("--user and --password-file, a profile or the URL in GOSYS_BACKEND say who you are")
 }
 
+/// What is wrong with a login, in the same words on every server.
+pub const NO_LOGIN: &str = "it wants to know who you are";
+pub const WRONG_LOGIN: &str = "the user or the password is wrong";
+
 /// A refusal of this key to a user who is known; `grant` is the command by which somebody allows it.
 #[cfg(any(feature = "etcd", feature = "redis"))]
 pub fn forbidden(endpoint: &str, key: &str, words: &str, grant: &str) -> Error {
     Error::new(Exit::Denied, format!("{endpoint} refused access to {key}: {}", sanitize::line(words)))
         .hint(format!("whoever manages the server can allow it: {grant}"))
+}
+
+/// What answers is something else.
+#[cfg(any(feature = "etcd", feature = "redis"))]
+pub fn foreign(url: &Url, endpoint: &str) -> Error {
+    let kind = url.backend().name;
+    Error::new(Exit::Unavailable, format!("{endpoint} does not answer as {kind} does"))
+        .hint(format!("does something else listen there? for example {}", url.example()))
 }
 
 /// A server's complaint that no other word fits.

@@ -6,6 +6,7 @@ use std::iter;
 use std::sync::Arc;
 
 use super::look;
+use crate::backend::tls;
 use crate::backend::url::{Form, Url};
 use crate::base::error::{Error, lower_first, plain};
 use crate::base::exit::Exit;
@@ -22,9 +23,9 @@ pub enum Reason {
     Forbidden(String),
     /// The connection ended before the answer.
     Closed,
-    /// No encrypted connection came about, in the TLS library's words.
+    /// No encrypted connection came about.
     Tls(String),
-    /// The server did not like our certificate, in TLS's name for that.
+    /// The server did not like our certificate, in TLS's words for that.
     Certificate(String),
 }
 
@@ -63,7 +64,8 @@ impl Reason {
         if let Some((_, alert)) = words.split_once("received fatal alert: ") {
             let name = alert.split(|c: char| !c.is_alphanumeric()).next().unwrap_or(alert);
             let ours = CERTIFICATE_ALERTS.contains(&name);
-            return Some(if ours { Self::Certificate(name.to_owned()) } else { Self::Tls(name.to_owned()) });
+            let words = spaced(name);
+            return Some(if ours { Self::Certificate(words) } else { Self::Tls(format!("the server says: {words}")) });
         }
         if words.contains(REFUSED) {
             return Some(Self::Refused);
@@ -75,8 +77,8 @@ impl Reason {
     }
 
     fn of_io(error: &io::Error) -> Option<Self> {
-        if error.get_ref().is_some_and(|inner| inner.is::<rustls::Error>()) {
-            return Some(Self::Tls(error.to_string()));
+        if let Some(error) = error.get_ref().and_then(|inner| inner.downcast_ref()) {
+            return Some(Self::Tls(tls::words(error)));
         }
         use io::ErrorKind::*;
         match error.kind() {
@@ -120,18 +122,34 @@ impl Reason {
                 "the socket's mode and folder decide who may".to_owned()
             }
             Self::Refused | Self::Unreachable(_) | Self::Forbidden(_) => look(url),
-            Self::UnknownHost(_) => "is the name spelt right? `getent hosts NAME` asks the same resolver".to_owned(),
+            Self::UnknownHost(_) => SPELLING.to_owned(),
             Self::Closed => match other {
                 Some(other) if other.tls => format!("does it want TLS? for example {}", other.example),
-                _ => look(url),
+                Some(other) => format!("does it speak TLS at all? without it: {}", other.example),
+                None => look(url),
             },
-            Self::Tls(_) => {
-                let plain = other.map_or(String::new(), |other| format!("; without TLS: {}", other.example));
-                format!("--ca FILE names the authority that signed the server's certificate{plain}")
-            }
+            Self::Tls(why) => match tls::hint(why) {
+                Some(hint) if hint != tls::PORT => hint.to_owned(),
+                _ => {
+                    tls::PORT.to_owned()
+                        + &other.map_or(String::new(), |other| format!(" without it: {}", other.example))
+                }
+            },
             Self::Certificate(_) => "--cert and --key name the client certificate that the server wants".to_owned(),
         }
     }
+}
+
+/// What may help where nobody knows the host.
+pub const SPELLING: &str = "is the name spelt right? `getent hosts NAME` asks the same resolver";
+
+/// `BadCertificate` as people write it.
+fn spaced(name: &str) -> String {
+    let name = name.replace("CA", "Authority");
+    let letters = name.chars().enumerate();
+    let words =
+        letters.flat_map(|(i, c)| (i > 0 && c.is_uppercase()).then_some(' ').into_iter().chain(c.to_lowercase()));
+    words.collect()
 }
 
 /// What lies under `error`, also where a library hides it in an `io::Error` or an `Arc`.
@@ -163,8 +181,11 @@ mod tests {
     #[test]
     fn tls_alerts_are_told_apart() {
         let alert = |name| io::Error::other(format!("received fatal alert: {name}"));
-        assert_eq!(Reason::of(&alert("UnknownCA")), Some(Reason::Certificate("UnknownCA".to_owned())));
-        assert_eq!(Reason::of(&alert("ProtocolVersion")), Some(Reason::Tls("ProtocolVersion".to_owned())));
+        assert_eq!(Reason::of(&alert("UnknownCA")), Some(Reason::Certificate("unknown authority".to_owned())));
+        assert_eq!(
+            Reason::of(&alert("ProtocolVersion")),
+            Some(Reason::Tls("the server says: protocol version".to_owned()))
+        );
         let certificate = rustls::Error::InvalidCertificate(rustls::CertificateError::UnknownIssuer);
         let wrapped = io::Error::new(io::ErrorKind::InvalidData, certificate);
         assert!(matches!(Reason::of(&wrapped), Some(Reason::Tls(_))));
@@ -219,7 +240,7 @@ mod tests {
             (Reason::Unreachable(why()), Exit::Unavailable, "E cannot be reached: why", "backends"),
             (Reason::Forbidden(why()), Exit::Unavailable, "E cannot be reached: why", "backends"),
             (Reason::Closed, Exit::Unavailable, "E closed the connection without an answer", "TLS"),
-            (Reason::Tls(why()), Exit::Unavailable, "E: no TLS connection: why", "--ca"),
+            (Reason::Tls(why()), Exit::Unavailable, "E: no TLS connection: why", "is this the port for TLS?"),
             (Reason::Certificate(why()), Exit::Denied, "E refused the client certificate: why", "--cert"),
         ] {
             let error = reason.explain(&url, "E");

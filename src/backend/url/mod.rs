@@ -109,6 +109,11 @@ impl Url {
         self.scheme.name
     }
 
+    /// How such a URL is written.
+    pub fn example(&self) -> &'static str {
+        self.scheme.example
+    }
+
     /// What the rest of the URL consists of.
     pub fn form(&self) -> Form {
         self.scheme.form
@@ -188,7 +193,7 @@ impl FromStr for Url {
             return Ok(url);
         }
         let Some(body) = rest.strip_prefix("//") else {
-            return Err(wrong(scheme, format!("`{name}:` is not followed by `//`")));
+            return Err(wrong(scheme, format!("`//` has to follow `{name}:`")));
         };
         // The last `@`: whatever stands before any `@` is treated as secret.
         let (secrets, place) = body.rsplit_once('@').map_or((None, body), |(secrets, place)| (Some(secrets), place));
@@ -326,7 +331,7 @@ fn known_scheme(name: &str) -> Result<(&'static Backend, &'static Scheme), Wrong
 fn folder(rest: &str, scheme: &Scheme) -> Result<String, Wrong> {
     // Where other URLs have a host, a folder `//srv` is hardly meant; three slashes begin an absolute path.
     if rest.starts_with("//") && !rest.starts_with("///") {
-        return Err(wrong(scheme, "`local:` is not followed by `//`"));
+        return Err(wrong(scheme, "a folder follows `local:` at once, without `//`"));
     }
     Ok(rest.to_owned())
 }

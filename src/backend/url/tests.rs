@@ -26,7 +26,7 @@ fn a_local_folder_is_taken_as_it_stands() {
         let url = read(text);
         assert_eq!((url.scheme(), url.rest(), url.hosts().len()), ("local", rest, 0));
     }
-    assert_eq!(refused("local://srv").message, "`local:` is not followed by `//`");
+    assert_eq!(refused("local://srv").message, "a folder follows `local:` at once, without `//`");
     assert_eq!(read("local:///srv").rest(), "///srv");
 }
 
@@ -76,7 +76,7 @@ mod etcd {
             ("etcd://[::1]x", "`[::1]x` has no port between 1 and 65535"),
             ("etcd://::1", "`::1`: an IPv6 address stands in brackets"),
             ("etcd://[a]", "`[a]` is no IPv6 address in brackets"),
-            ("etcd:a", "`etcd:` is not followed by `//`"),
+            ("etcd:a", "`//` has to follow `etcd:`"),
             ("etcd://a?x=1", "a URL of `etcd:` has no `?` part"),
             ("etcd://a#x", "a backend's URL has no `#` part"),
             ("etcd://a/%0a", "the URL's path holds a control character"),

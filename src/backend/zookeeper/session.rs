@@ -7,7 +7,7 @@ use super::config;
 use super::connection::{Connection, Failure, Node};
 use super::wire::{Acl, Event, Kind, Stat, Ticket, code, permission};
 use crate::backend::Call;
-use crate::backend::remote::{self, denied, endpoint};
+use crate::backend::remote::{self, WRONG_LOGIN, denied, endpoint};
 use crate::backend::url::{Host, Url};
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
@@ -299,7 +299,7 @@ fn explain(url: &Url, here: &str, path: &str, doing: &str, failure: Failure) -> 
         Failure::NoSession => Error::new(Exit::Unavailable, format!("{here} grants no session"))
             .hint("has the server just lost its ensemble? `echo srvr | nc HOST PORT` shows its mode"),
         Failure::Code(code::NO_AUTH) => denied(here, &format!("the ACL of {path} does not let this user {doing}")),
-        Failure::Code(code::AUTH_FAILED) => denied(here, "authentication failed"),
+        Failure::Code(code::AUTH_FAILED) => denied(here, WRONG_LOGIN),
         Failure::Code(code) => remote::complained(url, here, &format!("error {code}")),
     }
 }

@@ -23,7 +23,7 @@ use crate::config::tree::Tree;
 pub struct CacheArgs {
     /// Where the server does not answer in half of --timeout, use the copy that config sync keeps here
     // It holds one state only, so no release can be asked of it.
-    #[arg(long, value_name = "DIRECTORY", conflicts_with = "rel")]
+    #[arg(long, value_name = "FOLDER", conflicts_with = "rel")]
     cache: Option<PathBuf>,
     /// Only if the copy was the server's state this recently; else exit 69
     #[arg(long, value_name = "DURATION", requires = "cache")]

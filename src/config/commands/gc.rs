@@ -28,7 +28,7 @@ const KEEP_FOR: Duration = Duration::from_secs(30 * 86_400);
 #[derive(clap::Args)]
 pub struct Gc {
     /// Keep so many of the last releases, however old
-    #[arg(long, value_name = "COUNT", default_value_t = 50)]
+    #[arg(long, value_name = "N", default_value_t = 50)]
     keep: usize,
     /// Keep all releases that are younger than this [default: 720h]
     #[arg(long, value_name = "DURATION")]

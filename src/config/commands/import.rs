@@ -23,7 +23,7 @@ use crate::config::tree::Edit;
 /// as they are written. What has no form as a text is refused with its line, and nothing is changed: exit 65.
 #[derive(clap::Args)]
 pub struct Import {
-    /// The document; - is standard input
+    /// The document; - for standard input
     #[arg(value_name = "FILE")]
     file: PathBuf,
     /// The form of the document [default: by the ending of the file's name]

@@ -23,7 +23,7 @@ const NAMED: usize = 4;
 #[derive(clap::Args)]
 pub struct Log {
     /// Only the last so many
-    #[arg(short = 'n', value_name = "COUNT")]
+    #[arg(short = 'n', value_name = "N")]
     last: Option<usize>,
     /// Only releases that changed a key like this, such as db/*
     #[arg(long, value_name = "PATTERN")]

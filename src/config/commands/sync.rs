@@ -34,13 +34,13 @@ const DEPTH: Depth = Depth::Revisions(1000);
 #[derive(clap::Args)]
 pub struct Sync {
     /// The folder; made if it does not exist
-    #[arg(value_name = "DIRECTORY")]
+    #[arg(value_name = "FOLDER")]
     dir: PathBuf,
     /// Copy what is there now, print the number of its release, and end
     #[arg(long)]
     once: bool,
     /// So many states stay
-    #[arg(long, value_name = "COUNT", default_value_t = 5)]
+    #[arg(long, value_name = "N", default_value_t = 5)]
     keep: usize,
 }
 

@@ -57,8 +57,15 @@ impl Etcd<'_> {
                 let [values, own] = self.keys.folders();
                 let grant =
                     |folder| format!("etcdctl role grant-permission ROLE readwrite {} --prefix", shell_word(folder));
-                Error::new(Exit::Denied, format!("{}: the user may not {may} below {folder}", all_endpoints(self.url)))
-                    .hint(format!("whoever administers etcd grants both: {}; {}", grant(values), grant(own)))
+                Error::new(
+                    Exit::Denied,
+                    format!("{} refused access: the user may not {may} below {folder}", all_endpoints(self.url)),
+                )
+                .hint(format!(
+                    "whoever manages the server can allow both: {}; {}",
+                    grant(values),
+                    grant(own)
+                ))
             }
             // Found nothing, or failed itself: the first error is the one that the user's request had.
             _ => error,

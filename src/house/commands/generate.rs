@@ -16,7 +16,7 @@ use crate::house::readme;
 #[derive(clap::Args)]
 pub struct Generate {
     /// The folder to write to
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "FOLDER")]
     dir: PathBuf,
     /// What to write
     #[arg(value_enum, value_name = "WHAT")]

@@ -87,7 +87,7 @@ fn term(arg: &Arg) -> Vec<Inline> {
 
 fn help(arg: &Arg) -> String {
     let help = arg.get_long_help().or(arg.get_help()).map(ToString::to_string).unwrap_or_default();
-    let mut text = stopped(&help);
+    let mut text = help.split("\n\n").map(with_default).collect::<Vec<_>>().join("\n\n");
     let values = shown_values(arg);
     let explained = values.iter().all(|value| value.get_help().is_some());
     let names: Vec<_> = values.iter().map(|value| format!("`{}`", value.get_name())).collect();
@@ -99,6 +99,12 @@ fn help(arg: &Arg) -> String {
         text += &format!(" Default: `{}`.", defaults.join(" "));
     }
     text
+}
+
+/// A paragraph of help, its default as a sentence.
+fn with_default(text: &str) -> String {
+    let parts = text.trim_end().strip_suffix(']').and_then(|text| text.split_once(" [default: "));
+    parts.map_or_else(|| stopped(text), |(text, default)| format!("{} Default: {default}.", stopped(text)))
 }
 
 fn shown_values(arg: &Arg) -> Vec<clap::builder::PossibleValue> {
@@ -155,5 +161,10 @@ mod tests {
         let arg = Arg::new("o").long("out").help("The form").default_value("b").value_parser(["a", "b"]);
         assert_eq!(help(&arg.action(ArgAction::Set)), "The form. Values: `a`, `b`. Default: `b`.");
         assert_eq!(stopped("Done?"), "Done?");
+        let own = Arg::new("o")
+            .long("out")
+            .help("The form [default: as it was]")
+            .long_help("The form [default: as it was]\n\nMore");
+        assert_eq!(help(&own.action(ArgAction::Set)), "The form. Default: as it was.\n\nMore.");
     }
 }

@@ -30,10 +30,10 @@ const TRIALS: u64 = 1_000;
 #[derive(clap::Args)]
 pub struct Clients {
     /// How many clients [default: 100]
-    #[arg(long, value_name = "COUNT", value_parser = within::<100_000>)]
+    #[arg(long, value_name = "N", value_parser = within::<100_000>)]
     clients: Option<u64>,
     /// How many nodes [default: 5]
-    #[arg(long, value_name = "COUNT", value_parser = within::<1_000>)]
+    #[arg(long, value_name = "N", value_parser = within::<1_000>)]
     nodes: Option<u64>,
     /// What each client's generator begins with [default: none]
     #[arg(long, value_name = "SOURCE", value_enum)]
@@ -45,7 +45,7 @@ pub struct Clients {
     #[arg(long)]
     restart_storm: bool,
     /// How often the whole is repeated [default: 1e3]
-    #[arg(long, value_name = "COUNT", value_parser = within::<1_000_000_000>)]
+    #[arg(long, value_name = "N", value_parser = within::<1_000_000_000>)]
     trials: Option<u64>,
     /// Where the random numbers begin; printed with the result [default: anew each time]
     #[arg(long, value_name = "NUMBER")]

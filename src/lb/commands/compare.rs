@@ -13,13 +13,14 @@ use super::staged::Staged;
 use super::workers::Crew;
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
+use crate::base::named::one_of;
 use crate::base::out::table::Row;
 use crate::base::out::{Format, Out};
 use crate::base::picture::{Axis, Line, Picture, Plot, Point, Scale, text};
 use crate::base::random::GENERATOR;
 use crate::base::verb::{Context, Run};
 use crate::base::watchdog::Watchdog;
-use crate::lb::policy::{Kind, meant};
+use crate::lb::policy::{Kind, meant, names};
 use crate::lb::require::Requirement;
 use crate::lb::sim::plan::Plan;
 use crate::lb::sim::tally::{Counts, Tally, Times};
@@ -45,7 +46,7 @@ pub struct Compare {
     #[arg(value_name = "SCENARIO.yaml", conflicts_with = "sweep")]
     scenario: Option<PathBuf>,
     /// The policies, the one to compare with first
-    #[arg(long, value_name = "NAME,NAME", value_delimiter = ',', required = true)]
+    #[arg(long, value_name = "NAME,...", value_delimiter = ',', required = true, value_parser = one_of(names), hide_possible_values = true)]
     policies: Vec<String>,
     /// The loads: load=0.8 is one, load=0.5:0.99 some between these, load=0.5:0.9:5 five [default: load=0.9]
     #[arg(long, value_name = "load=LOW:HIGH")]

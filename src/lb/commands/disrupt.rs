@@ -7,6 +7,7 @@ use super::policy::find;
 use crate::base::count::{count, within};
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
+use crate::base::named::one_of;
 use crate::base::out::progress::Progress;
 use crate::base::out::table::{Row, Table};
 use crate::base::out::{Format, Out};
@@ -16,7 +17,7 @@ use crate::base::rng;
 use crate::base::verb::{Context, Run};
 use crate::base::watchdog::Watchdog;
 use crate::lb::disrupt::{Change, Disruption, Moves, evenness_by_chance};
-use crate::lb::policy::{Kind, Options};
+use crate::lb::policy::{Kind, Options, names};
 
 /// Keys between two looks at the time.
 const AT_ONCE: u64 = 4096;
@@ -38,25 +39,27 @@ pub struct Disrupt {
     /// Policies that go by key, separated by commas
     #[arg(
         long,
-        value_name = "P,...",
+        value_name = "NAME,...",
         value_delimiter = ',',
-        default_value = "ring,maglev,jump,rendezvous,multi-probe"
+        default_value = "ring,maglev,jump,rendezvous,multi-probe",
+        value_parser = one_of(names),
+        hide_possible_values = true
     )]
     policy: Vec<String>,
     /// Servers before
     #[arg(long, value_name = "N", default_value_t = 10, value_parser = count)]
     nodes: u64,
     /// Servers that leave, drawn by the seed [default: 1]
-    #[arg(long, value_name = "K", conflicts_with = "add", value_parser = count)]
+    #[arg(long, value_name = "N", conflicts_with = "add", value_parser = count)]
     remove: Option<u64>,
     /// Servers that come, behind the last of the list
-    #[arg(long, value_name = "K", value_parser = count)]
+    #[arg(long, value_name = "N", value_parser = count)]
     add: Option<u64>,
     /// Keys
     #[arg(long, value_name = "N", default_value_t = 100_000, value_parser = within::<KEYS_MAX>)]
     keys: u64,
-    /// The seed of keys and of who leaves [default: a new one]
-    #[arg(long, value_name = "S")]
+    /// Where the random numbers begin; printed with the result [default: anew each time]
+    #[arg(long, value_name = "NUMBER")]
     seed: Option<u64>,
     #[command(flatten)]
     picture: PictureArgs,

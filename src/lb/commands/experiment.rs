@@ -1,7 +1,6 @@
 //! The options that describe an experiment, and reading them.
 
 use std::fs;
-use std::io;
 use std::num::NonZeroUsize;
 use std::path::Path;
 use std::str::FromStr;
@@ -44,7 +43,7 @@ impl Sampling {
 #[derive(clap::Args, Clone)]
 pub struct FleetArgs {
     /// How many servers the policies that compare a few draw [default: 2]
-    #[arg(long, value_name = "D")]
+    #[arg(long, value_name = "N")]
     choices: Option<NonZeroUsize>,
     /// Whether these are different ones [default: distinct]
     #[arg(long, value_name = "HOW", value_enum, hide_possible_values = true)]
@@ -77,7 +76,7 @@ pub struct FleetArgs {
     /// Requests in front of them that are not [default: by the load, as many as counted at most]
     #[arg(long, value_name = "N", value_parser = count)]
     warm_up: Option<u64>,
-    /// What all randomness comes from [default: chosen anew]
+    /// Where the random numbers begin; printed with the result [default: anew each time]
     #[arg(long, value_name = "NUMBER")]
     seed: Option<u64>,
     /// How many threads do the work; the result is the same [default: one for each core]
@@ -232,10 +231,7 @@ pub fn law(flag: &str, table: &'static [Row], text: &str) -> Result<Spec> {
 
 /// A file's text; what is no text is a mistake in the data, as bad text is.
 pub fn text_of(path: &Path) -> Result<String> {
-    let text = fs::read_to_string(path).map_err(|error| match error.kind() {
-        io::ErrorKind::InvalidData => Error::data(format!("{} is not UTF-8", path.display())),
-        _ => Error::file(path, "read", &error),
-    })?;
+    let text = fs::read_to_string(path).map_err(|error| Error::file(path, "read", &error))?;
     // Some editors begin a file with a mark, which YAML would take for a document of its own.
     Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
 }

@@ -11,12 +11,13 @@ use crate::base::access_log::LogArgs;
 use crate::base::count::within;
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
-use crate::base::lines::Lines;
+use crate::base::lines::{Lines, shown};
+use crate::base::named::one_of;
 use crate::base::out::table::Row;
 use crate::base::random::GENERATOR;
 use crate::base::verb::{Context, Run};
 use crate::base::watchdog::Watchdog;
-use crate::lb::policy::{Asked, Options, Servers};
+use crate::lb::policy::{Asked, Options, Servers, names};
 use crate::lb::replay::read::Reader;
 use crate::lb::replay::{Fleet, Log};
 use crate::lb::sim::SERVERS_MAX;
@@ -43,7 +44,14 @@ pub struct Replay {
     #[arg(value_name = "LOG")]
     log: PathBuf,
     /// The policies, as for simulate
-    #[arg(long, value_name = "NAME,NAME", value_delimiter = ',', default_value = "random,rr,lc,p2c")]
+    #[arg(
+        long,
+        value_name = "NAME,...",
+        value_delimiter = ',',
+        default_value = "random,rr,lc,p2c",
+        value_parser = one_of(names),
+        hide_possible_values = true
+    )]
     policy: Vec<String>,
     /// How many servers, all equal
     #[arg(long, value_name = "N", default_value = "10", value_parser = within::<SERVERS_MAX>)]
@@ -69,7 +77,7 @@ pub struct Replay {
     /// Put the requests in order first
     #[arg(long)]
     sort: bool,
-    /// What all randomness comes from [default: chosen anew]
+    /// Where the random numbers begin; printed with the result [default: anew each time]
     #[arg(long, value_name = "NUMBER")]
     seed: Option<u64>,
 }
@@ -133,7 +141,7 @@ impl Replay {
         }
         let (mut log, is_coarse) = reader.finish();
         if log.entries.is_empty() {
-            return Err(Error::data(format!("{} has no requests", self.log.display()))
+            return Err(Error::data(format!("{} has no requests", shown(&self.log).display()))
                 .hint("a line has a time and a duration, such as 12.5,0.03"));
         }
         if is_coarse {
@@ -150,7 +158,7 @@ impl Replay {
         }
         let mean = self.service_ms.or_else(|| log.mean()).filter(|_| !is_recorded || log.mean().is_some());
         let Some(mean) = mean else {
-            return Err(Error::data(format!("{} has no durations", self.log.display()))
+            return Err(Error::data(format!("{} has no durations", shown(&self.log).display()))
                 .hint("--service exponential --service-ms 20 draws them"));
         };
         let (servers, concurrency) = (self.servers as usize, self.concurrency as usize);

@@ -47,7 +47,7 @@ pub struct Selftest {
     /// The standard error to reach, as a share of the value [default: 0.3%]
     #[arg(long, value_name = "SHARE")]
     target_se: Option<Share>,
-    /// What all randomness comes from [default: 1]
+    /// Where the random numbers begin; printed with the result [default: 1]
     #[arg(long, value_name = "NUMBER")]
     seed: Option<u64>,
     /// How many threads do the work; the result is the same [default: one for each core]

@@ -11,12 +11,13 @@ use super::staged::Staged;
 use super::workers::Crew;
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
+use crate::base::named::one_of;
 use crate::base::out::{Format, Out, Record};
 use crate::base::picture::{Axis, Heat, Line, Picture, Plot, Point, Scale, text};
 use crate::base::random::GENERATOR;
 use crate::base::verb::{Context, Run};
 use crate::base::watchdog::Watchdog;
-use crate::lb::policy::{self, Options};
+use crate::lb::policy::{self, Options, names};
 use crate::lb::sim::course::Course;
 use crate::lb::sim::general::{self, model::Model};
 use crate::lb::sim::plan::Plan;
@@ -48,11 +49,11 @@ const GLANCE: u64 = 20_000;
 #[derive(clap::Args)]
 pub struct Simulate {
     /// A file that says more than flags can
-    #[arg(value_name = "SCENARIO.yaml")]
+    #[arg(value_name = "FILE")]
     scenario: Option<PathBuf>,
     /// Who gets the next request; rr, lc and p2c are short for round-robin, least-connections and power-of-d with two
     /// choices, p3c with three [default: power-of-d]
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = one_of(names), hide_possible_values = true)]
     policy: Option<String>,
     /// How much of what the servers can do is asked of them, below 1 [default: 0.9]
     #[arg(long, value_name = "SHARE", allow_negative_numbers = true, value_parser = portion)]

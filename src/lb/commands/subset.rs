@@ -6,6 +6,7 @@ use super::picture::PictureArgs;
 use crate::base::count::within;
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
+use crate::base::named::one_of;
 use crate::base::out::progress::Progress;
 use crate::base::out::{Format, Record};
 use crate::base::picture::{Bars, Picture, text};
@@ -38,13 +39,13 @@ pub struct Subset {
     #[arg(long, value_name = "N", value_parser = within::<MOST>)]
     backends: u64,
     /// Backends of one client
-    #[arg(long, value_name = "K", value_parser = within::<MOST>)]
+    #[arg(long, value_name = "N", value_parser = within::<MOST>)]
     size: u64,
     /// How a client finds its own: random, deterministic, aperture or rendezvous
-    #[arg(long, value_name = "A", default_value = "random")]
+    #[arg(long, value_name = "NAME", default_value = "random", value_parser = one_of(subset::names), hide_possible_values = true)]
     algo: String,
-    /// The seed [default: a new one]
-    #[arg(long, value_name = "S")]
+    /// Where the random numbers begin; printed with the result [default: anew each time]
+    #[arg(long, value_name = "NUMBER")]
     seed: Option<u64>,
     #[command(flatten)]
     picture: PictureArgs,

@@ -198,6 +198,12 @@ pub const DEFAULT: &str = "power-of-d";
 /// Short names that everybody uses; `p2c` and its like are read beside them.
 const SHORT: &[(&str, &str)] = &[("rr", "round-robin"), ("lc", "least-connections")];
 
+/// Every name that is read, but for `p2c` with other numbers.
+pub fn names() -> Vec<&'static str> {
+    let short = SHORT.iter().map(|(short, _)| *short);
+    short.chain(["p2c"]).chain(POLICIES.iter().map(|kind| kind.name)).collect()
+}
+
 /// The one of this name.
 pub fn find(name: &str) -> Option<&'static Kind> {
     POLICIES.iter().find(|kind| kind.name == name)

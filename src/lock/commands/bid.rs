@@ -34,11 +34,11 @@ pub struct BidArgs {
     /// The lock's name: any text of up to 240 bytes, where each that is no letter, digit, _, - or . counts three
     #[arg(value_name = "NAME")]
     pub name: LockName,
-    /// Another lock to take with it, all or none; may be given again. GOSYS_LOCK_FENCE is that of NAME; what the others
-    /// protect needs theirs: acquire -o json has them all
+    /// Another lock to take with it, all or none; may be given several times. GOSYS_LOCK_FENCE is that of NAME; what
+    /// the others protect needs theirs: acquire -o json has them all
     #[arg(long, value_name = "NAME")]
     also: Vec<LockName>,
-    /// Give up after this long: exit 75
+    /// Give up after this long: exit 75 [default: for ever; acquire tries once]
     #[arg(long, value_name = "DURATION", conflicts_with = "try_once")]
     wait: Option<HumanDuration>,
     /// Do not wait at all: exit 75 if the lock is taken
@@ -50,7 +50,7 @@ pub struct BidArgs {
     /// Let up to so many hold the lock at once
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     slots: Option<u32>,
-    /// How long the lock outlives a holder that is gone
+    /// How long the lock outlives a holder that is gone [default: 30s; 60s for acquire]
     #[arg(long, value_name = "DURATION")]
     ttl: Option<HumanDuration>,
     /// What others are told of who holds it [default: the user's name]

@@ -18,7 +18,7 @@ pub struct TokenArgs {
     /// The lock's name
     #[arg(value_name = "NAME")]
     pub name: LockName,
-    /// Another lock of the same token; may be given again
+    /// Another lock of the same token; may be given several times
     #[arg(long, value_name = "NAME")]
     also: Vec<LockName>,
     /// What `lock acquire` printed, or - to read it from standard input

@@ -5,9 +5,9 @@ use std::time::Duration;
 use tokio::time::{sleep, timeout};
 
 use super::{Lease, Open, Place, Store};
+use crate::backend::patience::Patience;
 use crate::backend::remote::all_endpoints;
 use crate::base::clock::{self, Deadline};
-use crate::base::duration::HumanDuration;
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
 use crate::lock::name::LockName;
@@ -173,7 +173,7 @@ impl<'a> Line<'a> {
 }
 
 fn silent(place: &Place<'_>, waited: Duration) -> Error {
-    let waited = HumanDuration(Duration::from_millis(u64::try_from(waited.as_millis()).unwrap_or(u64::MAX)));
+    let waited = Patience::of(waited).words();
     let endpoints = all_endpoints(place.url);
     Error::new(Exit::Unavailable, format!("{endpoints} does not answer within {waited}"))
         .hint("is it overloaded or stopped, or does a firewall drop the packets? --timeout gives it longer")

@@ -7,12 +7,13 @@ use std::time::Duration;
 
 use serde::Serialize;
 
-use super::setup::{choice, kinds};
+use super::setup::{choice, kinds, names};
 use crate::base::clock::{self, Ticks};
 use crate::base::count::within;
 use crate::base::duration::HumanDuration;
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
+use crate::base::named::named;
 use crate::base::out::table::Row;
 use crate::base::random::mix;
 use crate::base::verb::{Context, Run};
@@ -39,8 +40,8 @@ const CHUNK: u64 = 5_000;
 /// swapped, by the processor's own clock, and a table of such numbers for a million keys.
 #[derive(clap::Args)]
 pub struct Bench {
-    /// Which, with commas between them, or all of them
-    #[arg(long = "algo", value_name = "NAME,...", value_delimiter = ',', value_parser = choice, default_value = "all")]
+    /// The limiters, by their names in `gosys rate algorithms`, with commas between them, or all of them
+    #[arg(long = "algo", value_name = "NAME,...", value_delimiter = ',', value_parser = named(choice, names), hide_possible_values = true, default_value = "all")]
     algorithms: Vec<Option<&'static Kind>>,
     /// How long each figure is measured [default: 100ms]
     #[arg(long = "for", value_name = "DURATION")]

@@ -6,7 +6,7 @@ use super::setup::status;
 use crate::base::access_log::{LogArgs, Reader};
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
-use crate::base::lines::Lines;
+use crate::base::lines::{Lines, shown};
 use crate::base::out::sanitize::cut;
 use crate::base::verb::{Context, Run};
 use crate::base::watchdog::Watchdog;
@@ -70,10 +70,10 @@ impl Run for Fit {
         let found = if is_log { fit_log(&shots) } else { fit(&shots) };
         watchdog.check()?;
         if found.decisions == 0 {
-            return Err(Error::data(format!("{} has no decisions", self.trace.display()))
+            return Err(Error::data(format!("{} has no decisions", shown(&self.trace).display()))
                 .hint(r#"a line is like {"sent":0,"first_byte":400000,"denied":false}"#));
         }
-        let mut report = Report::of("gosys.rate-fit.v1", &self.trace.display().to_string(), &found, &shots);
+        let mut report = Report::of("gosys.rate-fit.v1", &shown(&self.trace).display().to_string(), &found, &shots);
         // Logs have no fields of answers.
         report.retry_after = if is_log { None } else { honesty(&shots) };
         let report = report.expecting(self.expect.as_ref(), &found);
@@ -137,9 +137,8 @@ impl Fit {
         let Some(Chosen { shots, callers, denied, left_out }) = callers.choose(self.of.as_deref()) else {
             return match &self.of {
                 Some(of) => Err(self.nobody(of)),
-                None => {
-                    Err(Error::data(format!("{} has no requests", self.trace.display())).hint("is it another file?"))
-                }
+                None => Err(Error::data(format!("{} has no requests", shown(&self.trace).display()))
+                    .hint("is it another file?")),
             };
         };
         if callers > 1 && self.of.is_none() {
@@ -154,7 +153,7 @@ impl Fit {
     }
 
     fn nobody(&self, of: &str) -> Error {
-        Error::data(format!("{} has no requests of `{}`", self.trace.display(), cut(of)))
+        Error::data(format!("{} has no requests of `{}`", shown(&self.trace).display(), cut(of)))
             .hint("without --of it is the one who came most often of those denied")
     }
 }

@@ -29,7 +29,7 @@ pub struct Headers {
     #[arg(value_name = "URL|-")]
     target: String,
     /// The method of the request [default: GET]
-    #[arg(long, value_name = "VERB")]
+    #[arg(long, value_name = "METHOD")]
     method: Option<String>,
     /// A header field of the request; may be given several times
     #[arg(short = 'H', long = "header", value_name = "NAME: VALUE")]
@@ -85,7 +85,7 @@ impl Headers {
 
     #[cfg(feature = "http")]
     fn request(&self, context: &Context) -> Result<Block> {
-        use crate::backend::http::{built, client, read_header, read_method, read_url, reason};
+        use crate::backend::http::{built, client, hint, read_header, read_method, read_url, reason};
         use crate::backend::patience::Patience;
         use crate::backend::remote::block_on;
         use crate::base::watchdog::within;
@@ -100,8 +100,7 @@ impl Headers {
         let failed = |error: reqwest::Error| {
             let why = if error.is_timeout() { format!("within {}", patience.words()) } else { reason(&error) };
             let joint = if error.is_timeout() { " " } else { ": " };
-            Error::new(Exit::Unavailable, format!("{url} does not answer{joint}{why}"))
-                .hint("is the URL right, and does something listen there?")
+            Error::new(Exit::Unavailable, format!("{url} does not answer{joint}{why}")).hint(hint(&why))
         };
         let answer = async { request.send().await.map_err(failed) };
         let response = within(patience.left(), &context.out, || block_on(answer))?;

@@ -148,7 +148,7 @@ impl Source {
                 Ok(())
             }
             Err(error) if error.kind() == io::ErrorKind::Interrupted => Ok(()),
-            Err(error) => Err(Error::new(Exit::Io, format!("standard input cannot be read: {}", plain(&error)))),
+            Err(error) => Err(Error::new(Exit::Io, format!("cannot read standard input: {}", plain(&error)))),
         }
     }
 }

@@ -14,10 +14,15 @@ pub fn burst(text: &str) -> Result<u64, String> {
     crate::base::count::within::<BURST_MAX>(text)
 }
 
+/// The names of all algorithms.
+pub fn names() -> Vec<&'static str> {
+    ALGORITHMS.iter().map(|kind| kind.name).collect()
+}
+
 /// The algorithm of this name.
 pub fn algorithm(name: &str) -> Result<&'static Kind, String> {
     find(name).ok_or_else(|| {
-        let near = nearest(name, ALGORITHMS.iter().map(|kind| kind.name));
+        let near = nearest(name, names());
         let meant = near.map_or(String::new(), |near| format!("did you mean {near}? "));
         format!("{meant}`gosys rate algorithms` lists all of them")
     })

@@ -4,12 +4,13 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use super::setup::{SetupArgs, choice, kinds, span_ns};
+use super::setup::{SetupArgs, choice, kinds, names, span_ns};
 use crate::base::count::within;
 use crate::base::duration::HumanDuration;
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
-use crate::base::lines::Lines;
+use crate::base::lines::{Lines, shown};
+use crate::base::named::named;
 use crate::base::out::progress::Progress;
 use crate::base::out::table::Row;
 use crate::base::random::GENERATOR;
@@ -42,15 +43,15 @@ const SERVICE: u64 = SECOND / 100;
 /// denied in the end. A trace has a request on each line: its second and, after a comma, whose it is.
 #[derive(clap::Args)]
 pub struct Sim {
-    /// Which, with commas between them, or all of them
-    #[arg(long = "algo", value_name = "NAME,...", value_delimiter = ',', value_parser = choice, default_value = "all")]
+    /// The limiters, by their names in `gosys rate algorithms`, with commas between them, or all of them
+    #[arg(long = "algo", value_name = "NAME,...", value_delimiter = ',', value_parser = named(choice, names), hide_possible_values = true, default_value = "all")]
     algorithms: Vec<Option<&'static Kind>>,
     #[command(flatten)]
     setup: SetupArgs,
     /// When requests come: poisson:RATE, even:RATE or bursts:RATE [default: poisson, at twice the limit]
     #[arg(long, value_name = "LAW:RATE")]
     arrivals: Option<Law>,
-    /// When they came, from a file; - is standard input
+    /// When they came, from a file; - for standard input
     #[arg(long, value_name = "FILE", conflicts_with_all = ["arrivals", "requests", "clients"])]
     trace: Option<PathBuf>,
     /// How many come [default: 1e5]
@@ -140,7 +141,9 @@ fn read(path: &Path, watchdog: &Watchdog) -> Result<Source> {
     }
     let (arrivals, clients) = reader.finish();
     if arrivals.is_empty() {
-        return Err(Error::data(format!("{} has no requests", path.display())).hint("one on each line, such as 12.5"));
+        return Err(
+            Error::data(format!("{} has no requests", shown(path).display())).hint("one on each line, such as 12.5")
+        );
     }
     Ok(Source::Trace { name: path.display().to_string(), arrivals, clients })
 }

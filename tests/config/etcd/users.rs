@@ -147,11 +147,11 @@ fn a_password_lets_in_and_a_wrong_one_does_not(start: Start) {
     seat.config("ops", &["rollback", "--to", "-1"]).end().like(0, "3\n", "");
     seat.config("ops", &["get", "a"]).end().is(0, "1\n", "");
     for words in [["get", "a"].as_slice(), &["set", "a=7"], &["rollback", "--to", "-1"]] {
-        let wrong = format!("gosys: {here} refused access: authentication failed, invalid user ID or password\nhint: ");
+        let wrong = format!("gosys: {here} refused access: the user or the password is wrong\nhint: ");
         for user in ["ops", "nobody"] {
             seat.config(user, words).env("ETCDCTL_PASSWORD", WRONG).end().like(77, "", &wrong);
         }
-        let nobody = format!("gosys: {here} refused access: user name is empty\nhint: ");
+        let nobody = format!("gosys: {here} refused access: it wants to know who you are\nhint: ");
         let run = seat.scratch.gosys([&["config"], words].concat()).env("GOSYS_BACKEND", &seat.url);
         run.end().like(77, "", &nobody);
     }
@@ -164,7 +164,8 @@ fn who_may_only_read_is_told_what_is_missing(start: Start) {
     seat.config("ops", &["set", "a=1"]).end().is(0, "1\n", "");
     seat.config("eye", &["get", "a"]).end().is(0, "1\n", "");
     seat.config("eye", &["log"]).end().like(0, "set", "");
-    let refused = format!("gosys: etcd 127.0.0.1:{}: the user may not write below /app/\nhint: ", server.port);
+    let refused =
+        format!("gosys: etcd 127.0.0.1:{} refused access: the user may not write below /app/\nhint: ", server.port);
     for words in [["set", "a=2"].as_slice(), &["unset", "a"], &["rollback", "--to", "0", "--yes"]] {
         let end = seat.config("eye", words).end();
         assert!(end.code() == 77 && end.stderr.starts_with(&refused), "{words:?}: {}", end.stderr);
@@ -190,7 +191,7 @@ fn the_doctor_tells_what_a_user_may(start: Start) {
     nobody.like(1, "may not read: etcd", "");
     let wrong = seat.config("ops", &["doctor"]).env("ETCDCTL_PASSWORD", WRONG).end();
     assert!(!wrong.stdout.contains(WRONG));
-    wrong.like(77, "authentication failed", "refused access: authentication failed");
+    wrong.like(77, "the password is wrong", "refused access: the user or the password is wrong");
 }
 
 fn a_token_is_kept_for_the_next_process(start: Start) {
@@ -257,7 +258,7 @@ fn a_changed_password_needs_a_new_token(start: Start) {
     let seat = Seat::at(&server);
     seat.config("ops", &["set", "a=1"]).end().is(0, "1\n", "");
     // Before it is changed, somebody with another password has nothing of the token.
-    let refused = "refused access: authentication failed";
+    let refused = "refused access: the user or the password is wrong";
     seat.config("ops", &["get", "a"]).env("ETCDCTL_PASSWORD", WRONG).end().like(77, "", refused);
     ctl_as_root(&server, &["user", "passwd", "ops", "--interactive=false"], "new\n");
     let end = seat.config("ops", &["-vv", "get", "a"]).env("ETCDCTL_PASSWORD", "new").end();

@@ -13,13 +13,14 @@ use super::policy::find;
 use crate::backend::patience::Patience;
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
+use crate::base::named::one_of;
 use crate::base::out::{Out, Record};
 use crate::base::random::{Purpose, Stream};
 use crate::base::rng;
 use crate::base::verb::{Context, Run};
 use crate::lb::order::{Order, order};
 use crate::lb::policy::still::Still;
-use crate::lb::policy::{Kind, Options, Policy, Servers};
+use crate::lb::policy::{Kind, Options, Policy, Servers, names};
 
 /// Pick a node for a script, or an order in which to try all
 ///
@@ -34,10 +35,10 @@ pub struct Pick {
     #[arg(value_name = "NODE", required_unless_present = "file", conflicts_with = "file")]
     nodes: Vec<String>,
     /// A list of nodes, one a line, each with its weight if that is not 1; - for standard input
-    #[arg(long, value_name = "F", conflicts_with = "weights")]
+    #[arg(long, value_name = "FILE", conflicts_with = "weights")]
     file: Option<String>,
     /// The policy, by its name in `gosys lb policies`
-    #[arg(long, value_name = "P")]
+    #[arg(long, value_name = "NAME", value_parser = one_of(names), hide_possible_values = true)]
     policy: Option<String>,
     /// Weights of the nodes in their order; a node of weight 0 is not picked
     #[arg(long, value_name = "W,...", allow_hyphen_values = true)]
@@ -52,13 +53,13 @@ pub struct Pick {
     #[arg(long, value_name = "tcp|URL")]
     health: Option<Health>,
     /// So many different nodes; fewer where not as many are healthy
-    #[arg(short = 'n', value_name = "K", default_value_t = 1, conflicts_with = "order")]
+    #[arg(short = 'n', value_name = "N", default_value_t = 1, conflicts_with = "order")]
     count: usize,
     /// All nodes, in the order in which to try them
     #[arg(long)]
     order: bool,
-    /// The seed of what is picked by chance [default: a new one]
-    #[arg(long, value_name = "S")]
+    /// Where the random numbers begin [default: anew each time]
+    #[arg(long, value_name = "NUMBER")]
     seed: Option<u64>,
 }
 

@@ -6,8 +6,8 @@ use std::hash::Hash;
 use std::io::{self, Read};
 use std::path::Path;
 
-use crate::base::error::{Error, Result, plain};
-use crate::base::exit::Exit;
+use crate::base::error::{Error, Result};
+use crate::base::lines::shown;
 use crate::base::out::sanitize::cut;
 use crate::lb::policy::Servers;
 
@@ -42,6 +42,7 @@ pub fn of_arguments(nodes: &[String], weights: Option<&str>) -> Result<Servers> 
 /// The nodes of a file, or of standard input for `-`: one a line, and a weight behind it where it is not 1.
 pub fn of_file(path: &str) -> Result<Servers> {
     let text = read(path)?;
+    let path = shown(Path::new(path)).display();
     // Some editors put a mark in front, which would be part of the first node's name and nowhere to be seen.
     let text = text.trim_start_matches('\u{feff}');
     let malformed = |line: usize, why: String| {
@@ -71,11 +72,7 @@ fn read(path: &str) -> Result<String> {
         path => File::open(path).and_then(|file| file.take(FILE_MAX + 1).read_to_string(&mut text)),
     };
     match read {
-        Err(error) if error.kind() == io::ErrorKind::InvalidData => Err(Error::data(format!("{path} is not UTF-8"))),
-        Err(error) if path == "-" => {
-            Err(Error::new(Exit::Io, format!("cannot read standard input: {}", plain(&error))))
-        }
-        Err(error) => Err(Error::file(Path::new(path), "read", &error)),
+        Err(error) => Err(Error::file(shown(Path::new(path)), "read", &error)),
         Ok(length) if length as u64 > FILE_MAX => Err(Error::data(format!("{path} is too long for a list of nodes"))),
         Ok(_) => Ok(text),
     }

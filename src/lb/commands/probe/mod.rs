@@ -18,9 +18,10 @@ use crate::base::count::within;
 use crate::base::duration::HumanDuration;
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
+use crate::base::named::one_of;
 use crate::base::verb::{Context, Run};
 use crate::base::watchdog;
-use crate::lb::policy::Kind;
+use crate::lb::policy::{Kind, names};
 use crate::lb::spread::{Fits, Implied};
 
 /// More than this is asked of a live service with --yes only.
@@ -48,13 +49,13 @@ pub struct Probe {
     #[arg(value_name = "URL", required = true)]
     urls: Vec<String>,
     /// The policy that the balancer is said to have, as for simulate
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = one_of(names), hide_possible_values = true)]
     policy: Option<String>,
     /// How many requests
     #[arg(long, value_name = "N", default_value_t = 200, value_parser = within::<REQUESTS_MOST>)]
     requests: u64,
-    /// How many in a second
-    #[arg(long, value_name = "N", default_value_t = 20.0)]
+    /// How many in a second, such as 20/s
+    #[arg(long, value_name = "RATE", default_value = "20/s", value_parser = per_second)]
     rate: f64,
     /// What tells servers apart: header:NAME, body (its first line), body:/json/pointer or address [default: address]
     #[arg(long, value_name = "WHAT")]
@@ -74,6 +75,11 @@ pub struct Probe {
     /// Allow more than 1000 requests, or more than 100 in a second
     #[arg(long)]
     yes: bool,
+}
+
+/// How many in a second: there is no other period here, so it may be left out.
+fn per_second(text: &str) -> Result<f64, String> {
+    text.strip_suffix("/s").unwrap_or(text).parse().map_err(|_| "write how many in a second, such as 20/s".to_owned())
 }
 
 impl Run for Probe {

@@ -6,6 +6,7 @@ use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
 
 use crate::base::error::{Error, Result};
+use crate::base::lines::shown;
 use crate::base::out::sanitize::cut;
 
 /// More than this are no list that somebody shuffles; the matrix has their square.
@@ -33,19 +34,20 @@ impl Items {
         let stdin = path == Path::new("-");
         let input: Box<dyn Read> =
             if stdin { Box::new(io::stdin()) } else { Box::new(File::open(path).map_err(failed)?) };
+        let path = shown(path);
         let text = bounded(input, path)?;
         let (mut names, mut seen) = (Vec::new(), HashMap::new());
         for (line, name) in (1..).zip(text.split(|byte| *byte == b'\n')) {
             let name = name.strip_suffix(b"\r").unwrap_or(name);
             let name = std::str::from_utf8(name).map(str::to_owned).map_err(|_| {
-                Error::data(format!("{}, line {line} is not UTF-8", path.display())).hint("one item a line, as UTF-8")
+                Error::data(format!("line {line} of {} is not UTF-8", path.display())).hint("one item a line, as UTF-8")
             })?;
             if name.is_empty() {
                 continue;
             }
             if let Some(first) = seen.insert(name.clone(), line) {
                 let (path, name) = (path.display(), cut(&name));
-                return Err(Error::data(format!("{path}, line {line}: `{name}` is there already, on line {first}"))
+                return Err(Error::data(format!("line {line} of {path}: `{name}` is there already, on line {first}"))
                     .hint("each item has a line of its own, and no two are the same"));
             }
             names.push(name);

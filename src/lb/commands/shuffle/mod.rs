@@ -56,19 +56,19 @@ const ALPHA: f64 = 1e-6;
 #[derive(clap::Args)]
 pub struct Shuffle {
     /// What shuffles [default: fisher-yates]
-    #[arg(long, value_name = "ALGORITHM", value_parser = algorithms())]
+    #[arg(long, value_name = "NAME", value_parser = algorithms())]
     algo: Option<&'static Algorithm>,
     /// How many items, named by their numbers from 0 on [default: 7]
-    #[arg(long, value_name = "COUNT", conflicts_with = "items", value_parser = of_items)]
+    #[arg(long, value_name = "N", conflicts_with = "items", value_parser = of_items)]
     n: Option<usize>,
     /// The items, one a line; - for standard input
     #[arg(long, value_name = "FILE")]
     items: Option<PathBuf>,
     /// The weights of the items for `weighted` [default: n, n-1 and so on to 1]
-    #[arg(long, value_name = "W,W", value_delimiter = ',', value_parser = weight)]
+    #[arg(long, value_name = "W,...", value_delimiter = ',', value_parser = weight)]
     weights: Vec<f64>,
     /// How many shuffles [default: 1e6; 1e4 with --exact, 1e3 with --cmd]
-    #[arg(long, value_name = "COUNT", conflicts_with = "stdin", value_parser = count)]
+    #[arg(long, value_name = "N", conflicts_with = "stdin", value_parser = count)]
     trials: Option<u64>,
     /// Where the random numbers begin; printed with the result [default: anew each time]
     #[arg(long, value_name = "NUMBER")]

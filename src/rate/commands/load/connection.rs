@@ -6,8 +6,9 @@ use std::os::fd::{AsFd, BorrowedFd};
 
 use super::stream::Stream;
 use super::target::Target;
+use crate::backend::tls;
 use crate::base::clock;
-use crate::base::error::{lower_first, plain};
+use crate::base::error::plain;
 use crate::rate::load::answer::{Answer, Reader};
 use crate::rate::load::tally::{Shot, Tally};
 
@@ -152,7 +153,7 @@ impl AsFd for Connection {
 /// What went wrong, in few words, so that the same is counted as the same.
 pub fn why(error: &io::Error) -> String {
     match error.get_ref() {
-        Some(inner) if inner.is::<rustls::Error>() => format!("TLS: {}", lower_first(&inner.to_string())),
-        _ => plain(error),
+        Some(inner) => inner.downcast_ref().map_or_else(|| plain(error), tls::words),
+        None => plain(error),
     }
 }

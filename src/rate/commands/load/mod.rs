@@ -36,17 +36,17 @@ const CONNECTIONS_MOST: u64 = 10_000;
 /// dropped, names are looked up once, no proxy is used, and only HTTP/1.1 is spoken.
 #[derive(clap::Args)]
 pub struct Load {
-    /// Where to
+    /// The URL to ask
     #[arg(value_name = "URL")]
     url: String,
     /// How many requests, such as 500/s, or unlimited
-    #[arg(long, value_name = "N/PERIOD", required_unless_present = "schedule", conflicts_with = "schedule", value_parser = Rate::of_requests)]
+    #[arg(long, value_name = "RATE", required_unless_present = "schedule", conflicts_with = "schedule", value_parser = Rate::of_requests)]
     rate: Option<Rate>,
     /// How many for how long, one after the other, such as 30s@50/s,1m@200/s
-    #[arg(long, value_name = "DUR@N/PERIOD,...", value_delimiter = ',')]
+    #[arg(long, value_name = "DURATION@RATE,...", value_delimiter = ',')]
     schedule: Vec<Stage>,
     /// For how long [default: 10s]
-    #[arg(long, value_name = "DUR", conflicts_with = "schedule")]
+    #[arg(long, visible_alias = "for", value_name = "DURATION", conflicts_with = "schedule")]
     duration: Option<HumanDuration>,
     /// The most connections at once
     #[arg(long, visible_alias = "concurrency", value_name = "N", default_value_t = 100, value_parser = within::<CONNECTIONS_MOST>)]

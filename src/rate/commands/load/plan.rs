@@ -107,6 +107,7 @@ impl Plan {
         let Terms { span, connections, schedule, .. } = &self.terms;
         let span = HumanDuration(Duration::from_nanos(*span));
         let many = match schedule.as_ref().and_then(|schedule| schedule.count()) {
+            Some(1) => format!("1 request in {span}"),
             Some(count) => format!("{count} requests in {span}"),
             None => format!("as many requests as are answered in {span}"),
         };

@@ -7,10 +7,10 @@ use crate::backend::http::is_token;
 /// What is said about a request besides its URL.
 #[derive(clap::Args)]
 pub struct RequestArgs {
-    /// The method [default: GET, or POST with --body]
-    #[arg(long, value_name = "VERB", value_parser = method)]
+    /// The method of the requests [default: GET, or POST with --body]
+    #[arg(long, value_name = "METHOD", value_parser = method)]
     pub method: Option<String>,
-    /// A header of every request
+    /// A header field of the requests; may be given several times
     #[arg(short = 'H', long = "header", value_name = "NAME: VALUE")]
     pub headers: Vec<String>,
     /// A file that every request has as its body

@@ -46,11 +46,11 @@ const CONCURRENCY_MOST: u64 = 256;
 /// missed, 69 if nobody answers or the target suffers, 75 if the budget is spent or several algorithms may be it.
 #[derive(clap::Args)]
 pub struct Probe {
-    /// What to ask
+    /// The URL to ask
     #[arg(value_name = "URL")]
     url: String,
     /// The method of the requests
-    #[arg(long, value_name = "NAME", default_value = "GET")]
+    #[arg(long, value_name = "METHOD", default_value = "GET")]
     method: String,
     /// A header field of the requests; may be given several times
     #[arg(short = 'H', long = "header", value_name = "NAME: VALUE")]

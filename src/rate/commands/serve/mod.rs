@@ -9,12 +9,13 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use clap::builder::RangedU64ValueParser;
 
 use self::key::Whose;
-use super::setup::{SetupArgs, algorithm, span_ns};
+use super::setup::{SetupArgs, algorithm, names, span_ns};
 use super::turn::MOST;
 use crate::base::count::within;
 use crate::base::duration::HumanDuration;
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
+use crate::base::named::named;
 use crate::base::out::Record;
 use crate::base::verb::{Context, Run};
 use crate::rate::endpoint::{RetryAfter, Rules, Truth, check, no_rate};
@@ -33,8 +34,8 @@ const LOOPBACK: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 0)
 /// once share a limit. Ends by a signal, after --timeout, or after --requests.
 #[derive(clap::Args)]
 pub struct Serve {
-    /// The limiter, one of gosys rate algorithms
-    #[arg(long, value_name = "NAME", default_value = "gcra", value_parser = algorithm)]
+    /// The limiter, by its name in `gosys rate algorithms`
+    #[arg(long, value_name = "NAME", default_value = "gcra", value_parser = named(algorithm, names), hide_possible_values = true)]
     algo: &'static Kind,
     #[command(flatten)]
     setup: SetupArgs,
