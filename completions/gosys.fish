@@ -8,6 +8,7 @@ function __fish_gosys_needs_command
     set -l cmd (commandline -opc)
     set -e cmd[1]
     argparse -s (__fish_gosys_global_optspecs) -- $cmd 2>/dev/null
+    or argparse -s (__fish_gosys_global_optspecs) -- $cmd[1..-2] 2>/dev/null
     or return
     if set -q argv[1]
         # Also print the command, so this can be used to figure out what it is.
@@ -29,12 +30,12 @@ complete -c gosys -n "__fish_gosys_needs_command" -s o -l output -d 'The format 
 json\t'One JSON object a line'
 yaml\t'One YAML document a record'
 env\t'Assignments for a shell\'s `eval`, where a verb has them'"
-complete -c gosys -n "__fish_gosys_needs_command" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_needs_command" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r -f
 complete -c gosys -n "__fish_gosys_needs_command" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c gosys -n "__fish_gosys_needs_command" -l settings -d 'The settings file instead of the usual one' -r -F
-complete -c gosys -n "__fish_gosys_needs_command" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_needs_command" -l user -d 'The user name for the backend' -r -f
 complete -c gosys -n "__fish_gosys_needs_command" -l password-file -d 'A file whose first line is the password for the backend' -r -F
 complete -c gosys -n "__fish_gosys_needs_command" -l ca -d 'A PEM file with the authorities to trust' -r -F
 complete -c gosys -n "__fish_gosys_needs_command" -l cert -d 'A PEM file with the client certificate' -r -F
@@ -68,9 +69,9 @@ ulid\t''
 ksuid\t''
 typeid\t''
 nanoid\t''"
-complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench nodes help" -l layout -d 'A layout of your own: bits of time, node and sequence' -r
-complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench nodes help" -l epoch -d 'When its time 0 was, such as 2026-01-01 [default: the scheme\'s]' -r
-complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench nodes help" -l unit -d 'The length of its tick, such as 10ms [default: the scheme\'s]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench nodes help" -l layout -d 'A layout of your own: bits of time, node and sequence' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench nodes help" -l epoch -d 'When its time 0 was, such as 2026-01-01 [default: the scheme\'s]' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench nodes help" -l unit -d 'The length of its tick, such as 10ms [default: the scheme\'s]' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench nodes help" -l format -d 'How ids are written [default: the scheme\'s own form]' -r -f -a "dec\t''
 hex\t''
 crockford\t''
@@ -81,28 +82,28 @@ base36\t''
 base58\t''
 base64-decimal\t''
 bytes\t''"
-complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench nodes help" -s n -l count -d 'How many, or inf [default: 1]' -r
-complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench nodes help" -l node -d 'The node to make them for, or auto' -r
-complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench nodes help" -l lag -d 'Use ticks that were never used and are up to this old [default: 0s]' -r
-complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench nodes help" -l ahead -d 'Let ids be ahead of the clock by up to this much [default: 0s]' -r
-complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench nodes help" -l max-jump -d 'How far the clock may have jumped before none is made, or inf [default: 24h]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench nodes help" -s n -l count -d 'How many, or inf [default: 1]' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench nodes help" -l node -d 'The node to make them for, or auto' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench nodes help" -l lag -d 'Use ticks that were never used and are up to this old [default: 0s]' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench nodes help" -l ahead -d 'Let ids be ahead of the clock by up to this much [default: 0s]' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench nodes help" -l max-jump -d 'How far the clock may have jumped before none is made, or inf [default: 24h]' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench nodes help" -l durability -d 'What ids stay unique through [default: power]' -r -f -a "power\t'A loss of power'
 process\t'The end of processes; no write to disk is waited for'"
-complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench nodes help" -l window -d 'How long a window to lease from a server [default: 2m]' -r
-complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench nodes help" -l namespace -d 'For uuid5: dns, url, oid, x500 or a UUID' -r
-complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench nodes help" -l name -d 'For uuid5: the name' -r
-complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench nodes help" -l prefix -d 'For typeid: the type' -r
+complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench nodes help" -l window -d 'How long a window to lease from a server [default: 2m]' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench nodes help" -l namespace -d 'For uuid5: dns, url, oid, x500 or a UUID' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench nodes help" -l name -d 'For uuid5: the name' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench nodes help" -l prefix -d 'For typeid: the type' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench nodes help" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
 complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench nodes help" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
 json\t'One JSON object a line'
 yaml\t'One YAML document a record'
 env\t'Assignments for a shell\'s `eval`, where a verb has them'"
-complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench nodes help" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench nodes help" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench nodes help" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench nodes help" -l settings -d 'The settings file instead of the usual one' -r -F
-complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench nodes help" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench nodes help" -l user -d 'The user name for the backend' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench nodes help" -l password-file -d 'A file whose first line is the password for the backend' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench nodes help" -l ca -d 'A PEM file with the authorities to trust' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand id; and not __fish_seen_subcommand_from new decode guess at check schemes bench nodes help" -l cert -d 'A PEM file with the client certificate' -r -F
@@ -138,9 +139,9 @@ ulid\t''
 ksuid\t''
 typeid\t''
 nanoid\t''"
-complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from new" -l layout -d 'A layout of your own: bits of time, node and sequence' -r
-complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from new" -l epoch -d 'When its time 0 was, such as 2026-01-01 [default: the scheme\'s]' -r
-complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from new" -l unit -d 'The length of its tick, such as 10ms [default: the scheme\'s]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from new" -l layout -d 'A layout of your own: bits of time, node and sequence' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from new" -l epoch -d 'When its time 0 was, such as 2026-01-01 [default: the scheme\'s]' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from new" -l unit -d 'The length of its tick, such as 10ms [default: the scheme\'s]' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from new" -l format -d 'How ids are written [default: the scheme\'s own form]' -r -f -a "dec\t''
 hex\t''
 crockford\t''
@@ -151,28 +152,28 @@ base36\t''
 base58\t''
 base64-decimal\t''
 bytes\t''"
-complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from new" -s n -l count -d 'How many, or inf [default: 1]' -r
-complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from new" -l node -d 'The node to make them for, or auto' -r
-complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from new" -l lag -d 'Use ticks that were never used and are up to this old [default: 0s]' -r
-complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from new" -l ahead -d 'Let ids be ahead of the clock by up to this much [default: 0s]' -r
-complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from new" -l max-jump -d 'How far the clock may have jumped before none is made, or inf [default: 24h]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from new" -s n -l count -d 'How many, or inf [default: 1]' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from new" -l node -d 'The node to make them for, or auto' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from new" -l lag -d 'Use ticks that were never used and are up to this old [default: 0s]' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from new" -l ahead -d 'Let ids be ahead of the clock by up to this much [default: 0s]' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from new" -l max-jump -d 'How far the clock may have jumped before none is made, or inf [default: 24h]' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from new" -l durability -d 'What ids stay unique through [default: power]' -r -f -a "power\t'A loss of power'
 process\t'The end of processes; no write to disk is waited for'"
-complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from new" -l window -d 'How long a window to lease from a server [default: 2m]' -r
-complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from new" -l namespace -d 'For uuid5: dns, url, oid, x500 or a UUID' -r
-complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from new" -l name -d 'For uuid5: the name' -r
-complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from new" -l prefix -d 'For typeid: the type' -r
+complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from new" -l window -d 'How long a window to lease from a server [default: 2m]' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from new" -l namespace -d 'For uuid5: dns, url, oid, x500 or a UUID' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from new" -l name -d 'For uuid5: the name' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from new" -l prefix -d 'For typeid: the type' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from new" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from new" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
 json\t'One JSON object a line'
 yaml\t'One YAML document a record'
 env\t'Assignments for a shell\'s `eval`, where a verb has them'"
-complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from new" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from new" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from new" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from new" -l settings -d 'The settings file instead of the usual one' -r -F
-complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from new" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from new" -l user -d 'The user name for the backend' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from new" -l password-file -d 'A file whose first line is the password for the backend' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from new" -l ca -d 'A PEM file with the authorities to trust' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from new" -l cert -d 'A PEM file with the client certificate' -r -F
@@ -199,9 +200,9 @@ ulid\t''
 ksuid\t''
 typeid\t''
 nanoid\t''"
-complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from decode" -l layout -d 'A layout of your own: bits of time, node and sequence' -r
-complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from decode" -l epoch -d 'When its time 0 was, such as 2026-01-01 [default: the scheme\'s]' -r
-complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from decode" -l unit -d 'The length of its tick, such as 10ms [default: the scheme\'s]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from decode" -l layout -d 'A layout of your own: bits of time, node and sequence' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from decode" -l epoch -d 'When its time 0 was, such as 2026-01-01 [default: the scheme\'s]' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from decode" -l unit -d 'The length of its tick, such as 10ms [default: the scheme\'s]' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from decode" -l format -d 'How ids are written [default: the scheme\'s own form]' -r -f -a "dec\t''
 hex\t''
 crockford\t''
@@ -212,18 +213,18 @@ base36\t''
 base58\t''
 base64-decimal\t''
 bytes\t''"
-complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from decode" -l template -d 'A line of your own for each: text and {field}s of -o json' -r
+complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from decode" -l template -d 'A line of your own for each: text and {field}s of -o json' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from decode" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from decode" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
 json\t'One JSON object a line'
 yaml\t'One YAML document a record'
 env\t'Assignments for a shell\'s `eval`, where a verb has them'"
-complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from decode" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from decode" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from decode" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from decode" -l settings -d 'The settings file instead of the usual one' -r -F
-complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from decode" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from decode" -l user -d 'The user name for the backend' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from decode" -l password-file -d 'A file whose first line is the password for the backend' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from decode" -l ca -d 'A PEM file with the authorities to trust' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from decode" -l cert -d 'A PEM file with the client certificate' -r -F
@@ -236,12 +237,12 @@ complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcomma
 json\t'One JSON object a line'
 yaml\t'One YAML document a record'
 env\t'Assignments for a shell\'s `eval`, where a verb has them'"
-complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from guess" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from guess" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from guess" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from guess" -l settings -d 'The settings file instead of the usual one' -r -F
-complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from guess" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from guess" -l user -d 'The user name for the backend' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from guess" -l password-file -d 'A file whose first line is the password for the backend' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from guess" -l ca -d 'A PEM file with the authorities to trust' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from guess" -l cert -d 'A PEM file with the client certificate' -r -F
@@ -249,7 +250,7 @@ complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcomma
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from guess" -s q -l quiet -d 'No notes, no column names'
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from guess" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from guess" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from at" -l node -d 'Only ids of this node' -r
+complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from at" -l node -d 'Only ids of this node' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from at" -s s -l scheme -d 'The kind of id; `gosys id schemes` lists them [default: snowflake]' -r -f -a "snowflake\t''
 sonyflake\t''
 sonyflake1\t''
@@ -266,9 +267,9 @@ ulid\t''
 ksuid\t''
 typeid\t''
 nanoid\t''"
-complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from at" -l layout -d 'A layout of your own: bits of time, node and sequence' -r
-complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from at" -l epoch -d 'When its time 0 was, such as 2026-01-01 [default: the scheme\'s]' -r
-complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from at" -l unit -d 'The length of its tick, such as 10ms [default: the scheme\'s]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from at" -l layout -d 'A layout of your own: bits of time, node and sequence' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from at" -l epoch -d 'When its time 0 was, such as 2026-01-01 [default: the scheme\'s]' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from at" -l unit -d 'The length of its tick, such as 10ms [default: the scheme\'s]' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from at" -l format -d 'How ids are written [default: the scheme\'s own form]' -r -f -a "dec\t''
 hex\t''
 crockford\t''
@@ -284,12 +285,12 @@ complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcomma
 json\t'One JSON object a line'
 yaml\t'One YAML document a record'
 env\t'Assignments for a shell\'s `eval`, where a verb has them'"
-complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from at" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from at" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from at" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from at" -l settings -d 'The settings file instead of the usual one' -r -F
-complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from at" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from at" -l user -d 'The user name for the backend' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from at" -l password-file -d 'A file whose first line is the password for the backend' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from at" -l ca -d 'A PEM file with the authorities to trust' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from at" -l cert -d 'A PEM file with the client certificate' -r -F
@@ -315,9 +316,9 @@ ulid\t''
 ksuid\t''
 typeid\t''
 nanoid\t''"
-complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from check" -l layout -d 'A layout of your own: bits of time, node and sequence' -r
-complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from check" -l epoch -d 'When its time 0 was, such as 2026-01-01 [default: the scheme\'s]' -r
-complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from check" -l unit -d 'The length of its tick, such as 10ms [default: the scheme\'s]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from check" -l layout -d 'A layout of your own: bits of time, node and sequence' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from check" -l epoch -d 'When its time 0 was, such as 2026-01-01 [default: the scheme\'s]' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from check" -l unit -d 'The length of its tick, such as 10ms [default: the scheme\'s]' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from check" -l format -d 'How ids are written [default: the scheme\'s own form]' -r -f -a "dec\t''
 hex\t''
 crockford\t''
@@ -333,12 +334,12 @@ complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcomma
 json\t'One JSON object a line'
 yaml\t'One YAML document a record'
 env\t'Assignments for a shell\'s `eval`, where a verb has them'"
-complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from check" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from check" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from check" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from check" -l settings -d 'The settings file instead of the usual one' -r -F
-complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from check" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from check" -l user -d 'The user name for the backend' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from check" -l password-file -d 'A file whose first line is the password for the backend' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from check" -l ca -d 'A PEM file with the authorities to trust' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from check" -l cert -d 'A PEM file with the client certificate' -r -F
@@ -362,9 +363,9 @@ ulid\t''
 ksuid\t''
 typeid\t''
 nanoid\t''"
-complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from schemes" -l layout -d 'A layout of your own: bits of time, node and sequence' -r
-complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from schemes" -l epoch -d 'When its time 0 was, such as 2026-01-01 [default: the scheme\'s]' -r
-complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from schemes" -l unit -d 'The length of its tick, such as 10ms [default: the scheme\'s]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from schemes" -l layout -d 'A layout of your own: bits of time, node and sequence' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from schemes" -l epoch -d 'When its time 0 was, such as 2026-01-01 [default: the scheme\'s]' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from schemes" -l unit -d 'The length of its tick, such as 10ms [default: the scheme\'s]' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from schemes" -l format -d 'How ids are written [default: the scheme\'s own form]' -r -f -a "dec\t''
 hex\t''
 crockford\t''
@@ -380,12 +381,12 @@ complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcomma
 json\t'One JSON object a line'
 yaml\t'One YAML document a record'
 env\t'Assignments for a shell\'s `eval`, where a verb has them'"
-complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from schemes" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from schemes" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from schemes" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from schemes" -l settings -d 'The settings file instead of the usual one' -r -F
-complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from schemes" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from schemes" -l user -d 'The user name for the backend' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from schemes" -l password-file -d 'A file whose first line is the password for the backend' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from schemes" -l ca -d 'A PEM file with the authorities to trust' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from schemes" -l cert -d 'A PEM file with the client certificate' -r -F
@@ -393,7 +394,7 @@ complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcomma
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from schemes" -s q -l quiet -d 'No notes, no column names'
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from schemes" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from schemes" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from bench" -l for -d 'For how long [default: 1s]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from bench" -l for -d 'For how long [default: 1s]' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from bench" -s s -l scheme -d 'The kind of id; `gosys id schemes` lists them [default: snowflake]' -r -f -a "snowflake\t''
 sonyflake\t''
 sonyflake1\t''
@@ -410,9 +411,9 @@ ulid\t''
 ksuid\t''
 typeid\t''
 nanoid\t''"
-complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from bench" -l layout -d 'A layout of your own: bits of time, node and sequence' -r
-complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from bench" -l epoch -d 'When its time 0 was, such as 2026-01-01 [default: the scheme\'s]' -r
-complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from bench" -l unit -d 'The length of its tick, such as 10ms [default: the scheme\'s]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from bench" -l layout -d 'A layout of your own: bits of time, node and sequence' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from bench" -l epoch -d 'When its time 0 was, such as 2026-01-01 [default: the scheme\'s]' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from bench" -l unit -d 'The length of its tick, such as 10ms [default: the scheme\'s]' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from bench" -l format -d 'How ids are written [default: the scheme\'s own form]' -r -f -a "dec\t''
 hex\t''
 crockford\t''
@@ -428,12 +429,12 @@ complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcomma
 json\t'One JSON object a line'
 yaml\t'One YAML document a record'
 env\t'Assignments for a shell\'s `eval`, where a verb has them'"
-complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from bench" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from bench" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from bench" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from bench" -l settings -d 'The settings file instead of the usual one' -r -F
-complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from bench" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from bench" -l user -d 'The user name for the backend' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from bench" -l password-file -d 'A file whose first line is the password for the backend' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from bench" -l ca -d 'A PEM file with the authorities to trust' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from bench" -l cert -d 'A PEM file with the client certificate' -r -F
@@ -457,9 +458,9 @@ ulid\t''
 ksuid\t''
 typeid\t''
 nanoid\t''"
-complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from nodes" -l layout -d 'A layout of your own: bits of time, node and sequence' -r
-complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from nodes" -l epoch -d 'When its time 0 was, such as 2026-01-01 [default: the scheme\'s]' -r
-complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from nodes" -l unit -d 'The length of its tick, such as 10ms [default: the scheme\'s]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from nodes" -l layout -d 'A layout of your own: bits of time, node and sequence' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from nodes" -l epoch -d 'When its time 0 was, such as 2026-01-01 [default: the scheme\'s]' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from nodes" -l unit -d 'The length of its tick, such as 10ms [default: the scheme\'s]' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from nodes" -l format -d 'How ids are written [default: the scheme\'s own form]' -r -f -a "dec\t''
 hex\t''
 crockford\t''
@@ -475,12 +476,12 @@ complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcomma
 json\t'One JSON object a line'
 yaml\t'One YAML document a record'
 env\t'Assignments for a shell\'s `eval`, where a verb has them'"
-complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from nodes" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from nodes" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from nodes" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from nodes" -l settings -d 'The settings file instead of the usual one' -r -F
-complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from nodes" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from nodes" -l user -d 'The user name for the backend' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from nodes" -l password-file -d 'A file whose first line is the password for the backend' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from nodes" -l ca -d 'A PEM file with the authorities to trust' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand id; and __fish_seen_subcommand_from nodes" -l cert -d 'A PEM file with the client certificate' -r -F
@@ -502,12 +503,12 @@ complete -c gosys -n "__fish_gosys_using_subcommand lock; and not __fish_seen_su
 json\t'One JSON object a line'
 yaml\t'One YAML document a record'
 env\t'Assignments for a shell\'s `eval`, where a verb has them'"
-complete -c gosys -n "__fish_gosys_using_subcommand lock; and not __fish_seen_subcommand_from run acquire renew release check status ls watch break fence bench help" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and not __fish_seen_subcommand_from run acquire renew release check status ls watch break fence bench help" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and not __fish_seen_subcommand_from run acquire renew release check status ls watch break fence bench help" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and not __fish_seen_subcommand_from run acquire renew release check status ls watch break fence bench help" -l settings -d 'The settings file instead of the usual one' -r -F
-complete -c gosys -n "__fish_gosys_using_subcommand lock; and not __fish_seen_subcommand_from run acquire renew release check status ls watch break fence bench help" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and not __fish_seen_subcommand_from run acquire renew release check status ls watch break fence bench help" -l user -d 'The user name for the backend' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and not __fish_seen_subcommand_from run acquire renew release check status ls watch break fence bench help" -l password-file -d 'A file whose first line is the password for the backend' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and not __fish_seen_subcommand_from run acquire renew release check status ls watch break fence bench help" -l ca -d 'A PEM file with the authorities to trust' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and not __fish_seen_subcommand_from run acquire renew release check status ls watch break fence bench help" -l cert -d 'A PEM file with the client certificate' -r -F
@@ -527,31 +528,31 @@ complete -c gosys -n "__fish_gosys_using_subcommand lock; and not __fish_seen_su
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and not __fish_seen_subcommand_from run acquire renew release check status ls watch break fence bench help" -f -a "fence" -d 'Run a command unless its fence is stale'
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and not __fish_seen_subcommand_from run acquire renew release check status ls watch break fence bench help" -f -a "bench" -d 'Measure how fast a lock goes from one holder to the next'
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and not __fish_seen_subcommand_from run acquire renew release check status ls watch break fence bench help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from run" -l also -d 'Another lock to take with it, all or none; may be given again. GOSYS_LOCK_FENCE is that of NAME; what the others protect needs theirs: acquire -o json has them all' -r
-complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from run" -l wait -d 'Give up after this long: exit 75' -r
-complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from run" -l slots -d 'Let up to so many hold the lock at once' -r
-complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from run" -l ttl -d 'How long the lock outlives a holder that is gone' -r
-complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from run" -l owner -d 'What others are told of who holds it [default: the user\'s name]' -r
-complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from run" -s E -l conflict-exit-code -d 'The exit code instead of 75 when the lock is taken; with 0 that is a note, which -q leaves out' -r
-complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from run" -l max-hold -d 'End the command after this long: exit 124' -r
-complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from run" -l grace -d 'How long the command has to end before it is killed [default: 10s]' -r
-complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from run" -l on-lost -d 'What becomes of the command when the lock is lost' -r -f -a "kill\t'It is ended'
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from run" -l also -d 'Another lock to take with it, all or none; may be given several times. GOSYS_LOCK_FENCE is that of NAME; what the others protect needs theirs: acquire -o json has them all' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from run" -l wait -d 'Give up after this long: exit 75 [default: for ever; acquire tries once]' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from run" -l slots -d 'Let up to so many hold the lock at once' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from run" -l ttl -d 'How long the lock outlives a holder that is gone [default: 30s; 60s for acquire]' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from run" -l owner -d 'What others are told of who holds it [default: the user\'s name]' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from run" -s E -l conflict-exit-code -d 'The exit code instead of 75 when the lock is taken; with 0 that is a note, which -q leaves out' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from run" -l max-hold -d 'End the command after this long: exit 124' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from run" -l grace -d 'How long the command has to end before it is killed [default: 10s]' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from run" -l on-lost -d 'What becomes of the command when the lock is lost [default: kill]' -r -f -a "kill\t'It is ended'
 warn\t'It goes on, and that it was lost is told in the end'"
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from run" -l contain -d 'What keeps the command from outliving gosys [default: none; on a server guard]' -r -f -a "none\t'It goes on, and a local lock stays with it'
 guard\t'It is killed with all that it started, by a second process that watches over it'
 pidns\t'As with guard, and also when both processes are killed at once: it runs in a PID namespace, and whatever it leaves running is killed in the end'"
-complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from run" -l status-fd -d 'Write one line of JSON about the end to this open file descriptor' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from run" -l status-fd -d 'Write one line of JSON about the end to this open file descriptor' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from run" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from run" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
 json\t'One JSON object a line'
 yaml\t'One YAML document a record'
 env\t'Assignments for a shell\'s `eval`, where a verb has them'"
-complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from run" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from run" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from run" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from run" -l settings -d 'The settings file instead of the usual one' -r -F
-complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from run" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from run" -l user -d 'The user name for the backend' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from run" -l password-file -d 'A file whose first line is the password for the backend' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from run" -l ca -d 'A PEM file with the authorities to trust' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from run" -l cert -d 'A PEM file with the client certificate' -r -F
@@ -563,24 +564,24 @@ complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcom
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from run" -s q -l quiet -d 'No notes, no column names'
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from run" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from run" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from acquire" -l also -d 'Another lock to take with it, all or none; may be given again. GOSYS_LOCK_FENCE is that of NAME; what the others protect needs theirs: acquire -o json has them all' -r
-complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from acquire" -l wait -d 'Give up after this long: exit 75' -r
-complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from acquire" -l slots -d 'Let up to so many hold the lock at once' -r
-complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from acquire" -l ttl -d 'How long the lock outlives a holder that is gone' -r
-complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from acquire" -l owner -d 'What others are told of who holds it [default: the user\'s name]' -r
-complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from acquire" -s E -l conflict-exit-code -d 'The exit code instead of 75 when the lock is taken; with 0 that is a note, which -q leaves out' -r
-complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from acquire" -l pid -d 'End the lock when this process ends, if its TTL is not over before; on the local backend only' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from acquire" -l also -d 'Another lock to take with it, all or none; may be given several times. GOSYS_LOCK_FENCE is that of NAME; what the others protect needs theirs: acquire -o json has them all' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from acquire" -l wait -d 'Give up after this long: exit 75 [default: for ever; acquire tries once]' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from acquire" -l slots -d 'Let up to so many hold the lock at once' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from acquire" -l ttl -d 'How long the lock outlives a holder that is gone [default: 30s; 60s for acquire]' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from acquire" -l owner -d 'What others are told of who holds it [default: the user\'s name]' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from acquire" -s E -l conflict-exit-code -d 'The exit code instead of 75 when the lock is taken; with 0 that is a note, which -q leaves out' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from acquire" -l pid -d 'End the lock when this process ends, if its TTL is not over before; on the local backend only' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from acquire" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from acquire" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
 json\t'One JSON object a line'
 yaml\t'One YAML document a record'
 env\t'Assignments for a shell\'s `eval`, where a verb has them'"
-complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from acquire" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from acquire" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from acquire" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from acquire" -l settings -d 'The settings file instead of the usual one' -r -F
-complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from acquire" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from acquire" -l user -d 'The user name for the backend' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from acquire" -l password-file -d 'A file whose first line is the password for the backend' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from acquire" -l ca -d 'A PEM file with the authorities to trust' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from acquire" -l cert -d 'A PEM file with the client certificate' -r -F
@@ -592,20 +593,20 @@ complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcom
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from acquire" -s q -l quiet -d 'No notes, no column names'
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from acquire" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from acquire" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from renew" -l also -d 'Another lock of the same token; may be given again' -r
-complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from renew" -l token -d 'What `lock acquire` printed, or - to read it from standard input' -r
-complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from renew" -l ttl -d 'Another TTL from now on [default: as before]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from renew" -l also -d 'Another lock of the same token; may be given several times' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from renew" -l token -d 'What `lock acquire` printed, or - to read it from standard input' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from renew" -l ttl -d 'Another TTL from now on [default: as before]' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from renew" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from renew" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
 json\t'One JSON object a line'
 yaml\t'One YAML document a record'
 env\t'Assignments for a shell\'s `eval`, where a verb has them'"
-complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from renew" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from renew" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from renew" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from renew" -l settings -d 'The settings file instead of the usual one' -r -F
-complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from renew" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from renew" -l user -d 'The user name for the backend' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from renew" -l password-file -d 'A file whose first line is the password for the backend' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from renew" -l ca -d 'A PEM file with the authorities to trust' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from renew" -l cert -d 'A PEM file with the client certificate' -r -F
@@ -614,19 +615,19 @@ complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcom
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from renew" -s q -l quiet -d 'No notes, no column names'
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from renew" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from renew" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from release" -l also -d 'Another lock of the same token; may be given again' -r
-complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from release" -l token -d 'What `lock acquire` printed, or - to read it from standard input' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from release" -l also -d 'Another lock of the same token; may be given several times' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from release" -l token -d 'What `lock acquire` printed, or - to read it from standard input' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from release" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from release" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
 json\t'One JSON object a line'
 yaml\t'One YAML document a record'
 env\t'Assignments for a shell\'s `eval`, where a verb has them'"
-complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from release" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from release" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from release" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from release" -l settings -d 'The settings file instead of the usual one' -r -F
-complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from release" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from release" -l user -d 'The user name for the backend' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from release" -l password-file -d 'A file whose first line is the password for the backend' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from release" -l ca -d 'A PEM file with the authorities to trust' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from release" -l cert -d 'A PEM file with the client certificate' -r -F
@@ -635,20 +636,20 @@ complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcom
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from release" -s q -l quiet -d 'No notes, no column names'
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from release" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from release" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from check" -l also -d 'Another lock of the same token; may be given again' -r
-complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from check" -l token -d 'What `lock acquire` printed, or - to read it from standard input' -r
-complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from check" -l margin -d 'How much must be left [default: any]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from check" -l also -d 'Another lock of the same token; may be given several times' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from check" -l token -d 'What `lock acquire` printed, or - to read it from standard input' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from check" -l margin -d 'How much must be left [default: any]' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from check" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from check" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
 json\t'One JSON object a line'
 yaml\t'One YAML document a record'
 env\t'Assignments for a shell\'s `eval`, where a verb has them'"
-complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from check" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from check" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from check" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from check" -l settings -d 'The settings file instead of the usual one' -r -F
-complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from check" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from check" -l user -d 'The user name for the backend' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from check" -l password-file -d 'A file whose first line is the password for the backend' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from check" -l ca -d 'A PEM file with the authorities to trust' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from check" -l cert -d 'A PEM file with the client certificate' -r -F
@@ -662,12 +663,12 @@ complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcom
 json\t'One JSON object a line'
 yaml\t'One YAML document a record'
 env\t'Assignments for a shell\'s `eval`, where a verb has them'"
-complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from status" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from status" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from status" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from status" -l settings -d 'The settings file instead of the usual one' -r -F
-complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from status" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from status" -l user -d 'The user name for the backend' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from status" -l password-file -d 'A file whose first line is the password for the backend' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from status" -l ca -d 'A PEM file with the authorities to trust' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from status" -l cert -d 'A PEM file with the client certificate' -r -F
@@ -681,12 +682,12 @@ complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcom
 json\t'One JSON object a line'
 yaml\t'One YAML document a record'
 env\t'Assignments for a shell\'s `eval`, where a verb has them'"
-complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from ls" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from ls" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from ls" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from ls" -l settings -d 'The settings file instead of the usual one' -r -F
-complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from ls" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from ls" -l user -d 'The user name for the backend' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from ls" -l password-file -d 'A file whose first line is the password for the backend' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from ls" -l ca -d 'A PEM file with the authorities to trust' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from ls" -l cert -d 'A PEM file with the client certificate' -r -F
@@ -699,12 +700,12 @@ complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcom
 json\t'One JSON object a line'
 yaml\t'One YAML document a record'
 env\t'Assignments for a shell\'s `eval`, where a verb has them'"
-complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from watch" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from watch" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from watch" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from watch" -l settings -d 'The settings file instead of the usual one' -r -F
-complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from watch" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from watch" -l user -d 'The user name for the backend' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from watch" -l password-file -d 'A file whose first line is the password for the backend' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from watch" -l ca -d 'A PEM file with the authorities to trust' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from watch" -l cert -d 'A PEM file with the client certificate' -r -F
@@ -714,19 +715,19 @@ complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcom
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from watch" -s q -l quiet -d 'No notes, no column names'
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from watch" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from watch" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from break" -l if-token -d 'Only if this is the holder: its token, or as much of it as lists show' -r
-complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from break" -l reason -d 'What the holder is told' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from break" -l if-token -d 'Only if this is the holder: its token, or as much of it as lists show' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from break" -l reason -d 'What the holder is told [default: no reason given]' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from break" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from break" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
 json\t'One JSON object a line'
 yaml\t'One YAML document a record'
 env\t'Assignments for a shell\'s `eval`, where a verb has them'"
-complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from break" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from break" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from break" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from break" -l settings -d 'The settings file instead of the usual one' -r -F
-complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from break" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from break" -l user -d 'The user name for the backend' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from break" -l password-file -d 'A file whose first line is the password for the backend' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from break" -l ca -d 'A PEM file with the authorities to trust' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from break" -l cert -d 'A PEM file with the client certificate' -r -F
@@ -736,20 +737,20 @@ complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcom
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from break" -s q -l quiet -d 'No notes, no column names'
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from break" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from break" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from fence" -l fence -d 'The fence of whoever holds the lock, as `lock run` and `lock acquire` give it' -r
-complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from fence" -l wait -d 'Give up after this long: exit 75 [default: wait for ever]' -r
-complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from fence" -l grace -d 'How long the command has to end before it is killed [default: 10s]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from fence" -l fence -d 'The fence of whoever holds the lock, as `lock run` and `lock acquire` give it' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from fence" -l wait -d 'Give up after this long: exit 75 [default: wait for ever]' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from fence" -l grace -d 'How long the command has to end before it is killed [default: 10s]' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from fence" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from fence" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
 json\t'One JSON object a line'
 yaml\t'One YAML document a record'
 env\t'Assignments for a shell\'s `eval`, where a verb has them'"
-complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from fence" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from fence" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from fence" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from fence" -l settings -d 'The settings file instead of the usual one' -r -F
-complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from fence" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from fence" -l user -d 'The user name for the backend' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from fence" -l password-file -d 'A file whose first line is the password for the backend' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from fence" -l ca -d 'A PEM file with the authorities to trust' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from fence" -l cert -d 'A PEM file with the client certificate' -r -F
@@ -758,20 +759,20 @@ complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcom
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from fence" -s q -l quiet -d 'No notes, no column names'
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from fence" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from fence" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from bench" -l workers -d 'How many want the lock at once' -r
-complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from bench" -l for -d 'For how long [default: 2s]' -r
-complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from bench" -l hold -d 'How long each holds it [default: 0s]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from bench" -l workers -d 'How many want the lock at once [default: 8]' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from bench" -l for -d 'For how long [default: 2s]' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from bench" -l hold -d 'How long each holds it [default: 0s]' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from bench" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from bench" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
 json\t'One JSON object a line'
 yaml\t'One YAML document a record'
 env\t'Assignments for a shell\'s `eval`, where a verb has them'"
-complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from bench" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from bench" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from bench" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from bench" -l settings -d 'The settings file instead of the usual one' -r -F
-complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from bench" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from bench" -l user -d 'The user name for the backend' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from bench" -l password-file -d 'A file whose first line is the password for the backend' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from bench" -l ca -d 'A PEM file with the authorities to trust' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand lock; and __fish_seen_subcommand_from bench" -l cert -d 'A PEM file with the client certificate' -r -F
@@ -796,12 +797,12 @@ complete -c gosys -n "__fish_gosys_using_subcommand config; and not __fish_seen_
 json\t'One JSON object a line'
 yaml\t'One YAML document a record'
 env\t'Assignments for a shell\'s `eval`, where a verb has them'"
-complete -c gosys -n "__fish_gosys_using_subcommand config; and not __fish_seen_subcommand_from get set unset ls log show diff blame tag rollback drift adopt bisect lint render export import edit exec gc doctor watch sync status help" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and not __fish_seen_subcommand_from get set unset ls log show diff blame tag rollback drift adopt bisect lint render export import edit exec gc doctor watch sync status help" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand config; and not __fish_seen_subcommand_from get set unset ls log show diff blame tag rollback drift adopt bisect lint render export import edit exec gc doctor watch sync status help" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c gosys -n "__fish_gosys_using_subcommand config; and not __fish_seen_subcommand_from get set unset ls log show diff blame tag rollback drift adopt bisect lint render export import edit exec gc doctor watch sync status help" -l settings -d 'The settings file instead of the usual one' -r -F
-complete -c gosys -n "__fish_gosys_using_subcommand config; and not __fish_seen_subcommand_from get set unset ls log show diff blame tag rollback drift adopt bisect lint render export import edit exec gc doctor watch sync status help" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and not __fish_seen_subcommand_from get set unset ls log show diff blame tag rollback drift adopt bisect lint render export import edit exec gc doctor watch sync status help" -l user -d 'The user name for the backend' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand config; and not __fish_seen_subcommand_from get set unset ls log show diff blame tag rollback drift adopt bisect lint render export import edit exec gc doctor watch sync status help" -l password-file -d 'A file whose first line is the password for the backend' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand config; and not __fish_seen_subcommand_from get set unset ls log show diff blame tag rollback drift adopt bisect lint render export import edit exec gc doctor watch sync status help" -l ca -d 'A PEM file with the authorities to trust' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand config; and not __fish_seen_subcommand_from get set unset ls log show diff blame tag rollback drift adopt bisect lint render export import edit exec gc doctor watch sync status help" -l cert -d 'A PEM file with the client certificate' -r -F
@@ -834,20 +835,20 @@ complete -c gosys -n "__fish_gosys_using_subcommand config; and not __fish_seen_
 complete -c gosys -n "__fish_gosys_using_subcommand config; and not __fish_seen_subcommand_from get set unset ls log show diff blame tag rollback drift adopt bisect lint render export import edit exec gc doctor watch sync status help" -f -a "sync" -d 'Keep a copy of the space in a folder'
 complete -c gosys -n "__fish_gosys_using_subcommand config; and not __fish_seen_subcommand_from get set unset ls log show diff blame tag rollback drift adopt bisect lint render export import edit exec gc doctor watch sync status help" -f -a "status" -d 'Show who has applied which release'
 complete -c gosys -n "__fish_gosys_using_subcommand config; and not __fish_seen_subcommand_from get set unset ls log show diff blame tag rollback drift adopt bisect lint render export import edit exec gc doctor watch sync status help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from get" -l rel -d 'As of this release: its number, -1, @{2h}, last-good or a tag' -r
-complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from get" -l cache -d 'Where the server does not answer in half of --timeout, use the copy that config sync keeps here' -r -F
-complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from get" -l max-stale -d 'Only if the copy was the server\'s state this recently; else exit 69' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from get" -l rel -d 'As of this release: its number, -1, @{2h}, last-good or a tag' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from get" -l cache -d 'Where the server does not answer in half of --timeout, use the copy that config sync keeps here' -r -f -a "(__fish_complete_directories)"
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from get" -l max-stale -d 'Only if the copy was the server\'s state this recently; else exit 69' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from get" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from get" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
 json\t'One JSON object a line'
 yaml\t'One YAML document a record'
 env\t'Assignments for a shell\'s `eval`, where a verb has them'"
-complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from get" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from get" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from get" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from get" -l settings -d 'The settings file instead of the usual one' -r -F
-complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from get" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from get" -l user -d 'The user name for the backend' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from get" -l password-file -d 'A file whose first line is the password for the backend' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from get" -l ca -d 'A PEM file with the authorities to trust' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from get" -l cert -d 'A PEM file with the client certificate' -r -F
@@ -857,20 +858,20 @@ complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subc
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from get" -s q -l quiet -d 'No notes, no column names'
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from get" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from get" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from set" -s m -l message -d 'Why: kept with the release' -r
-complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from set" -l expect-rel -d 'Only if the last release is still this one; 0 for none yet' -r
-complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from set" -l check -d 'Publish only if this line for sh succeeds; the keys to be are the JSON file $GOSYS_CONFIG_FILE' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from set" -s m -l message -d 'Why: kept with the release' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from set" -l expect-rel -d 'Only if the last release is still this one; 0 for none yet' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from set" -l check -d 'Publish only if this line for sh succeeds; the keys to be are the JSON file $GOSYS_CONFIG_FILE' -r -f -a "(__fish_complete_command)"
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from set" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from set" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
 json\t'One JSON object a line'
 yaml\t'One YAML document a record'
 env\t'Assignments for a shell\'s `eval`, where a verb has them'"
-complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from set" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from set" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from set" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from set" -l settings -d 'The settings file instead of the usual one' -r -F
-complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from set" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from set" -l user -d 'The user name for the backend' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from set" -l password-file -d 'A file whose first line is the password for the backend' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from set" -l ca -d 'A PEM file with the authorities to trust' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from set" -l cert -d 'A PEM file with the client certificate' -r -F
@@ -880,20 +881,20 @@ complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subc
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from set" -s q -l quiet -d 'No notes, no column names'
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from set" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from set" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from unset" -s m -l message -d 'Why: kept with the release' -r
-complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from unset" -l expect-rel -d 'Only if the last release is still this one; 0 for none yet' -r
-complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from unset" -l check -d 'Publish only if this line for sh succeeds; the keys to be are the JSON file $GOSYS_CONFIG_FILE' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from unset" -s m -l message -d 'Why: kept with the release' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from unset" -l expect-rel -d 'Only if the last release is still this one; 0 for none yet' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from unset" -l check -d 'Publish only if this line for sh succeeds; the keys to be are the JSON file $GOSYS_CONFIG_FILE' -r -f -a "(__fish_complete_command)"
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from unset" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from unset" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
 json\t'One JSON object a line'
 yaml\t'One YAML document a record'
 env\t'Assignments for a shell\'s `eval`, where a verb has them'"
-complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from unset" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from unset" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from unset" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from unset" -l settings -d 'The settings file instead of the usual one' -r -F
-complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from unset" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from unset" -l user -d 'The user name for the backend' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from unset" -l password-file -d 'A file whose first line is the password for the backend' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from unset" -l ca -d 'A PEM file with the authorities to trust' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from unset" -l cert -d 'A PEM file with the client certificate' -r -F
@@ -903,18 +904,18 @@ complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subc
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from unset" -s q -l quiet -d 'No notes, no column names'
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from unset" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from unset" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from ls" -l rel -d 'As of this release: its number, -1, @{2h}, last-good or a tag' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from ls" -l rel -d 'As of this release: its number, -1, @{2h}, last-good or a tag' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from ls" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from ls" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
 json\t'One JSON object a line'
 yaml\t'One YAML document a record'
 env\t'Assignments for a shell\'s `eval`, where a verb has them'"
-complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from ls" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from ls" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from ls" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from ls" -l settings -d 'The settings file instead of the usual one' -r -F
-complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from ls" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from ls" -l user -d 'The user name for the backend' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from ls" -l password-file -d 'A file whose first line is the password for the backend' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from ls" -l ca -d 'A PEM file with the authorities to trust' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from ls" -l cert -d 'A PEM file with the client certificate' -r -F
@@ -924,19 +925,19 @@ complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subc
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from ls" -s q -l quiet -d 'No notes, no column names'
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from ls" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from ls" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from log" -s n -d 'Only the last so many' -r
-complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from log" -l keys -d 'Only releases that changed a key like this, such as db/*' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from log" -s n -d 'Only the last so many' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from log" -l keys -d 'Only releases that changed a key like this, such as db/*' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from log" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from log" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
 json\t'One JSON object a line'
 yaml\t'One YAML document a record'
 env\t'Assignments for a shell\'s `eval`, where a verb has them'"
-complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from log" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from log" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from log" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from log" -l settings -d 'The settings file instead of the usual one' -r -F
-complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from log" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from log" -l user -d 'The user name for the backend' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from log" -l password-file -d 'A file whose first line is the password for the backend' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from log" -l ca -d 'A PEM file with the authorities to trust' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from log" -l cert -d 'A PEM file with the client certificate' -r -F
@@ -949,12 +950,12 @@ complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subc
 json\t'One JSON object a line'
 yaml\t'One YAML document a record'
 env\t'Assignments for a shell\'s `eval`, where a verb has them'"
-complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from show" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from show" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from show" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from show" -l settings -d 'The settings file instead of the usual one' -r -F
-complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from show" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from show" -l user -d 'The user name for the backend' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from show" -l password-file -d 'A file whose first line is the password for the backend' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from show" -l ca -d 'A PEM file with the authorities to trust' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from show" -l cert -d 'A PEM file with the client certificate' -r -F
@@ -963,18 +964,18 @@ complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subc
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from show" -s q -l quiet -d 'No notes, no column names'
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from show" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from diff" -l keys -d 'Only keys like this, such as db/*' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from diff" -l keys -d 'Only keys like this, such as db/*' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from diff" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from diff" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
 json\t'One JSON object a line'
 yaml\t'One YAML document a record'
 env\t'Assignments for a shell\'s `eval`, where a verb has them'"
-complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from diff" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from diff" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from diff" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from diff" -l settings -d 'The settings file instead of the usual one' -r -F
-complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from diff" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from diff" -l user -d 'The user name for the backend' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from diff" -l password-file -d 'A file whose first line is the password for the backend' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from diff" -l ca -d 'A PEM file with the authorities to trust' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from diff" -l cert -d 'A PEM file with the client certificate' -r -F
@@ -988,12 +989,12 @@ complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subc
 json\t'One JSON object a line'
 yaml\t'One YAML document a record'
 env\t'Assignments for a shell\'s `eval`, where a verb has them'"
-complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from blame" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from blame" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from blame" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from blame" -l settings -d 'The settings file instead of the usual one' -r -F
-complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from blame" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from blame" -l user -d 'The user name for the backend' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from blame" -l password-file -d 'A file whose first line is the password for the backend' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from blame" -l ca -d 'A PEM file with the authorities to trust' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from blame" -l cert -d 'A PEM file with the client certificate' -r -F
@@ -1006,12 +1007,12 @@ complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subc
 json\t'One JSON object a line'
 yaml\t'One YAML document a record'
 env\t'Assignments for a shell\'s `eval`, where a verb has them'"
-complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from tag" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from tag" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from tag" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from tag" -l settings -d 'The settings file instead of the usual one' -r -F
-complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from tag" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from tag" -l user -d 'The user name for the backend' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from tag" -l password-file -d 'A file whose first line is the password for the backend' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from tag" -l ca -d 'A PEM file with the authorities to trust' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from tag" -l cert -d 'A PEM file with the client certificate' -r -F
@@ -1020,22 +1021,22 @@ complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subc
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from tag" -s q -l quiet -d 'No notes, no column names'
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from tag" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from tag" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from rollback" -l to -d 'Its number, -1 for the one before, @{2h}, last-good or a tag; 0 for the empty space before the first' -r
-complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from rollback" -l keys -d 'Only keys like this, such as db/*' -r
-complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from rollback" -s m -l message -d 'Why: kept with the release' -r
-complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from rollback" -l expect-rel -d 'Only if the last release is still this one; 0 for none yet' -r
-complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from rollback" -l check -d 'Publish only if this line for sh succeeds; the keys to be are the JSON file $GOSYS_CONFIG_FILE' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from rollback" -l to -d 'Its number, -1 for the one before, @{2h}, last-good or a tag; 0 for the empty space before the first' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from rollback" -l keys -d 'Only keys like this, such as db/*' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from rollback" -s m -l message -d 'Why: kept with the release' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from rollback" -l expect-rel -d 'Only if the last release is still this one; 0 for none yet' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from rollback" -l check -d 'Publish only if this line for sh succeeds; the keys to be are the JSON file $GOSYS_CONFIG_FILE' -r -f -a "(__fish_complete_command)"
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from rollback" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from rollback" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
 json\t'One JSON object a line'
 yaml\t'One YAML document a record'
 env\t'Assignments for a shell\'s `eval`, where a verb has them'"
-complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from rollback" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from rollback" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from rollback" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from rollback" -l settings -d 'The settings file instead of the usual one' -r -F
-complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from rollback" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from rollback" -l user -d 'The user name for the backend' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from rollback" -l password-file -d 'A file whose first line is the password for the backend' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from rollback" -l ca -d 'A PEM file with the authorities to trust' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from rollback" -l cert -d 'A PEM file with the client certificate' -r -F
@@ -1052,12 +1053,12 @@ complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subc
 json\t'One JSON object a line'
 yaml\t'One YAML document a record'
 env\t'Assignments for a shell\'s `eval`, where a verb has them'"
-complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from drift" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from drift" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from drift" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from drift" -l settings -d 'The settings file instead of the usual one' -r -F
-complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from drift" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from drift" -l user -d 'The user name for the backend' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from drift" -l password-file -d 'A file whose first line is the password for the backend' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from drift" -l ca -d 'A PEM file with the authorities to trust' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from drift" -l cert -d 'A PEM file with the client certificate' -r -F
@@ -1066,21 +1067,21 @@ complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subc
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from drift" -s q -l quiet -d 'No notes, no column names'
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from drift" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from drift" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from adopt" -l keys -d 'Only keys like this, such as db/*' -r
-complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from adopt" -s m -l message -d 'Why: kept with the release' -r
-complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from adopt" -l expect-rel -d 'Only if the last release is still this one; 0 for none yet' -r
-complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from adopt" -l check -d 'Publish only if this line for sh succeeds; the keys to be are the JSON file $GOSYS_CONFIG_FILE' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from adopt" -l keys -d 'Only keys like this, such as db/*' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from adopt" -s m -l message -d 'Why: kept with the release' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from adopt" -l expect-rel -d 'Only if the last release is still this one; 0 for none yet' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from adopt" -l check -d 'Publish only if this line for sh succeeds; the keys to be are the JSON file $GOSYS_CONFIG_FILE' -r -f -a "(__fish_complete_command)"
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from adopt" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from adopt" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
 json\t'One JSON object a line'
 yaml\t'One YAML document a record'
 env\t'Assignments for a shell\'s `eval`, where a verb has them'"
-complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from adopt" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from adopt" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from adopt" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from adopt" -l settings -d 'The settings file instead of the usual one' -r -F
-complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from adopt" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from adopt" -l user -d 'The user name for the backend' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from adopt" -l password-file -d 'A file whose first line is the password for the backend' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from adopt" -l ca -d 'A PEM file with the authorities to trust' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from adopt" -l cert -d 'A PEM file with the client certificate' -r -F
@@ -1090,20 +1091,20 @@ complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subc
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from adopt" -s q -l quiet -d 'No notes, no column names'
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from adopt" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from adopt" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from bisect" -l run -d 'The check' -r
-complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from bisect" -l good -d 'A release that is known to be good, or 0 [default: the newest tagged good, else the oldest]' -r
-complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from bisect" -l bad -d 'A later one that is known to be bad [default: head]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from bisect" -l run -d 'The check' -r -f -a "(__fish_complete_command)"
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from bisect" -l good -d 'A release that is known to be good, or 0 [default: the newest tagged good, else the oldest]' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from bisect" -l bad -d 'A later one that is known to be bad [default: head]' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from bisect" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from bisect" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
 json\t'One JSON object a line'
 yaml\t'One YAML document a record'
 env\t'Assignments for a shell\'s `eval`, where a verb has them'"
-complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from bisect" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from bisect" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from bisect" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from bisect" -l settings -d 'The settings file instead of the usual one' -r -F
-complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from bisect" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from bisect" -l user -d 'The user name for the backend' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from bisect" -l password-file -d 'A file whose first line is the password for the backend' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from bisect" -l ca -d 'A PEM file with the authorities to trust' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from bisect" -l cert -d 'A PEM file with the client certificate' -r -F
@@ -1112,18 +1113,18 @@ complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subc
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from bisect" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from bisect" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from lint" -l schema -d 'This schema, JSON or YAML, instead of the one that is kept' -r -F
-complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from lint" -l rel -d 'As of this release: its number, -1, @{2h}, last-good or a tag' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from lint" -l rel -d 'As of this release: its number, -1, @{2h}, last-good or a tag' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from lint" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from lint" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
 json\t'One JSON object a line'
 yaml\t'One YAML document a record'
 env\t'Assignments for a shell\'s `eval`, where a verb has them'"
-complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from lint" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from lint" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from lint" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from lint" -l settings -d 'The settings file instead of the usual one' -r -F
-complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from lint" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from lint" -l user -d 'The user name for the backend' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from lint" -l password-file -d 'A file whose first line is the password for the backend' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from lint" -l ca -d 'A PEM file with the authorities to trust' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from lint" -l cert -d 'A PEM file with the client certificate' -r -F
@@ -1135,20 +1136,20 @@ complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subc
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from lint" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from lint" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from render" -s O -l into -d 'Replace this file, instead of printing' -r -F
-complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from render" -l check -d 'Replace it only if this line for sh succeeds; the new text is in the file $GOSYS_FILE' -r
-complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from render" -l reload -d 'Run this line for sh after it was replaced' -r
-complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from render" -l rel -d 'As of this release: its number, -1, @{2h}, last-good or a tag' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from render" -l check -d 'Replace it only if this line for sh succeeds; the new text is in the file $GOSYS_FILE' -r -f -a "(__fish_complete_command)"
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from render" -l reload -d 'Run this line for sh after it was replaced' -r -f -a "(__fish_complete_command)"
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from render" -l rel -d 'As of this release: its number, -1, @{2h}, last-good or a tag' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from render" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from render" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
 json\t'One JSON object a line'
 yaml\t'One YAML document a record'
 env\t'Assignments for a shell\'s `eval`, where a verb has them'"
-complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from render" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from render" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from render" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from render" -l settings -d 'The settings file instead of the usual one' -r -F
-complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from render" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from render" -l user -d 'The user name for the backend' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from render" -l password-file -d 'A file whose first line is the password for the backend' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from render" -l ca -d 'A PEM file with the authorities to trust' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from render" -l cert -d 'A PEM file with the client certificate' -r -F
@@ -1161,18 +1162,18 @@ json\t''
 toml\t''
 env\t''
 properties\t''"
-complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from export" -l rel -d 'As of this release: its number, -1, @{2h}, last-good or a tag' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from export" -l rel -d 'As of this release: its number, -1, @{2h}, last-good or a tag' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from export" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from export" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
 json\t'One JSON object a line'
 yaml\t'One YAML document a record'
 env\t'Assignments for a shell\'s `eval`, where a verb has them'"
-complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from export" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from export" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from export" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from export" -l settings -d 'The settings file instead of the usual one' -r -F
-complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from export" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from export" -l user -d 'The user name for the backend' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from export" -l password-file -d 'A file whose first line is the password for the backend' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from export" -l ca -d 'A PEM file with the authorities to trust' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from export" -l cert -d 'A PEM file with the client certificate' -r -F
@@ -1185,21 +1186,21 @@ json\t''
 toml\t''
 env\t''
 properties\t''"
-complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from import" -l prefix -d 'Put the keys into this folder; with --prune, delete only in there' -r
-complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from import" -s m -l message -d 'Why: kept with the release' -r
-complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from import" -l expect-rel -d 'Only if the last release is still this one; 0 for none yet' -r
-complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from import" -l check -d 'Publish only if this line for sh succeeds; the keys to be are the JSON file $GOSYS_CONFIG_FILE' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from import" -l prefix -d 'Put the keys into this folder; with --prune, delete only in there' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from import" -s m -l message -d 'Why: kept with the release' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from import" -l expect-rel -d 'Only if the last release is still this one; 0 for none yet' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from import" -l check -d 'Publish only if this line for sh succeeds; the keys to be are the JSON file $GOSYS_CONFIG_FILE' -r -f -a "(__fish_complete_command)"
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from import" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from import" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
 json\t'One JSON object a line'
 yaml\t'One YAML document a record'
 env\t'Assignments for a shell\'s `eval`, where a verb has them'"
-complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from import" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from import" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from import" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from import" -l settings -d 'The settings file instead of the usual one' -r -F
-complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from import" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from import" -l user -d 'The user name for the backend' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from import" -l password-file -d 'A file whose first line is the password for the backend' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from import" -l ca -d 'A PEM file with the authorities to trust' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from import" -l cert -d 'A PEM file with the client certificate' -r -F
@@ -1211,20 +1212,20 @@ complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subc
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from import" -s q -l quiet -d 'No notes, no column names'
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from import" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from import" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from edit" -s m -l message -d 'Why: kept with the release' -r
-complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from edit" -l expect-rel -d 'Only if the last release is still this one; 0 for none yet' -r
-complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from edit" -l check -d 'Publish only if this line for sh succeeds; the keys to be are the JSON file $GOSYS_CONFIG_FILE' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from edit" -s m -l message -d 'Why: kept with the release' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from edit" -l expect-rel -d 'Only if the last release is still this one; 0 for none yet' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from edit" -l check -d 'Publish only if this line for sh succeeds; the keys to be are the JSON file $GOSYS_CONFIG_FILE' -r -f -a "(__fish_complete_command)"
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from edit" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from edit" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
 json\t'One JSON object a line'
 yaml\t'One YAML document a record'
 env\t'Assignments for a shell\'s `eval`, where a verb has them'"
-complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from edit" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from edit" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from edit" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from edit" -l settings -d 'The settings file instead of the usual one' -r -F
-complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from edit" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from edit" -l user -d 'The user name for the backend' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from edit" -l password-file -d 'A file whose first line is the password for the backend' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from edit" -l ca -d 'A PEM file with the authorities to trust' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from edit" -l cert -d 'A PEM file with the client certificate' -r -F
@@ -1234,21 +1235,21 @@ complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subc
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from edit" -s q -l quiet -d 'No notes, no column names'
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from edit" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from edit" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from exec" -l prefix -d 'Only the keys in this folder, by their names in there' -r
-complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from exec" -l rel -d 'As of this release: its number, -1, @{2h}, last-good or a tag' -r
-complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from exec" -l cache -d 'Where the server does not answer in half of --timeout, use the copy that config sync keeps here' -r -F
-complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from exec" -l max-stale -d 'Only if the copy was the server\'s state this recently; else exit 69' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from exec" -l prefix -d 'Only the keys in this folder, by their names in there' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from exec" -l rel -d 'As of this release: its number, -1, @{2h}, last-good or a tag' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from exec" -l cache -d 'Where the server does not answer in half of --timeout, use the copy that config sync keeps here' -r -f -a "(__fish_complete_directories)"
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from exec" -l max-stale -d 'Only if the copy was the server\'s state this recently; else exit 69' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from exec" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from exec" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
 json\t'One JSON object a line'
 yaml\t'One YAML document a record'
 env\t'Assignments for a shell\'s `eval`, where a verb has them'"
-complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from exec" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from exec" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from exec" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from exec" -l settings -d 'The settings file instead of the usual one' -r -F
-complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from exec" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from exec" -l user -d 'The user name for the backend' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from exec" -l password-file -d 'A file whose first line is the password for the backend' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from exec" -l ca -d 'A PEM file with the authorities to trust' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from exec" -l cert -d 'A PEM file with the client certificate' -r -F
@@ -1258,19 +1259,19 @@ complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subc
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from exec" -s q -l quiet -d 'No notes, no column names'
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from exec" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from exec" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from gc" -l keep -d 'Keep so many of the last releases, however old' -r
-complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from gc" -l keep-for -d 'Keep all releases that are younger than this [default: 720h]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from gc" -l keep -d 'Keep so many of the last releases, however old [default: 50]' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from gc" -l keep-for -d 'Keep all releases that are younger than this [default: 720h]' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from gc" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from gc" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
 json\t'One JSON object a line'
 yaml\t'One YAML document a record'
 env\t'Assignments for a shell\'s `eval`, where a verb has them'"
-complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from gc" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from gc" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from gc" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from gc" -l settings -d 'The settings file instead of the usual one' -r -F
-complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from gc" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from gc" -l user -d 'The user name for the backend' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from gc" -l password-file -d 'A file whose first line is the password for the backend' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from gc" -l ca -d 'A PEM file with the authorities to trust' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from gc" -l cert -d 'A PEM file with the client certificate' -r -F
@@ -1285,12 +1286,12 @@ complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subc
 json\t'One JSON object a line'
 yaml\t'One YAML document a record'
 env\t'Assignments for a shell\'s `eval`, where a verb has them'"
-complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from doctor" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from doctor" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from doctor" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from doctor" -l settings -d 'The settings file instead of the usual one' -r -F
-complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from doctor" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from doctor" -l user -d 'The user name for the backend' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from doctor" -l password-file -d 'A file whose first line is the password for the backend' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from doctor" -l ca -d 'A PEM file with the authorities to trust' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from doctor" -l cert -d 'A PEM file with the client certificate' -r -F
@@ -1298,24 +1299,24 @@ complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subc
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from doctor" -s q -l quiet -d 'No notes, no column names'
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from doctor" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from doctor" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from watch" -l debounce -d 'Run the command when there was no change for so long' -r
-complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from watch" -l max-wait -d 'But wait no longer than this after a change [default: 10 times --debounce]' -r
-complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from watch" -l on-busy -d 'What becomes of changes that come while the command runs' -r -f -a "queue\t'Each has a run of its own, in order: behind one that fails all wait'
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from watch" -l debounce -d 'Run the command when there was no change for so long' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from watch" -l max-wait -d 'But wait no longer than this after a change [default: 10 times --debounce]' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from watch" -l on-busy -d 'What becomes of changes that come while the command runs [default: queue]' -r -f -a "queue\t'Each has a run of its own, in order: behind one that fails all wait'
 coalesce\t'All of them together are the next run'
 restart\t'The hook is ended, and started again with all that is not done'"
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from watch" -l bookmark -d 'Remember in this file how far this has come, and go on from there' -r -F
-complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from watch" -l grace -d 'How long the command has to end before it is killed [default: 10s]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from watch" -l grace -d 'How long the command has to end before it is killed [default: 10s]' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from watch" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from watch" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
 json\t'One JSON object a line'
 yaml\t'One YAML document a record'
 env\t'Assignments for a shell\'s `eval`, where a verb has them'"
-complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from watch" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from watch" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from watch" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from watch" -l settings -d 'The settings file instead of the usual one' -r -F
-complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from watch" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from watch" -l user -d 'The user name for the backend' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from watch" -l password-file -d 'A file whose first line is the password for the backend' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from watch" -l ca -d 'A PEM file with the authorities to trust' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from watch" -l cert -d 'A PEM file with the client certificate' -r -F
@@ -1325,18 +1326,18 @@ complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subc
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from watch" -s q -l quiet -d 'No notes, no column names'
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from watch" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from watch" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from sync" -l keep -d 'So many states stay' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from sync" -l keep -d 'So many states stay [default: 5]' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from sync" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from sync" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
 json\t'One JSON object a line'
 yaml\t'One YAML document a record'
 env\t'Assignments for a shell\'s `eval`, where a verb has them'"
-complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from sync" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from sync" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from sync" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from sync" -l settings -d 'The settings file instead of the usual one' -r -F
-complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from sync" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from sync" -l user -d 'The user name for the backend' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from sync" -l password-file -d 'A file whose first line is the password for the backend' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from sync" -l ca -d 'A PEM file with the authorities to trust' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from sync" -l cert -d 'A PEM file with the client certificate' -r -F
@@ -1345,19 +1346,19 @@ complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subc
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from sync" -s q -l quiet -d 'No notes, no column names'
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from sync" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from sync" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from status" -l wait -d 'Wait until all that watch, or the hosts of --host, have this release' -r
-complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from status" -l host -d 'Only this host; may be given several times' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from status" -l wait -d 'Wait until all that watch, or the hosts of --host, have this release' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from status" -l host -d 'Only this host; may be given several times' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from status" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from status" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
 json\t'One JSON object a line'
 yaml\t'One YAML document a record'
 env\t'Assignments for a shell\'s `eval`, where a verb has them'"
-complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from status" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from status" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from status" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from status" -l settings -d 'The settings file instead of the usual one' -r -F
-complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from status" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from status" -l user -d 'The user name for the backend' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from status" -l password-file -d 'A file whose first line is the password for the backend' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from status" -l ca -d 'A PEM file with the authorities to trust' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand config; and __fish_seen_subcommand_from status" -l cert -d 'A PEM file with the client certificate' -r -F
@@ -1396,12 +1397,12 @@ complete -c gosys -n "__fish_gosys_using_subcommand lb; and not __fish_seen_subc
 json\t'One JSON object a line'
 yaml\t'One YAML document a record'
 env\t'Assignments for a shell\'s `eval`, where a verb has them'"
-complete -c gosys -n "__fish_gosys_using_subcommand lb; and not __fish_seen_subcommand_from shuffle clients pick simulate compare disrupt subset replay probe selftest policies help" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and not __fish_seen_subcommand_from shuffle clients pick simulate compare disrupt subset replay probe selftest policies help" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and not __fish_seen_subcommand_from shuffle clients pick simulate compare disrupt subset replay probe selftest policies help" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and not __fish_seen_subcommand_from shuffle clients pick simulate compare disrupt subset replay probe selftest policies help" -l settings -d 'The settings file instead of the usual one' -r -F
-complete -c gosys -n "__fish_gosys_using_subcommand lb; and not __fish_seen_subcommand_from shuffle clients pick simulate compare disrupt subset replay probe selftest policies help" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and not __fish_seen_subcommand_from shuffle clients pick simulate compare disrupt subset replay probe selftest policies help" -l user -d 'The user name for the backend' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and not __fish_seen_subcommand_from shuffle clients pick simulate compare disrupt subset replay probe selftest policies help" -l password-file -d 'A file whose first line is the password for the backend' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and not __fish_seen_subcommand_from shuffle clients pick simulate compare disrupt subset replay probe selftest policies help" -l ca -d 'A PEM file with the authorities to trust' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and not __fish_seen_subcommand_from shuffle clients pick simulate compare disrupt subset replay probe selftest policies help" -l cert -d 'A PEM file with the client certificate' -r -F
@@ -1429,13 +1430,13 @@ sort-key\t'fair: sorted by a random number for each'
 sort-cmp\t'naive: sorted by a comparator that tosses a coin'
 rotate\t'a random start, and from there in order'
 weighted\t'by weight: heavy items are rather in front'"
-complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from shuffle" -l n -d 'How many items, named by their numbers from 0 on [default: 7]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from shuffle" -l n -d 'How many items, named by their numbers from 0 on [default: 7]' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from shuffle" -l items -d 'The items, one a line; - for standard input' -r -F
-complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from shuffle" -l weights -d 'The weights of the items for `weighted` [default: n, n-1 and so on to 1]' -r
-complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from shuffle" -l trials -d 'How many shuffles [default: 1e6; 1e4 with --exact, 1e3 with --cmd]' -r
-complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from shuffle" -l seed -d 'Where the random numbers begin; printed with the result [default: anew each time]' -r
-complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from shuffle" -l alpha -d 'The share of false alarms that is allowed [default: 1e-6]' -r
-complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from shuffle" -l cmd -d 'Test a command of yours' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from shuffle" -l weights -d 'The weights of the items for `weighted` [default: n, n-1 and so on to 1]' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from shuffle" -l trials -d 'How many shuffles [default: 1e6; 1e4 with --exact, 1e3 with --cmd]' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from shuffle" -l seed -d 'Where the random numbers begin; printed with the result [default: anew each time]' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from shuffle" -l alpha -d 'The share of false alarms that is allowed [default: 1e-6]' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from shuffle" -l cmd -d 'Test a command of yours' -r -f -a "(__fish_complete_command)"
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from shuffle" -l svg -d 'Write the pictures to this file as SVG' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from shuffle" -l html -d 'Write the pictures to this file as a page that needs nothing else' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from shuffle" -l csv -d 'Write the numbers of the pictures to this file as CSV' -r -F
@@ -1444,12 +1445,12 @@ complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcomma
 json\t'One JSON object a line'
 yaml\t'One YAML document a record'
 env\t'Assignments for a shell\'s `eval`, where a verb has them'"
-complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from shuffle" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from shuffle" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from shuffle" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from shuffle" -l settings -d 'The settings file instead of the usual one' -r -F
-complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from shuffle" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from shuffle" -l user -d 'The user name for the backend' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from shuffle" -l password-file -d 'A file whose first line is the password for the backend' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from shuffle" -l ca -d 'A PEM file with the authorities to trust' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from shuffle" -l cert -d 'A PEM file with the client certificate' -r -F
@@ -1460,14 +1461,14 @@ complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcomma
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from shuffle" -s q -l quiet -d 'No notes, no column names'
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from shuffle" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from shuffle" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from clients" -l clients -d 'How many clients [default: 100]' -r
-complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from clients" -l nodes -d 'How many nodes [default: 5]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from clients" -l clients -d 'How many clients [default: 100]' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from clients" -l nodes -d 'How many nodes [default: 5]' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from clients" -l seeding -d 'What each client\'s generator begins with [default: none]' -r -f -a "none\t'Nothing: the same in each'
 time-s\t'The second of its start'
 pid\t'Its process id'
 os\t'What the operating system gives it'"
-complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from clients" -l trials -d 'How often the whole is repeated [default: 1e3]' -r
-complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from clients" -l seed -d 'Where the random numbers begin; printed with the result [default: anew each time]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from clients" -l trials -d 'How often the whole is repeated [default: 1e3]' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from clients" -l seed -d 'Where the random numbers begin; printed with the result [default: anew each time]' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from clients" -l svg -d 'Write the pictures to this file as SVG' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from clients" -l html -d 'Write the pictures to this file as a page that needs nothing else' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from clients" -l csv -d 'Write the numbers of the pictures to this file as CSV' -r -F
@@ -1476,12 +1477,12 @@ complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcomma
 json\t'One JSON object a line'
 yaml\t'One YAML document a record'
 env\t'Assignments for a shell\'s `eval`, where a verb has them'"
-complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from clients" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from clients" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from clients" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from clients" -l settings -d 'The settings file instead of the usual one' -r -F
-complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from clients" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from clients" -l user -d 'The user name for the backend' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from clients" -l password-file -d 'A file whose first line is the password for the backend' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from clients" -l ca -d 'A PEM file with the authorities to trust' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from clients" -l cert -d 'A PEM file with the client certificate' -r -F
@@ -1491,25 +1492,47 @@ complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcomma
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from clients" -s q -l quiet -d 'No notes, no column names'
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from clients" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from clients" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from pick" -l file -d 'A list of nodes, one a line, each with its weight if that is not 1; - for standard input' -r
-complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from pick" -l policy -d 'The policy, by its name in `gosys lb policies`' -r
-complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from pick" -l weights -d 'Weights of the nodes in their order; a node of weight 0 is not picked' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from pick" -l file -d 'A list of nodes, one a line, each with its weight if that is not 1; - for standard input' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from pick" -l policy -d 'The policy, by its name in `gosys lb policies`' -r -f -a "rr\t''
+lc\t''
+p2c\t''
+random\t''
+round-robin\t''
+round-robin-random-start\t''
+weighted-random\t''
+smooth-weighted-round-robin\t''
+weighted-round-robin\t''
+least-connections\t''
+power-of-d\t''
+weighted-least-request\t''
+one-plus-beta\t''
+join-idle-queue\t''
+peak-ewma\t''
+prequal\t''
+c3\t''
+ring\t''
+rendezvous\t''
+jump\t''
+maglev\t''
+multi-probe\t''
+bounded-load\t''"
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from pick" -l weights -d 'Weights of the nodes in their order; a node of weight 0 is not picked' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from pick" -l state -d 'The file by which processes take turns; it is made where there is none' -r -F
-complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from pick" -l health -d 'Pick healthy nodes only: `tcp`, or a URL with {} for the node' -r
-complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from pick" -s n -d 'So many different nodes; fewer where not as many are healthy' -r
-complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from pick" -l seed -d 'The seed of what is picked by chance [default: a new one]' -r
-complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from pick" -l key -d 'The text whose node is picked, such as a user\'s name' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from pick" -l health -d 'Pick healthy nodes only: `tcp`, or a URL with {} for the node' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from pick" -s n -d 'So many different nodes; fewer where not as many are healthy [default: 1]' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from pick" -l seed -d 'Where the random numbers begin [default: anew each time]' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from pick" -l key -d 'The text whose node is picked, such as a user\'s name' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from pick" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from pick" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
 json\t'One JSON object a line'
 yaml\t'One YAML document a record'
 env\t'Assignments for a shell\'s `eval`, where a verb has them'"
-complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from pick" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from pick" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from pick" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from pick" -l settings -d 'The settings file instead of the usual one' -r -F
-complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from pick" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from pick" -l user -d 'The user name for the backend' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from pick" -l password-file -d 'A file whose first line is the password for the backend' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from pick" -l ca -d 'A PEM file with the authorities to trust' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from pick" -l cert -d 'A PEM file with the client certificate' -r -F
@@ -1517,23 +1540,45 @@ complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcomma
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from pick" -s q -l quiet -d 'No notes, no column names'
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from pick" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from pick" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from simulate" -l policy -d 'Who gets the next request; rr, lc and p2c are short for round-robin, least-connections and power-of-d with two choices, p3c with three [default: power-of-d]' -r
-complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from simulate" -l load -d 'How much of what the servers can do is asked of them, below 1 [default: 0.9]' -r
-complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from simulate" -l choices -d 'How many servers the policies that compare a few draw [default: 2]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from simulate" -l policy -d 'Who gets the next request; rr, lc and p2c are short for round-robin, least-connections and power-of-d with two choices, p3c with three [default: power-of-d]' -r -f -a "rr\t''
+lc\t''
+p2c\t''
+random\t''
+round-robin\t''
+round-robin-random-start\t''
+weighted-random\t''
+smooth-weighted-round-robin\t''
+weighted-round-robin\t''
+least-connections\t''
+power-of-d\t''
+weighted-least-request\t''
+one-plus-beta\t''
+join-idle-queue\t''
+peak-ewma\t''
+prequal\t''
+c3\t''
+ring\t''
+rendezvous\t''
+jump\t''
+maglev\t''
+multi-probe\t''
+bounded-load\t''"
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from simulate" -l load -d 'How much of what the servers can do is asked of them, below 1 [default: 0.9]' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from simulate" -l choices -d 'How many servers the policies that compare a few draw [default: 2]' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from simulate" -l sampling -d 'Whether these are different ones [default: distinct]' -r -f -a "distinct\t'Different ones'
 independent\t'Each by itself, so that one may be drawn twice'"
-complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from simulate" -l beta -d 'The share of one-plus-beta\'s choices that is between two servers [default: 0.5]' -r
-complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from simulate" -l bound -d 'How many times the mean a server may have under bounded-load [default: 1.25]' -r
-complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from simulate" -l decay -d 'How long peak-ewma remembers a latency [default: 100]' -r
-complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from simulate" -l bias -d 'By which power of a server\'s requests weighted-least-request divides its weight [default: 1]' -r
-complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from simulate" -l servers -d 'How many servers, all equal [default: 100]' -r
-complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from simulate" -l arrivals -d 'When requests come: poisson, deterministic or bursty:ratio=10,share=0.1,length=100 [default: poisson]' -r
-complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from simulate" -l service -d 'How long they take: exponential, deterministic, lognormal:cv=1, pareto:shape=2.5, bimodal:share=0.1,ratio=10 or empirical:FILE, with one time on each line [default: exponential]' -r
-complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from simulate" -l requests -d 'How many requests are counted; 1e9 can be written so [default: 1e6]' -r
-complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from simulate" -l warm-up -d 'Requests in front of them that are not [default: by the load, as many as counted at most]' -r
-complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from simulate" -l seed -d 'What all randomness comes from [default: chosen anew]' -r
-complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from simulate" -l jobs -d 'How many threads do the work; the result is the same [default: one for each core]' -r
-complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from simulate" -l target-se -d 'Go on, twice as long each time, until the standard error is this share of the mean' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from simulate" -l beta -d 'The share of one-plus-beta\'s choices that is between two servers [default: 0.5]' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from simulate" -l bound -d 'How many times the mean a server may have under bounded-load [default: 1.25]' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from simulate" -l decay -d 'How long peak-ewma remembers a latency [default: 100]' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from simulate" -l bias -d 'By which power of a server\'s requests weighted-least-request divides its weight [default: 1]' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from simulate" -l servers -d 'How many servers, all equal [default: 100]' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from simulate" -l arrivals -d 'When requests come: poisson, deterministic or bursty:ratio=10,share=0.1,length=100 [default: poisson]' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from simulate" -l service -d 'How long they take: exponential, deterministic, lognormal:cv=1, pareto:shape=2.5, bimodal:share=0.1,ratio=10 or empirical:FILE, with one time on each line [default: exponential]' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from simulate" -l requests -d 'How many requests are counted; 1e9 can be written so [default: 1e6]' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from simulate" -l warm-up -d 'Requests in front of them that are not [default: by the load, as many as counted at most]' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from simulate" -l seed -d 'Where the random numbers begin; printed with the result [default: anew each time]' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from simulate" -l jobs -d 'How many threads do the work; the result is the same [default: one for each core]' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from simulate" -l target-se -d 'Go on, twice as long each time, until the standard error is this share of the mean' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from simulate" -l svg -d 'Write the pictures to this file as SVG' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from simulate" -l html -d 'Write the pictures to this file as a page that needs nothing else' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from simulate" -l csv -d 'Write the numbers of the pictures to this file as CSV' -r -F
@@ -1542,12 +1587,12 @@ complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcomma
 json\t'One JSON object a line'
 yaml\t'One YAML document a record'
 env\t'Assignments for a shell\'s `eval`, where a verb has them'"
-complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from simulate" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from simulate" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from simulate" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from simulate" -l settings -d 'The settings file instead of the usual one' -r -F
-complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from simulate" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from simulate" -l user -d 'The user name for the backend' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from simulate" -l password-file -d 'A file whose first line is the password for the backend' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from simulate" -l ca -d 'A PEM file with the authorities to trust' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from simulate" -l cert -d 'A PEM file with the client certificate' -r -F
@@ -1555,23 +1600,45 @@ complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcomma
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from simulate" -s q -l quiet -d 'No notes, no column names'
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from simulate" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from simulate" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from compare" -l policies -d 'The policies, the one to compare with first' -r
-complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from compare" -l sweep -d 'The loads: load=0.8 is one, load=0.5:0.99 some between these, load=0.5:0.9:5 five [default: load=0.9]' -r
-complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from compare" -l require -d 'What has to hold, such as \'p2c.p99 < rr.p99\'; of mean, p50, p90, p99, p999, fairness and numbers' -r
-complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from compare" -l choices -d 'How many servers the policies that compare a few draw [default: 2]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from compare" -l policies -d 'The policies, the one to compare with first' -r -f -a "rr\t''
+lc\t''
+p2c\t''
+random\t''
+round-robin\t''
+round-robin-random-start\t''
+weighted-random\t''
+smooth-weighted-round-robin\t''
+weighted-round-robin\t''
+least-connections\t''
+power-of-d\t''
+weighted-least-request\t''
+one-plus-beta\t''
+join-idle-queue\t''
+peak-ewma\t''
+prequal\t''
+c3\t''
+ring\t''
+rendezvous\t''
+jump\t''
+maglev\t''
+multi-probe\t''
+bounded-load\t''"
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from compare" -l sweep -d 'The loads: load=0.8 is one, load=0.5:0.99 some between these, load=0.5:0.9:5 five [default: load=0.9]' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from compare" -l require -d 'What has to hold, such as \'p2c.p99 < rr.p99\'; of mean, p50, p90, p99, p999, fairness and numbers' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from compare" -l choices -d 'How many servers the policies that compare a few draw [default: 2]' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from compare" -l sampling -d 'Whether these are different ones [default: distinct]' -r -f -a "distinct\t'Different ones'
 independent\t'Each by itself, so that one may be drawn twice'"
-complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from compare" -l beta -d 'The share of one-plus-beta\'s choices that is between two servers [default: 0.5]' -r
-complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from compare" -l bound -d 'How many times the mean a server may have under bounded-load [default: 1.25]' -r
-complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from compare" -l decay -d 'How long peak-ewma remembers a latency [default: 100]' -r
-complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from compare" -l bias -d 'By which power of a server\'s requests weighted-least-request divides its weight [default: 1]' -r
-complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from compare" -l servers -d 'How many servers, all equal [default: 100]' -r
-complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from compare" -l arrivals -d 'When requests come: poisson, deterministic or bursty:ratio=10,share=0.1,length=100 [default: poisson]' -r
-complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from compare" -l service -d 'How long they take: exponential, deterministic, lognormal:cv=1, pareto:shape=2.5, bimodal:share=0.1,ratio=10 or empirical:FILE, with one time on each line [default: exponential]' -r
-complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from compare" -l requests -d 'How many requests are counted; 1e9 can be written so [default: 1e6]' -r
-complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from compare" -l warm-up -d 'Requests in front of them that are not [default: by the load, as many as counted at most]' -r
-complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from compare" -l seed -d 'What all randomness comes from [default: chosen anew]' -r
-complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from compare" -l jobs -d 'How many threads do the work; the result is the same [default: one for each core]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from compare" -l beta -d 'The share of one-plus-beta\'s choices that is between two servers [default: 0.5]' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from compare" -l bound -d 'How many times the mean a server may have under bounded-load [default: 1.25]' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from compare" -l decay -d 'How long peak-ewma remembers a latency [default: 100]' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from compare" -l bias -d 'By which power of a server\'s requests weighted-least-request divides its weight [default: 1]' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from compare" -l servers -d 'How many servers, all equal [default: 100]' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from compare" -l arrivals -d 'When requests come: poisson, deterministic or bursty:ratio=10,share=0.1,length=100 [default: poisson]' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from compare" -l service -d 'How long they take: exponential, deterministic, lognormal:cv=1, pareto:shape=2.5, bimodal:share=0.1,ratio=10 or empirical:FILE, with one time on each line [default: exponential]' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from compare" -l requests -d 'How many requests are counted; 1e9 can be written so [default: 1e6]' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from compare" -l warm-up -d 'Requests in front of them that are not [default: by the load, as many as counted at most]' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from compare" -l seed -d 'Where the random numbers begin; printed with the result [default: anew each time]' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from compare" -l jobs -d 'How many threads do the work; the result is the same [default: one for each core]' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from compare" -l svg -d 'Write the pictures to this file as SVG' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from compare" -l html -d 'Write the pictures to this file as a page that needs nothing else' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from compare" -l csv -d 'Write the numbers of the pictures to this file as CSV' -r -F
@@ -1580,12 +1647,12 @@ complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcomma
 json\t'One JSON object a line'
 yaml\t'One YAML document a record'
 env\t'Assignments for a shell\'s `eval`, where a verb has them'"
-complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from compare" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from compare" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from compare" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from compare" -l settings -d 'The settings file instead of the usual one' -r -F
-complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from compare" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from compare" -l user -d 'The user name for the backend' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from compare" -l password-file -d 'A file whose first line is the password for the backend' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from compare" -l ca -d 'A PEM file with the authorities to trust' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from compare" -l cert -d 'A PEM file with the client certificate' -r -F
@@ -1593,12 +1660,34 @@ complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcomma
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from compare" -s q -l quiet -d 'No notes, no column names'
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from compare" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from compare" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from disrupt" -l policy -d 'Policies that go by key, separated by commas' -r
-complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from disrupt" -l nodes -d 'Servers before' -r
-complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from disrupt" -l remove -d 'Servers that leave, drawn by the seed [default: 1]' -r
-complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from disrupt" -l add -d 'Servers that come, behind the last of the list' -r
-complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from disrupt" -l keys -d 'Keys' -r
-complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from disrupt" -l seed -d 'The seed of keys and of who leaves [default: a new one]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from disrupt" -l policy -d 'Policies that go by key, separated by commas [default: ring,maglev,jump,rendezvous,multi-probe]' -r -f -a "rr\t''
+lc\t''
+p2c\t''
+random\t''
+round-robin\t''
+round-robin-random-start\t''
+weighted-random\t''
+smooth-weighted-round-robin\t''
+weighted-round-robin\t''
+least-connections\t''
+power-of-d\t''
+weighted-least-request\t''
+one-plus-beta\t''
+join-idle-queue\t''
+peak-ewma\t''
+prequal\t''
+c3\t''
+ring\t''
+rendezvous\t''
+jump\t''
+maglev\t''
+multi-probe\t''
+bounded-load\t''"
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from disrupt" -l nodes -d 'Servers before [default: 10]' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from disrupt" -l remove -d 'Servers that leave, drawn by the seed [default: 1]' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from disrupt" -l add -d 'Servers that come, behind the last of the list' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from disrupt" -l keys -d 'Keys [default: 100000]' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from disrupt" -l seed -d 'Where the random numbers begin; printed with the result [default: anew each time]' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from disrupt" -l svg -d 'Write the pictures to this file as SVG' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from disrupt" -l html -d 'Write the pictures to this file as a page that needs nothing else' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from disrupt" -l csv -d 'Write the numbers of the pictures to this file as CSV' -r -F
@@ -1607,12 +1696,12 @@ complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcomma
 json\t'One JSON object a line'
 yaml\t'One YAML document a record'
 env\t'Assignments for a shell\'s `eval`, where a verb has them'"
-complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from disrupt" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from disrupt" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from disrupt" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from disrupt" -l settings -d 'The settings file instead of the usual one' -r -F
-complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from disrupt" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from disrupt" -l user -d 'The user name for the backend' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from disrupt" -l password-file -d 'A file whose first line is the password for the backend' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from disrupt" -l ca -d 'A PEM file with the authorities to trust' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from disrupt" -l cert -d 'A PEM file with the client certificate' -r -F
@@ -1620,11 +1709,14 @@ complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcomma
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from disrupt" -s q -l quiet -d 'No notes, no column names'
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from disrupt" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from disrupt" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from subset" -l clients -d 'Clients' -r
-complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from subset" -l backends -d 'Backends' -r
-complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from subset" -l size -d 'Backends of one client' -r
-complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from subset" -l algo -d 'How a client finds its own: random, deterministic, aperture or rendezvous' -r
-complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from subset" -l seed -d 'The seed [default: a new one]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from subset" -l clients -d 'Clients' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from subset" -l backends -d 'Backends' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from subset" -l size -d 'Backends of one client' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from subset" -l algo -d 'How a client finds its own: random, deterministic, aperture or rendezvous [default: random]' -r -f -a "random\t''
+deterministic\t''
+aperture\t''
+rendezvous\t''"
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from subset" -l seed -d 'Where the random numbers begin; printed with the result [default: anew each time]' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from subset" -l svg -d 'Write the pictures to this file as SVG' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from subset" -l html -d 'Write the pictures to this file as a page that needs nothing else' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from subset" -l csv -d 'Write the numbers of the pictures to this file as CSV' -r -F
@@ -1633,12 +1725,12 @@ complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcomma
 json\t'One JSON object a line'
 yaml\t'One YAML document a record'
 env\t'Assignments for a shell\'s `eval`, where a verb has them'"
-complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from subset" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from subset" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from subset" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from subset" -l settings -d 'The settings file instead of the usual one' -r -F
-complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from subset" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from subset" -l user -d 'The user name for the backend' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from subset" -l password-file -d 'A file whose first line is the password for the backend' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from subset" -l ca -d 'A PEM file with the authorities to trust' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from subset" -l cert -d 'A PEM file with the client certificate' -r -F
@@ -1646,38 +1738,60 @@ complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcomma
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from subset" -s q -l quiet -d 'No notes, no column names'
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from subset" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from subset" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from replay" -l policy -d 'The policies, as for simulate' -r
-complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from replay" -l servers -d 'How many servers, all equal' -r
-complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from replay" -l concurrency -d 'How many requests each of them serves at once' -r
-complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from replay" -l service -d 'How long requests take: recorded, empirical (any duration of the log), fit (lognormal, as varied as the log), or a law as for simulate with the log\'s mean' -r
-complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from replay" -l service-ms -d 'The mean duration in milliseconds, for a --service that is a law [default: the log\'s]' -r
-complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from replay" -l speed -d 'How many times faster requests come than they did' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from replay" -l policy -d 'The policies, as for simulate [default: random,rr,lc,p2c]' -r -f -a "rr\t''
+lc\t''
+p2c\t''
+random\t''
+round-robin\t''
+round-robin-random-start\t''
+weighted-random\t''
+smooth-weighted-round-robin\t''
+weighted-round-robin\t''
+least-connections\t''
+power-of-d\t''
+weighted-least-request\t''
+one-plus-beta\t''
+join-idle-queue\t''
+peak-ewma\t''
+prequal\t''
+c3\t''
+ring\t''
+rendezvous\t''
+jump\t''
+maglev\t''
+multi-probe\t''
+bounded-load\t''"
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from replay" -l servers -d 'How many servers, all equal [default: 10]' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from replay" -l concurrency -d 'How many requests each of them serves at once [default: 1]' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from replay" -l service -d 'How long requests take: recorded, empirical (any duration of the log), fit (lognormal, as varied as the log), or a law as for simulate with the log\'s mean [default: recorded]' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from replay" -l service-ms -d 'The mean duration in milliseconds, for a --service that is a law [default: the log\'s]' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from replay" -l speed -d 'How many times faster requests come than they did [default: 1]' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from replay" -l format -d 'How the log is written: common, combined, haproxy, json or csv [default: by its first line]' -r -f -a "common\t'As web servers write it by default; a duration may follow'
 combined\t'The same with referer and user agent'
 haproxy\t'HAProxy\'s `option httplog`, behind what syslog puts before it'
 json\t'An object on each line'
 csv\t'Columns with commas between them'"
-complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from replay" -l time-field -d 'What the time is called in JSON, or in the first line of CSV; /a/b is a field of a field [default: time]' -r
-complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from replay" -l duration-field -d 'What the duration is called; a web log has it at the end of its lines [default: duration]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from replay" -l time-field -d 'What the time is called in JSON, or in the first line of CSV; /a/b is a field of a field [default: time]' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from replay" -l duration-field -d 'What the duration is called; a web log has it at the end of its lines [default: duration]' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from replay" -l time-unit -d 'What a time that is a number counts: s, ms or us [default: s]' -r -f -a "s\t''
 ms\t''
 us\t''"
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from replay" -l duration-unit -d 'What durations count: s, ms or us [default: s]' -r -f -a "s\t''
 ms\t''
 us\t''"
-complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from replay" -l key-field -d 'What the key is called, by which some policies go; of a web log its address, user, path or agent' -r
-complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from replay" -l seed -d 'What all randomness comes from [default: chosen anew]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from replay" -l key-field -d 'What the key is called, by which some policies go; of a web log its address, user, path or agent [default: key]' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from replay" -l seed -d 'Where the random numbers begin; printed with the result [default: anew each time]' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from replay" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from replay" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
 json\t'One JSON object a line'
 yaml\t'One YAML document a record'
 env\t'Assignments for a shell\'s `eval`, where a verb has them'"
-complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from replay" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from replay" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from replay" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from replay" -l settings -d 'The settings file instead of the usual one' -r -F
-complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from replay" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from replay" -l user -d 'The user name for the backend' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from replay" -l password-file -d 'A file whose first line is the password for the backend' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from replay" -l ca -d 'A PEM file with the authorities to trust' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from replay" -l cert -d 'A PEM file with the client certificate' -r -F
@@ -1686,24 +1800,46 @@ complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcomma
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from replay" -s q -l quiet -d 'No notes, no column names'
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from replay" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from replay" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from probe" -l policy -d 'The policy that the balancer is said to have, as for simulate' -r
-complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from probe" -l requests -d 'How many requests' -r
-complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from probe" -l rate -d 'How many in a second' -r
-complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from probe" -l by -d 'What tells servers apart: header:NAME, body (its first line), body:/json/pointer or address [default: address]' -r
-complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from probe" -l servers -d 'How many servers there are, also if some never answer [default: as many as answer]' -r
-complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from probe" -l weights -d 'The weights of servers, by the names that they are told apart by' -r
-complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from probe" -l keys -d 'How many different keys are sent [default: 20]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from probe" -l policy -d 'The policy that the balancer is said to have, as for simulate' -r -f -a "rr\t''
+lc\t''
+p2c\t''
+random\t''
+round-robin\t''
+round-robin-random-start\t''
+weighted-random\t''
+smooth-weighted-round-robin\t''
+weighted-round-robin\t''
+least-connections\t''
+power-of-d\t''
+weighted-least-request\t''
+one-plus-beta\t''
+join-idle-queue\t''
+peak-ewma\t''
+prequal\t''
+c3\t''
+ring\t''
+rendezvous\t''
+jump\t''
+maglev\t''
+multi-probe\t''
+bounded-load\t''"
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from probe" -l requests -d 'How many requests [default: 200]' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from probe" -l rate -d 'How many in a second, such as 20/s [default: 20/s]' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from probe" -l by -d 'What tells servers apart: header:NAME, body (its first line), body:/json/pointer or address [default: address]' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from probe" -l servers -d 'How many servers there are, also if some never answer [default: as many as answer]' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from probe" -l weights -d 'The weights of servers, by the names that they are told apart by' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from probe" -l keys -d 'How many different keys are sent [default: 20]' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from probe" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from probe" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
 json\t'One JSON object a line'
 yaml\t'One YAML document a record'
 env\t'Assignments for a shell\'s `eval`, where a verb has them'"
-complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from probe" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from probe" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from probe" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from probe" -l settings -d 'The settings file instead of the usual one' -r -F
-complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from probe" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from probe" -l user -d 'The user name for the backend' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from probe" -l password-file -d 'A file whose first line is the password for the backend' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from probe" -l ca -d 'A PEM file with the authorities to trust' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from probe" -l cert -d 'A PEM file with the client certificate' -r -F
@@ -1713,20 +1849,20 @@ complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcomma
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from probe" -s q -l quiet -d 'No notes, no column names'
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from probe" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from probe" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from selftest" -l target-se -d 'The standard error to reach, as a share of the value [default: 0.3%]' -r
-complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from selftest" -l seed -d 'What all randomness comes from [default: 1]' -r
-complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from selftest" -l jobs -d 'How many threads do the work; the result is the same [default: one for each core]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from selftest" -l target-se -d 'The standard error to reach, as a share of the value [default: 0.3%]' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from selftest" -l seed -d 'Where the random numbers begin; printed with the result [default: 1]' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from selftest" -l jobs -d 'How many threads do the work; the result is the same [default: one for each core]' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from selftest" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from selftest" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
 json\t'One JSON object a line'
 yaml\t'One YAML document a record'
 env\t'Assignments for a shell\'s `eval`, where a verb has them'"
-complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from selftest" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from selftest" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from selftest" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from selftest" -l settings -d 'The settings file instead of the usual one' -r -F
-complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from selftest" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from selftest" -l user -d 'The user name for the backend' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from selftest" -l password-file -d 'A file whose first line is the password for the backend' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from selftest" -l ca -d 'A PEM file with the authorities to trust' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from selftest" -l cert -d 'A PEM file with the client certificate' -r -F
@@ -1739,12 +1875,12 @@ complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcomma
 json\t'One JSON object a line'
 yaml\t'One YAML document a record'
 env\t'Assignments for a shell\'s `eval`, where a verb has them'"
-complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from policies" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from policies" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from policies" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from policies" -l settings -d 'The settings file instead of the usual one' -r -F
-complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from policies" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from policies" -l user -d 'The user name for the backend' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from policies" -l password-file -d 'A file whose first line is the password for the backend' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from policies" -l ca -d 'A PEM file with the authorities to trust' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from policies" -l cert -d 'A PEM file with the client certificate' -r -F
@@ -1769,12 +1905,12 @@ complete -c gosys -n "__fish_gosys_using_subcommand rate; and not __fish_seen_su
 json\t'One JSON object a line'
 yaml\t'One YAML document a record'
 env\t'Assignments for a shell\'s `eval`, where a verb has them'"
-complete -c gosys -n "__fish_gosys_using_subcommand rate; and not __fish_seen_subcommand_from probe fit headers take run pipe load serve sim bench algorithms help" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and not __fish_seen_subcommand_from probe fit headers take run pipe load serve sim bench algorithms help" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and not __fish_seen_subcommand_from probe fit headers take run pipe load serve sim bench algorithms help" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and not __fish_seen_subcommand_from probe fit headers take run pipe load serve sim bench algorithms help" -l settings -d 'The settings file instead of the usual one' -r -F
-complete -c gosys -n "__fish_gosys_using_subcommand rate; and not __fish_seen_subcommand_from probe fit headers take run pipe load serve sim bench algorithms help" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and not __fish_seen_subcommand_from probe fit headers take run pipe load serve sim bench algorithms help" -l user -d 'The user name for the backend' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and not __fish_seen_subcommand_from probe fit headers take run pipe load serve sim bench algorithms help" -l password-file -d 'A file whose first line is the password for the backend' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and not __fish_seen_subcommand_from probe fit headers take run pipe load serve sim bench algorithms help" -l ca -d 'A PEM file with the authorities to trust' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and not __fish_seen_subcommand_from probe fit headers take run pipe load serve sim bench algorithms help" -l cert -d 'A PEM file with the client certificate' -r -F
@@ -1794,28 +1930,28 @@ complete -c gosys -n "__fish_gosys_using_subcommand rate; and not __fish_seen_su
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and not __fish_seen_subcommand_from probe fit headers take run pipe load serve sim bench algorithms help" -f -a "bench" -d 'Measure what a check of a limit costs'
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and not __fish_seen_subcommand_from probe fit headers take run pipe load serve sim bench algorithms help" -f -a "algorithms" -d 'List the limiters and their sources'
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and not __fish_seen_subcommand_from probe fit headers take run pipe load serve sim bench algorithms help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from probe" -l method -d 'The method of the requests' -r
-complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from probe" -s H -l header -d 'A header field of the requests; may be given several times' -r
-complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from probe" -l budget -d 'The most requests' -r
-complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from probe" -l max-time -d 'The longest time' -r
-complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from probe" -l max-rate -d 'The highest rate; a limiter above it is not found' -r
-complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from probe" -l max-concurrency -d 'The most on their way at once' -r
-complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from probe" -l deny -d 'The statuses of those that are denied [default: 429, 503, 403, and others below 500 than the first answer\'s]' -r
-complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from probe" -l key-header -d 'A header field that may tell callers apart: whether another value of it has a limit of its own' -r
-complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from probe" -l key-path -d 'Another path of the same server: whether it has a limit of its own' -r
-complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from probe" -l expect -d 'What is expected, such as limit=100/s,burst=20±1' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from probe" -l method -d 'The method of the requests [default: GET]' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from probe" -s H -l header -d 'A header field of the requests; may be given several times' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from probe" -l budget -d 'The most requests [default: 600]' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from probe" -l max-time -d 'The longest time [default: 60s]' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from probe" -l max-rate -d 'The highest rate; a limiter above it is not found [default: 200/s]' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from probe" -l max-concurrency -d 'The most on their way at once [default: 32]' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from probe" -l deny -d 'The statuses of those that are denied [default: 429, 503, 403, and others below 500 than the first answer\'s]' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from probe" -l key-header -d 'A header field that may tell callers apart: whether another value of it has a limit of its own' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from probe" -l key-path -d 'Another path of the same server: whether it has a limit of its own' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from probe" -l expect -d 'What is expected, such as limit=100/s,burst=20±1' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from probe" -l save -d 'Write what was sent and answered to a file, for rate fit' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from probe" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from probe" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
 json\t'One JSON object a line'
 yaml\t'One YAML document a record'
 env\t'Assignments for a shell\'s `eval`, where a verb has them'"
-complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from probe" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from probe" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from probe" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from probe" -l settings -d 'The settings file instead of the usual one' -r -F
-complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from probe" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from probe" -l user -d 'The user name for the backend' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from probe" -l password-file -d 'A file whose first line is the password for the backend' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from probe" -l ca -d 'A PEM file with the authorities to trust' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from probe" -l cert -d 'A PEM file with the client certificate' -r -F
@@ -1824,54 +1960,54 @@ complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcom
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from probe" -s q -l quiet -d 'No notes, no column names'
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from probe" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from probe" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from fit" -l expect -d 'What is expected, such as limit=100/s,burst=20±1' -r
-complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from fit" -l of -d 'Whose requests [default: in a trace the first one\'s; in a log whoever came most often of those denied]' -r
-complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from fit" -l deny -d 'The statuses of those that are denied in an access log [default: 429,503]' -r
-complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from fit" -l status-field -d 'What the status is called in a log of JSON or CSV [default: status]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from fit" -l expect -d 'What is expected, such as limit=100/s,burst=20±1' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from fit" -l of -d 'Whose requests [default: in a trace the first one\'s; in a log whoever came most often of those denied]' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from fit" -l deny -d 'The statuses of those that are denied in an access log [default: 429,503]' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from fit" -l status-field -d 'What the status is called in a log of JSON or CSV [default: status]' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from fit" -l format -d 'How the log is written: common, combined, haproxy, json or csv [default: by its first line]' -r -f -a "common\t'As web servers write it by default; a duration may follow'
 combined\t'The same with referer and user agent'
 haproxy\t'HAProxy\'s `option httplog`, behind what syslog puts before it'
 json\t'An object on each line'
 csv\t'Columns with commas between them'"
-complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from fit" -l time-field -d 'What the time is called in JSON, or in the first line of CSV; /a/b is a field of a field [default: time]' -r
-complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from fit" -l duration-field -d 'What the duration is called; a web log has it at the end of its lines [default: duration]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from fit" -l time-field -d 'What the time is called in JSON, or in the first line of CSV; /a/b is a field of a field [default: time]' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from fit" -l duration-field -d 'What the duration is called; a web log has it at the end of its lines [default: duration]' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from fit" -l time-unit -d 'What a time that is a number counts: s, ms or us [default: s]' -r -f -a "s\t''
 ms\t''
 us\t''"
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from fit" -l duration-unit -d 'What durations count: s, ms or us [default: s]' -r -f -a "s\t''
 ms\t''
 us\t''"
-complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from fit" -l key -d 'By what a log\'s callers are told apart: address, user, path, a field, or none' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from fit" -l key -d 'By what a log\'s callers are told apart: address, user, path, a field, or none' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from fit" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from fit" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
 json\t'One JSON object a line'
 yaml\t'One YAML document a record'
 env\t'Assignments for a shell\'s `eval`, where a verb has them'"
-complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from fit" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from fit" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from fit" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from fit" -l settings -d 'The settings file instead of the usual one' -r -F
-complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from fit" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from fit" -l user -d 'The user name for the backend' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from fit" -l password-file -d 'A file whose first line is the password for the backend' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from fit" -l ca -d 'A PEM file with the authorities to trust' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from fit" -l cert -d 'A PEM file with the client certificate' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from fit" -s q -l quiet -d 'No notes, no column names'
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from fit" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from fit" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from headers" -l method -d 'The method of the request [default: GET]' -r
-complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from headers" -s H -l header -d 'A header field of the request; may be given several times' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from headers" -l method -d 'The method of the request [default: GET]' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from headers" -s H -l header -d 'A header field of the request; may be given several times' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from headers" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from headers" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
 json\t'One JSON object a line'
 yaml\t'One YAML document a record'
 env\t'Assignments for a shell\'s `eval`, where a verb has them'"
-complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from headers" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from headers" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from headers" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from headers" -l settings -d 'The settings file instead of the usual one' -r -F
-complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from headers" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from headers" -l user -d 'The user name for the backend' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from headers" -l password-file -d 'A file whose first line is the password for the backend' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from headers" -l ca -d 'A PEM file with the authorities to trust' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from headers" -l cert -d 'A PEM file with the client certificate' -r -F
@@ -1879,12 +2015,12 @@ complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcom
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from headers" -s q -l quiet -d 'No notes, no column names'
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from headers" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from headers" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from take" -l limit -d 'The limit, such as 100/s or 600/m' -r
-complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from take" -l burst -d 'The most at once after long idleness [default: the count of the limit]' -r
-complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from take" -s n -d 'How many to take, all or none' -r
-complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from take" -l wait -d 'Queue up, and wait for the turn; 75 at once if that comes later than this' -r
-complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from take" -l give-back -d 'Give so many back that were taken and not used, and print what remains' -r
-complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from take" -l set-remaining -d 'Have so many remain, as a server\'s header may say, and print what remains: a burst at most' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from take" -l limit -d 'The limit, such as 100/s or 600/m' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from take" -l burst -d 'The most at once after long idleness [default: the count of the limit]' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from take" -s n -d 'How many to take, all or none [default: 1]' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from take" -l wait -d 'Queue up, and wait for the turn; 75 at once if that comes later than this' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from take" -l give-back -d 'Give so many back that were taken and not used, and print what remains' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from take" -l set-remaining -d 'Have so many remain, as a server\'s header may say, and print what remains: a burst at most' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from take" -l on-error -d 'Which answer it is if the backend cannot be asked [default: an error]' -r -f -a "allow\t'As if it had been taken: exit 0'
 deny\t'As if nothing were left: exit 1'"
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from take" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
@@ -1892,12 +2028,12 @@ complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcom
 json\t'One JSON object a line'
 yaml\t'One YAML document a record'
 env\t'Assignments for a shell\'s `eval`, where a verb has them'"
-complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from take" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from take" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from take" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from take" -l settings -d 'The settings file instead of the usual one' -r -F
-complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from take" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from take" -l user -d 'The user name for the backend' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from take" -l password-file -d 'A file whose first line is the password for the backend' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from take" -l ca -d 'A PEM file with the authorities to trust' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from take" -l cert -d 'A PEM file with the client certificate' -r -F
@@ -1906,21 +2042,21 @@ complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcom
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from take" -s q -l quiet -d 'No notes, no column names'
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from take" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from take" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from run" -l name -d 'The limit\'s name [default: the command\'s, without its folder]' -r
-complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from run" -l limit -d 'The limit, such as 5/s or 600/m' -r
-complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from run" -l burst -d 'The most at once after long idleness' -r
-complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from run" -l wait -d 'Exit 75 at once if the turn comes later than this [default: wait for ever]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from run" -l name -d 'The limit\'s name [default: the command\'s, without its folder]' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from run" -l limit -d 'The limit, such as 5/s or 600/m' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from run" -l burst -d 'The most at once after long idleness [default: 1]' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from run" -l wait -d 'Exit 75 at once if the turn comes later than this [default: wait for ever]' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from run" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from run" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
 json\t'One JSON object a line'
 yaml\t'One YAML document a record'
 env\t'Assignments for a shell\'s `eval`, where a verb has them'"
-complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from run" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from run" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from run" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from run" -l settings -d 'The settings file instead of the usual one' -r -F
-complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from run" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from run" -l user -d 'The user name for the backend' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from run" -l password-file -d 'A file whose first line is the password for the backend' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from run" -l ca -d 'A PEM file with the authorities to trust' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from run" -l cert -d 'A PEM file with the client certificate' -r -F
@@ -1929,18 +2065,18 @@ complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcom
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from run" -s q -l quiet -d 'No notes, no column names'
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from run" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from run" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from pipe" -l burst -d 'The most at once after idleness [default: 1 record, or the bytes of 10ms]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from pipe" -l burst -d 'The most at once after idleness [default: 1 record, or the bytes of 10ms]' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from pipe" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from pipe" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
 json\t'One JSON object a line'
 yaml\t'One YAML document a record'
 env\t'Assignments for a shell\'s `eval`, where a verb has them'"
-complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from pipe" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from pipe" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from pipe" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from pipe" -l settings -d 'The settings file instead of the usual one' -r -F
-complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from pipe" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from pipe" -l user -d 'The user name for the backend' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from pipe" -l password-file -d 'A file whose first line is the password for the backend' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from pipe" -l ca -d 'A PEM file with the authorities to trust' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from pipe" -l cert -d 'A PEM file with the client certificate' -r -F
@@ -1952,24 +2088,24 @@ complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcom
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from pipe" -s q -l quiet -d 'No notes, no column names'
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from pipe" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from pipe" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from load" -l rate -d 'How many requests, such as 500/s, or unlimited' -r
-complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from load" -l schedule -d 'How many for how long, one after the other, such as 30s@50/s,1m@200/s' -r
-complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from load" -l duration -d 'For how long [default: 10s]' -r
-complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from load" -l connections -l concurrency -d 'The most connections at once' -r
-complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from load" -l method -d 'The method [default: GET, or POST with --body]' -r
-complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from load" -s H -l header -d 'A header of every request' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from load" -l rate -d 'How many requests, such as 500/s, or unlimited' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from load" -l schedule -d 'How many for how long, one after the other, such as 30s@50/s,1m@200/s' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from load" -l duration -l for -d 'For how long [default: 10s]' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from load" -l connections -l concurrency -d 'The most connections at once [default: 100]' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from load" -l method -d 'The method of the requests [default: GET, or POST with --body]' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from load" -s H -l header -d 'A header field of the requests; may be given several times' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from load" -l body -d 'A file that every request has as its body' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from load" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from load" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
 json\t'One JSON object a line'
 yaml\t'One YAML document a record'
 env\t'Assignments for a shell\'s `eval`, where a verb has them'"
-complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from load" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from load" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from load" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from load" -l settings -d 'The settings file instead of the usual one' -r -F
-complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from load" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from load" -l user -d 'The user name for the backend' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from load" -l password-file -d 'A file whose first line is the password for the backend' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from load" -l ca -d 'A PEM file with the authorities to trust' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from load" -l cert -d 'A PEM file with the client certificate' -r -F
@@ -1978,33 +2114,45 @@ complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcom
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from load" -s q -l quiet -d 'No notes, no column names'
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from load" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from load" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from serve" -l algo -d 'The limiter, one of gosys rate algorithms' -r
-complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from serve" -l limit -d 'How many in a period, such as 100/s, 600/m or 5/100ms; concurrency has none' -r
-complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from serve" -l burst -d 'The most at once after long idleness [default: the limit\'s count]' -r
-complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from serve" -l penalty -d 'For how long whoever was denied is denied everything' -r
-complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from serve" -l listen -d 'Where to listen; port 0 is any that is free' -r
-complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from serve" -l headers -d 'In which header fields answers tell the limit: draft, draft7, x, github or none' -r -f -a "draft\t'`RateLimit` and `RateLimit-Policy` as the IETF has them now'
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from serve" -l algo -d 'The limiter, by its name in `gosys rate algorithms` [default: gcra]' -r -f -a "token-bucket\t''
+leaky-meter\t''
+gcra\t''
+leaky-queue\t''
+fixed-window\t''
+fixed-window-first\t''
+sliding-log\t''
+sliding-counter\t''
+lump-refill\t''
+ticker\t''
+penalty-box\t''
+concurrency\t''
+aimd\t''"
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from serve" -l limit -d 'How many in a period, such as 100/s, 600/m or 5/100ms; concurrency has none' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from serve" -l burst -d 'The most at once after long idleness [default: the limit\'s count]' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from serve" -l penalty -d 'For how long whoever was denied is denied everything' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from serve" -l listen -d 'Where to listen; port 0 is any that is free [default: 127.0.0.1:0]' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from serve" -l headers -d 'In which header fields answers tell the limit: draft, draft7, x, github or none [default: draft]' -r -f -a "draft\t'`RateLimit` and `RateLimit-Policy` as the IETF has them now'
 draft7\t'The same in its seventh draft'
 x\t'`X-RateLimit-*`, until the reset as a span'
 github\t'The same as GitHub has them, the reset as a moment'
 none\t'In none'"
-complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from serve" -l retry-after -d 'What Retry-After says: ceil, floor, none or always the same number of seconds' -r
-complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from serve" -l deny-status -d 'The status of those that are denied' -r
-complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from serve" -l delay -d 'How long the work takes for each that is admitted' -r
-complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from serve" -l idle -d 'How long a connection is kept on which nothing is asked [default: 60s]' -r
-complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from serve" -l requests -d 'End after so many answers' -r
-complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from serve" -l key -d 'Who has a limit of his own: ip, header:NAME, path or none' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from serve" -l retry-after -d 'What Retry-After says: ceil, floor, none or always the same number of seconds [default: ceil]' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from serve" -l deny-status -d 'The status of those that are denied [default: 429]' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from serve" -l delay -d 'How long the work takes for each that is admitted' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from serve" -l idle -d 'How long a connection is kept on which nothing is asked [default: 60s]' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from serve" -l requests -d 'End after so many answers' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from serve" -l key -d 'Who has a limit of his own: ip, header:NAME, path or none' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from serve" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from serve" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
 json\t'One JSON object a line'
 yaml\t'One YAML document a record'
 env\t'Assignments for a shell\'s `eval`, where a verb has them'"
-complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from serve" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from serve" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from serve" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from serve" -l settings -d 'The settings file instead of the usual one' -r -F
-complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from serve" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from serve" -l user -d 'The user name for the backend' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from serve" -l password-file -d 'A file whose first line is the password for the backend' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from serve" -l ca -d 'A PEM file with the authorities to trust' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from serve" -l cert -d 'A PEM file with the client certificate' -r -F
@@ -2012,29 +2160,41 @@ complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcom
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from serve" -s q -l quiet -d 'No notes, no column names'
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from serve" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from serve" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from sim" -l algo -d 'Which, with commas between them, or all of them' -r
-complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from sim" -l limit -d 'How many in a period, such as 100/s, 600/m or 5/100ms; concurrency has none' -r
-complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from sim" -l burst -d 'The most at once after long idleness [default: the limit\'s count]' -r
-complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from sim" -l penalty -d 'For how long whoever was denied is denied everything' -r
-complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from sim" -l arrivals -d 'When requests come: poisson:RATE, even:RATE or bursts:RATE [default: poisson, at twice the limit]' -r
-complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from sim" -l trace -d 'When they came, from a file; - is standard input' -r -F
-complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from sim" -l requests -d 'How many come [default: 1e5]' -r
-complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from sim" -l clients -d 'How many clients they are from [default: 10]' -r
-complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from sim" -l patience -d 'For how long whoever is denied comes again [default: 0s]' -r
-complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from sim" -l service -d 'How long an admitted request takes to be served [default: 10ms]' -r
-complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from sim" -l capacity -d 'How many are served at once at that speed [default: any number]' -r
-complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from sim" -l seed -d 'Where the random numbers begin; printed with the result [default: anew each time]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from sim" -l algo -d 'The limiters, by their names in `gosys rate algorithms`, with commas between them, or all of them [default: all]' -r -f -a "token-bucket\t''
+leaky-meter\t''
+gcra\t''
+leaky-queue\t''
+fixed-window\t''
+fixed-window-first\t''
+sliding-log\t''
+sliding-counter\t''
+lump-refill\t''
+ticker\t''
+penalty-box\t''
+concurrency\t''
+aimd\t''"
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from sim" -l limit -d 'How many in a period, such as 100/s, 600/m or 5/100ms; concurrency has none' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from sim" -l burst -d 'The most at once after long idleness [default: the limit\'s count]' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from sim" -l penalty -d 'For how long whoever was denied is denied everything' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from sim" -l arrivals -d 'When requests come: poisson:RATE, even:RATE or bursts:RATE [default: poisson, at twice the limit]' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from sim" -l trace -d 'When they came, from a file; - for standard input' -r -F
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from sim" -l requests -d 'How many come [default: 1e5]' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from sim" -l clients -d 'How many clients they are from [default: 10]' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from sim" -l patience -d 'For how long whoever is denied comes again [default: 0s]' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from sim" -l service -d 'How long an admitted request takes to be served [default: 10ms]' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from sim" -l capacity -d 'How many are served at once at that speed [default: any number]' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from sim" -l seed -d 'Where the random numbers begin; printed with the result [default: anew each time]' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from sim" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from sim" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
 json\t'One JSON object a line'
 yaml\t'One YAML document a record'
 env\t'Assignments for a shell\'s `eval`, where a verb has them'"
-complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from sim" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from sim" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from sim" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from sim" -l settings -d 'The settings file instead of the usual one' -r -F
-complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from sim" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from sim" -l user -d 'The user name for the backend' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from sim" -l password-file -d 'A file whose first line is the password for the backend' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from sim" -l ca -d 'A PEM file with the authorities to trust' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from sim" -l cert -d 'A PEM file with the client certificate' -r -F
@@ -2043,20 +2203,32 @@ complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcom
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from sim" -s q -l quiet -d 'No notes, no column names'
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from sim" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from sim" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from bench" -l algo -d 'Which, with commas between them, or all of them' -r
-complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from bench" -l for -d 'How long each figure is measured [default: 100ms]' -r
-complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from bench" -l keys -d 'How many keys the table has [default: 1e6]' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from bench" -l algo -d 'The limiters, by their names in `gosys rate algorithms`, with commas between them, or all of them [default: all]' -r -f -a "token-bucket\t''
+leaky-meter\t''
+gcra\t''
+leaky-queue\t''
+fixed-window\t''
+fixed-window-first\t''
+sliding-log\t''
+sliding-counter\t''
+lump-refill\t''
+ticker\t''
+penalty-box\t''
+concurrency\t''
+aimd\t''"
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from bench" -l for -d 'How long each figure is measured [default: 100ms]' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from bench" -l keys -d 'How many keys the table has [default: 1e6]' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from bench" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from bench" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'
 json\t'One JSON object a line'
 yaml\t'One YAML document a record'
 env\t'Assignments for a shell\'s `eval`, where a verb has them'"
-complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from bench" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from bench" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from bench" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from bench" -l settings -d 'The settings file instead of the usual one' -r -F
-complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from bench" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from bench" -l user -d 'The user name for the backend' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from bench" -l password-file -d 'A file whose first line is the password for the backend' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from bench" -l ca -d 'A PEM file with the authorities to trust' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from bench" -l cert -d 'A PEM file with the client certificate' -r -F
@@ -2069,12 +2241,12 @@ complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcom
 json\t'One JSON object a line'
 yaml\t'One YAML document a record'
 env\t'Assignments for a shell\'s `eval`, where a verb has them'"
-complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from algorithms" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from algorithms" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from algorithms" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from algorithms" -l settings -d 'The settings file instead of the usual one' -r -F
-complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from algorithms" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from algorithms" -l user -d 'The user name for the backend' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from algorithms" -l password-file -d 'A file whose first line is the password for the backend' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from algorithms" -l ca -d 'A PEM file with the authorities to trust' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from algorithms" -l cert -d 'A PEM file with the client certificate' -r -F
@@ -2099,12 +2271,12 @@ complete -c gosys -n "__fish_gosys_using_subcommand settings" -s o -l output -d 
 json\t'One JSON object a line'
 yaml\t'One YAML document a record'
 env\t'Assignments for a shell\'s `eval`, where a verb has them'"
-complete -c gosys -n "__fish_gosys_using_subcommand settings" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand settings" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand settings" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c gosys -n "__fish_gosys_using_subcommand settings" -l settings -d 'The settings file instead of the usual one' -r -F
-complete -c gosys -n "__fish_gosys_using_subcommand settings" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand settings" -l user -d 'The user name for the backend' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand settings" -l password-file -d 'A file whose first line is the password for the backend' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand settings" -l ca -d 'A PEM file with the authorities to trust' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand settings" -l cert -d 'A PEM file with the client certificate' -r -F
@@ -2117,12 +2289,12 @@ complete -c gosys -n "__fish_gosys_using_subcommand backends" -s o -l output -d 
 json\t'One JSON object a line'
 yaml\t'One YAML document a record'
 env\t'Assignments for a shell\'s `eval`, where a verb has them'"
-complete -c gosys -n "__fish_gosys_using_subcommand backends" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand backends" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand backends" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c gosys -n "__fish_gosys_using_subcommand backends" -l settings -d 'The settings file instead of the usual one' -r -F
-complete -c gosys -n "__fish_gosys_using_subcommand backends" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand backends" -l user -d 'The user name for the backend' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand backends" -l password-file -d 'A file whose first line is the password for the backend' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand backends" -l ca -d 'A PEM file with the authorities to trust' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand backends" -l cert -d 'A PEM file with the client certificate' -r -F
@@ -2135,12 +2307,12 @@ complete -c gosys -n "__fish_gosys_using_subcommand completions" -s o -l output 
 json\t'One JSON object a line'
 yaml\t'One YAML document a record'
 env\t'Assignments for a shell\'s `eval`, where a verb has them'"
-complete -c gosys -n "__fish_gosys_using_subcommand completions" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r
+complete -c gosys -n "__fish_gosys_using_subcommand completions" -l timeout -d 'The deadline for the whole command, such as 10s or 2m' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand completions" -l color -d 'When to colour' -r -f -a "auto\t'On a terminal, unless NO_COLOR is set'
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c gosys -n "__fish_gosys_using_subcommand completions" -l settings -d 'The settings file instead of the usual one' -r -F
-complete -c gosys -n "__fish_gosys_using_subcommand completions" -l user -d 'The user name for the backend' -r
+complete -c gosys -n "__fish_gosys_using_subcommand completions" -l user -d 'The user name for the backend' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand completions" -l password-file -d 'A file whose first line is the password for the backend' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand completions" -l ca -d 'A PEM file with the authorities to trust' -r -F
 complete -c gosys -n "__fish_gosys_using_subcommand completions" -l cert -d 'A PEM file with the client certificate' -r -F
