@@ -6,6 +6,7 @@
 mod backend;
 mod command;
 mod config;
+mod figures;
 mod frame;
 mod fuzz;
 mod generated;
@@ -13,6 +14,7 @@ mod id;
 mod lb;
 mod local;
 mod lock;
+mod package;
 mod rate;
 mod readme;
 mod routes;

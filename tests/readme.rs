@@ -62,7 +62,8 @@ fn the_set_up_is_what_the_gate_runs() {
     let gate = include_str!("../.ci/run");
     assert!(README.contains("    cargo build --release --locked && target/release/gosys id\n"));
     assert!(gate.contains("step cargo build --release --locked\n") && gate.contains("step target/release/gosys id\n"));
-    assert!(README.contains("    sh tests/run\n") && gate.contains("step sh tests/run\n"));
+    assert!(README.contains("    sh tests/run\n"));
+    assert!(gate.contains("    sh tests/run --no-fail-fast 2>&1 |") && gate.contains("\nstep every_test\n"));
 }
 
 /// The profile in the README is one that gosys reads.
