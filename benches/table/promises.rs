@@ -19,7 +19,7 @@ pub(crate) const PROMISES: &[(&str, &[Promise])] = &[
         Promise::new("start-up of `gosys id`, wall", "`true`", TRUE, AtMost(1.5)),
         Promise::new("start-up of `gosys id`, page faults", "`true`", TRUE, AtMost(1.0)),
         Promise::new("`gosys --version`, wall", "`true`", TRUE, AtMost(1.5)),
-        Promise::of("the release binary", "", "MB", AtMost(20.0)),
+        Promise::of("the release binary", "", "MB", AtMost(25.0)),
     ]),
     ("ids", &[
         Promise::new("`gosys id new -n 8000000` to a pipe", "the layout's 4,096,000 a second", Nobody, AtLeast(0.98)),
