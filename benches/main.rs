@@ -3,7 +3,8 @@
 //! Machines are noisy and files lie differently in the page cache, so every program is copied before it is
 //! timed, the two of a pair run in turn, and what counts is the median of the ratios of the rounds.
 //! `cargo bench -- rate` measures only rate limits; the parts are `whole`, `ids`, `many`, `lock`, `config`, `lb` and
-//! `rate`.
+//! `rate`. `BLESS=1 cargo bench` also writes what it measures into the table of the README; parts that do not run keep
+//! their rows. What each figure is, and what is promised of it, stands in `table/promises.rs`.
 
 #![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a benchmark talks to whoever started it")]
 #![expect(clippy::disallowed_methods, reason = "a benchmark measures real time")]
@@ -18,6 +19,8 @@ mod rate;
 #[expect(dead_code, unused_imports, reason = "what only the tests need of their support")]
 #[path = "../tests/support/mod.rs"]
 mod support;
+mod table;
+mod versions;
 mod whole_process;
 
 use std::net::TcpStream;
@@ -26,16 +29,10 @@ use std::process::Command;
 
 /// One line of the result.
 struct Figure {
+    /// The name of a promise.
     what: &'static str,
-    against: &'static str,
     value: f64,
-    goal: Goal,
     detail: String,
-}
-
-enum Goal {
-    AtMost(f64),
-    AtLeast(f64),
 }
 
 /// A part of the measurements; it may leave files in the folder.
@@ -46,8 +43,7 @@ fn main() {
         return;
     }
     let folder = tempfile::tempdir().unwrap();
-    println!("{} on {}", version(), machine());
-    println!("{:<42} {:<28} {:>6}  {:<8} {:<6} medians", "what", "against", "ratio", "goal", "");
+    println!("{}", machine());
     let wanted: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with('-')).collect();
     let all: [(&str, Figures); 7] = [
         ("whole", whole_process::figures),
@@ -58,16 +54,26 @@ fn main() {
         ("lb", lb::figures),
         ("rate", rate::figures),
     ];
-    let chosen = all.into_iter().filter(|(name, _)| wanted.is_empty() || wanted.iter().any(|word| word == name));
-    for figure in chosen.flat_map(|(_, figures)| figures(folder.path())) {
-        let (goal, met) = match figure.goal {
-            Goal::AtMost(limit) => (format!("<= {limit}"), figure.value <= limit),
-            Goal::AtLeast(limit) => (format!(">= {limit}"), figure.value >= limit),
-        };
-        let verdict = if met { "met" } else { "missed" };
-        let Figure { what, against, value, detail, .. } = figure;
-        println!("{what:<42} {against:<28} {value:>6.3}  {goal:<8} {verdict:<6} {detail}");
+    let known = |word: &String| all.iter().any(|(name, _)| word == name);
+    assert!(wanted.iter().all(known), "the parts are {:?}", all.map(|(name, _)| name));
+    for (name, figures) in all.iter().filter(|(name, _)| wanted.is_empty() || wanted.iter().any(|word| word == name)) {
+        let rows: Vec<String> = figures(folder.path()).iter().map(|figure| row(name, figure)).collect();
+        for row in &rows {
+            println!("{row}");
+        }
+        // After each part, so that a peer that is missing costs its own part only.
+        if std::env::var_os("BLESS").is_some_and(|value| !value.is_empty()) {
+            let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
+            let readme = std::fs::read_to_string(&path).unwrap();
+            std::fs::write(&path, table::renew(&readme, name, &machine(), &rows)).unwrap();
+        }
     }
+}
+
+fn row(group: &str, figure: &Figure) -> String {
+    let (of, promise) = table::find(figure.what);
+    assert!(of == group, "{} is promised by {of}", figure.what);
+    promise.row(group, &versions::of(&promise.peer), figure.value, &figure.detail)
 }
 
 /// A connection to this port of this machine on which a small question is not kept back for a larger one.
@@ -92,6 +98,7 @@ fn version() -> String {
     String::from_utf8(output.stdout).unwrap().trim().to_owned()
 }
 
+/// Where and when it is measured.
 fn machine() -> String {
     let cpus = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
     let model = cpus
@@ -99,6 +106,11 @@ fn machine() -> String {
         .find_map(|line| line.strip_prefix("model name"))
         .map_or("an unknown processor", |model| model.trim_start_matches(['\t', ' ', ':']));
     let load = std::fs::read_to_string("/proc/loadavg").unwrap_or_default();
-    let load = load.split(' ').next().unwrap_or("?").to_owned();
-    format!("{model}, {} cores, load {load}", std::thread::available_parallelism().map_or(0, usize::from))
+    let load = load.split(' ').next().unwrap_or("?");
+    let cores = std::thread::available_parallelism().map_or(0, usize::from);
+    let kernel = rustix::system::uname().release().to_string_lossy().into_owned();
+    // What a builder of kernels calls his own says nothing to others.
+    let kernel = kernel.split('-').next().unwrap_or_default();
+    let day = jiff::Timestamp::now().strftime("%Y-%m-%d");
+    format!("{model}, {cores} cores, Linux {kernel}, load {load} before it, {}, {day}", version())
 }

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use nix::sys::resource::{UsageWho, getrusage};
 
-use super::{Figure, Goal, copy};
+use super::{Figure, copy};
 
 const ROUNDS: usize = 400;
 /// Rounds before those that count, one for so many.
@@ -105,24 +105,18 @@ impl Comparison {
         Self { rounds: (0..rounds).map(round).collect() }
     }
 
-    pub(crate) fn figure(
-        &self,
-        what: &'static str,
-        against: &'static str,
-        limit: f64,
-        part: fn(&Cost) -> Duration,
-    ) -> Figure {
+    pub(crate) fn figure(&self, what: &'static str, part: fn(&Cost) -> Duration) -> Figure {
         let ratio = |(a, b): &(Cost, Cost)| part(a).as_secs_f64() / part(b).as_secs_f64().max(1e-9);
         let value = median(self.rounds.iter().map(ratio).collect());
         let [ours, theirs] = self.medians(part).map(|seconds| seconds * 1e6);
-        Figure { what, against, value, goal: Goal::AtMost(limit), detail: format!("{ours:.0} us, {theirs:.0} us") }
+        Figure { what, value, detail: format!("{ours:.0} µs, {theirs:.0} µs") }
     }
 
     /// Our wall time against a time that was promised, and the peer's beside it.
-    pub(crate) fn promise(&self, what: &'static str, against: &'static str, seconds: f64) -> Figure {
+    pub(crate) fn promise(&self, what: &'static str, peer: &str, seconds: f64) -> Figure {
         let [ours, theirs] = self.medians(|cost| cost.wall);
-        let detail = format!("{:.0} us; the peer: {:.0} us", ours * 1e6, theirs * 1e6);
-        Figure { what, against, value: ours / seconds, goal: Goal::AtMost(1.0), detail }
+        let detail = format!("{:.2} ms; {peer}: {:.2} ms", ours * 1e3, theirs * 1e3);
+        Figure { what, value: ours / seconds, detail }
     }
 
     fn medians(&self, part: fn(&Cost) -> Duration) -> [f64; 2] {
@@ -144,11 +138,33 @@ pub(crate) fn figures(folder: &Path) -> Vec<Figure> {
     let uuidgen = Peer::new(folder, &copy(folder, "uuidgen"), &[]);
     let bare = Peer::new(folder, &copy(folder, "/bin/true"), &[]);
 
-    let id = Comparison::of(&Peer::new(folder, &gosys, &["id"]), &uuidgen, ROUNDS);
+    let ours = Peer::new(folder, &gosys, &["id"]);
+    let id = Comparison::of(&ours, &uuidgen, ROUNDS);
+    let start = Comparison::of(&ours, &bare, ROUNDS);
     let version = Comparison::of(&Peer::new(folder, &gosys, &["--version"]), &bare, ROUNDS);
     vec![
-        id.figure("gosys id, whole process, wall", "uuidgen", 0.8, |cost| cost.wall),
-        id.figure("gosys id, whole process, CPU", "uuidgen", 0.8, |cost| cost.cpu),
-        version.figure("gosys --version, wall", "true", 1.5, |cost| cost.wall),
+        id.figure("`gosys id`, wall", |cost| cost.wall),
+        id.figure("`gosys id`, CPU", |cost| cost.cpu),
+        start.figure("start-up of `gosys id`, wall", |cost| cost.wall),
+        page_faults(&ours, &bare),
+        version.figure("`gosys --version`, wall", |cost| cost.wall),
+        size(&gosys),
     ]
+}
+
+fn page_faults(ours: &Peer, bare: &Peer) -> Figure {
+    let of_one = |peer: &Peer| {
+        let faults = || getrusage(UsageWho::RUSAGE_CHILDREN).unwrap().minor_page_faults();
+        let before = faults();
+        peer.run();
+        f64::from(u32::try_from(faults() - before).unwrap())
+    };
+    let [ours, bare] = [ours, bare].map(|peer| median((0..WARM_UP).map(|_| of_one(peer)).collect()));
+    Figure { what: "start-up of `gosys id`, page faults", value: ours / bare, detail: format!("{ours}, {bare}") }
+}
+
+fn size(gosys: &str) -> Figure {
+    let bytes = std::fs::metadata(gosys).unwrap().len();
+    let mb = f64::from(u32::try_from(bytes).unwrap()) / 1e6;
+    Figure { what: "the release binary", value: mb, detail: format!("{bytes} bytes, static, stripped") }
 }

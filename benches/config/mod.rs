@@ -73,9 +73,9 @@ impl Scene<'_> {
         let theirs = "put /other/db/host 017f22e2-79b0-7cc3-98c4-dc0c0c07398f";
         let set = Comparison::of(&set, &self.peer(&self.theirs(theirs)), ROUNDS);
         [
-            get.figure("config get on etcd, wall", "etcdctl get", 0.35, |cost| cost.wall),
-            get.figure("config get on etcd, CPU", "etcdctl get", 0.25, |cost| cost.cpu),
-            set.figure("config set with history, wall", "etcdctl put", 0.5, |cost| cost.wall),
+            get.figure("`gosys config get` on etcd, wall", |cost| cost.wall),
+            get.figure("`gosys config get` on etcd, CPU", |cost| cost.cpu),
+            set.figure("`gosys config set` on etcd, with its history, wall", |cost| cost.wall),
         ]
     }
 
@@ -92,7 +92,7 @@ impl Scene<'_> {
         let ours = self.peer(&self.ours("many", "rollback --to -1"));
         let theirs = self.peer(&self.theirs("txn")).stdin(&txn);
         let rounds = Comparison::of(&ours, &theirs, ROLLBACKS);
-        rounds.figure("config rollback of 126 keys, wall", "etcdctl txn, 128 operations", 1.0, |cost| cost.wall)
+        rounds.figure("`gosys config rollback` of 126 keys, wall", |cost| cost.wall)
     }
 
     /// All keys at once, and one from a copy. After `catch_up`, which leaves ten thousand.
@@ -107,8 +107,8 @@ impl Scene<'_> {
         let get = self.peer(&self.ours("one", &format!("get db/host -q --cache {} --cache-only", dir.display())));
         let get = Comparison::of(&get, &self.peer(&format!("cat {}", file.display())), ROUNDS);
         [
-            export.promise("config export of 10,000 keys", "0.2 s; etcdctl get --prefix", 0.2),
-            get.promise("config get --cache-only", "3 ms; cat of a file", 0.003),
+            export.promise("`gosys config export` of 10,000 keys", "`etcdctl get --prefix`", 0.2),
+            get.promise("`gosys config get --cache-only`", "`cat` of a file", 0.003),
         ]
     }
 }

@@ -38,7 +38,7 @@ pub(super) fn figures(scene: &Scene<'_>) -> [Figure; 2] {
     // The rounds before those that count leave the token.
     let get = Comparison::of(&ours, &theirs, ROUNDS);
     [
-        get.figure("config get, TLS, warm token, wall", "etcdctl get likewise", 0.25, |cost| cost.wall),
-        get.figure("config get, TLS, warm token, CPU", "etcdctl get likewise", 0.25, |cost| cost.cpu),
+        get.figure("`gosys config get` over TLS, a user's token at hand, wall", |cost| cost.wall),
+        get.figure("`gosys config get` over TLS, a user's token at hand, CPU", |cost| cost.cpu),
     ]
 }

@@ -8,10 +8,11 @@ mod sim;
 use std::path::Path;
 
 use super::Figure;
+pub(crate) use peers::python;
 
 pub(crate) fn figures(folder: &Path) -> Vec<Figure> {
     let mut figures = policies::figures(folder);
-    let python = peers::python();
+    let python = python();
     figures.extend(shuffle::figures(folder, &python));
     figures.extend(sim::figures(folder, &python));
     figures

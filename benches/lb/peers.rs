@@ -7,7 +7,7 @@ use std::process::Command;
 const LIBRARIES: [&str; 2] = ["numpy", "simpy"];
 
 /// Python that has both, fetched from PyPI into the build folder where the system has not; without a network without.
-pub(super) fn python() -> Python {
+pub(crate) fn python() -> Python {
     let system = Python { path: None };
     if LIBRARIES.iter().all(|library| system.has(library)) {
         return system;
@@ -23,13 +23,18 @@ pub(super) fn python() -> Python {
     fetched
 }
 
-pub(super) struct Python {
+pub(crate) struct Python {
     path: Option<String>,
 }
 
 impl Python {
     pub(super) fn has(&self, library: &str) -> bool {
         self.command(&format!("import {library}"), &[]).output().is_ok_and(|output| output.status.success())
+    }
+
+    pub(crate) fn version(&self, library: &str) -> String {
+        let printed = self.command(&format!("import {library}; print({library}.__version__)"), &[]).output();
+        printed.map_or_else(|_| String::new(), |output| String::from_utf8_lossy(&output.stdout).trim().to_owned())
     }
 
     /// The number that a script prints.

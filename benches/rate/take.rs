@@ -30,7 +30,7 @@ pub(crate) fn figures(folder: &Path) -> Vec<Figure> {
     while !ours.try_once().0 {}
     let redis = Comparison::of(&ours, &evalsha, SERVER_ROUNDS);
     vec![
-        local.figure("gosys rate take, local, wall", "true", 2.5, |cost| cost.wall),
-        redis.figure("gosys rate take on Redis, wall", "redis-cli evalsha", 1.0, |cost| cost.wall),
+        local.figure("`gosys rate take`, wall", |cost| cost.wall),
+        redis.figure("`gosys rate take` on Redis, wall", |cost| cost.wall),
     ]
 }
