@@ -263,7 +263,7 @@ fn answers_that_are_none() {
     for command in ["HGET", "INFO", "TIME", "EVAL"] {
         for (line, code, words) in [
             ("-NOPERM this user has no permissions to run the command", 77, ""),
-            ("-READONLY You can't write against a read only replica.", 69, "read only replica"),
+            ("-READONLY You can't write against a read only replica.", 69, "is a replica, which takes no writes"),
             ("-OOM command not allowed when used memory > 'maxmemory'.", 69, "maxmemory"),
             ("-WRONGTYPE Operation against a key", 65, "Operation against a key"),
             ("-ERR \u{1b}[31mred", 69, "\\u{1b}[31mred"),

@@ -140,7 +140,7 @@ fn a_table_and_records_of_compare() {
         lb(&scratch, &format!("{line} -o json --jobs {jobs}")).is(0, &json, "");
     }
     let names = "schema policy load servers requests seed generator mean_time mean_time_se p50 p90 p99 p999 fairness settled \
-                 difference difference_se difference_low difference_high";
+                 difference difference_se difference_low difference_high unit failed timeouts rejected retries hedges";
     for row in json.lines() {
         assert_eq!(fields(row), names.split(' ').collect::<Vec<_>>());
     }
