@@ -61,8 +61,8 @@ fn main() {
         for row in &rows {
             println!("{row}");
         }
-        // After each part, so that a peer that is missing costs its own part only.
-        if std::env::var_os("BLESS").is_some_and(|value| !value.is_empty()) {
+        // After each part, so that a peer that is missing costs its own part only; and never what a debug build took.
+        if std::env::var_os("BLESS").is_some_and(|value| !value.is_empty()) && !cfg!(debug_assertions) {
             let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
             let readme = std::fs::read_to_string(&path).unwrap();
             std::fs::write(&path, table::renew(&readme, name, &machine(), &rows)).unwrap();

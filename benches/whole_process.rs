@@ -166,5 +166,5 @@ fn page_faults(ours: &Peer, bare: &Peer) -> Figure {
 fn size(gosys: &str) -> Figure {
     let bytes = std::fs::metadata(gosys).unwrap().len();
     let mb = f64::from(u32::try_from(bytes).unwrap()) / 1e6;
-    Figure { what: "the release binary", value: mb, detail: format!("{bytes} bytes, static, stripped") }
+    Figure { what: "the release binary", value: mb, detail: format!("{bytes} bytes") }
 }
