@@ -75,7 +75,7 @@ fn the_folder_of_the_host_is_made_once_and_never_deleted_with_its_files() {
     let metadata = metadata();
     let folder = metadata["maintainer-scripts"].get_ref().as_str().unwrap();
     let script = |words: &str| {
-        let path = project().join(&folder);
+        let path = project().join(folder);
         let run = format!(
             "mkdir -p host && mount --bind host /var/lib && getent() {{ false; }}
              groupadd() {{ echo made group $2; }}; install() {{ echo $*; mkdir -m $7 $8; }}
