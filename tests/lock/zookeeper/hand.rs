@@ -21,7 +21,8 @@ fn greeting(session: u64, password: u128) -> Vec<u8> {
 
 fn greeting_of(token: &Token) -> Vec<u8> {
     let (session, password) = token.reveal().split_at(16);
-    greeting(u64::from_str_radix(session, 16).unwrap(), u128::from_str_radix(password, 16).unwrap())
+    // What follows is nothing to the server.
+    greeting(u64::from_str_radix(session, 16).unwrap(), u128::from_str_radix(&password[..32], 16).unwrap())
 }
 
 /// A connection to a server, and its session.
