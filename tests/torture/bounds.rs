@@ -18,7 +18,7 @@ fn token(kind: Kind) -> &'static str {
     match kind {
         Kind::Etcd => "77",
         Kind::Redis => "0123456789abcdef0123456789abcdef",
-        Kind::ZooKeeper => "0123456789abcdef0123456789abcdef0123456789abcdef",
+        Kind::ZooKeeper => "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
     }
 }
 
