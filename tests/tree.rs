@@ -10,7 +10,7 @@ use crate::support::Scratch;
 use crate::support::servers::on_real_servers;
 
 /// Value names that say enough although they are the option's own name.
-const TELLING: &[&str] = &["DIR", "FILE", "FORMAT", "METHOD", "N", "NAME", "NODE", "RATE", "SHELL", "TOKEN", "URL"];
+const TELLING: &[&str] = &["DIR", "DURATION", "FILE", "FORMAT", "METHOD", "N", "NAME", "NODE", "RATE", "SHELL", "TOKEN", "URL"];
 
 fn groups() -> impl Iterator<Item = &'static Group> {
     TREE.groups.iter().copied().chain([TREE.shared])

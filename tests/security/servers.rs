@@ -238,4 +238,7 @@ fn a_web_server_that_has_no_end() {
         let end = bounded(&format!("{verb} http://127.0.0.1:{port}/"));
         assert!([69, 124].contains(&end.code()), "{end:?}");
     }
+    // Whoever does not come to an end is not healthy.
+    let end = bounded(&format!("lb pick --health http://{{}}/ 127.0.0.1:{port}"));
+    assert_eq!(end.code(), 69, "{end:?}");
 }

@@ -7,7 +7,8 @@ use std::task::{Context, Poll, ready};
 
 use redis::ConnectionAddr;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
-use tokio::net::{TcpStream, UnixStream};
+use tokio::net::{TcpStream, UnixStream, lookup_host};
+use tokio::task::JoinSet;
 
 use super::super::Call;
 use super::super::tls;
@@ -45,7 +46,18 @@ impl Bounded {
 }
 
 async fn tcp(host: &str, port: u16) -> io::Result<TcpStream> {
-    let stream = TcpStream::connect((host, port)).await?;
+    let mut rivals = JoinSet::new();
+    // All at once: one that drops the packets takes no time from the others of the same name.
+    for address in lookup_host((host, port)).await? {
+        rivals.spawn(TcpStream::connect(address));
+    }
+    let mut outcome = Err(io::Error::new(io::ErrorKind::NotFound, "the name has no address"));
+    while outcome.is_err()
+        && let Some(next) = rivals.join_next().await
+    {
+        outcome = next.map_err(io::Error::other).flatten();
+    }
+    let stream = outcome?;
     // Each small request waits for its answer; Nagle's algorithm would hold the next one back for an acknowledgement.
     stream.set_nodelay(true)?;
     Ok(stream)

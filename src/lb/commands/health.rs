@@ -2,7 +2,7 @@
 
 use std::net::{TcpStream, ToSocketAddrs};
 use std::str::FromStr;
-use std::sync::mpsc;
+use std::sync::mpsc::{self, Receiver};
 use std::thread;
 use std::time::Duration;
 
@@ -67,12 +67,17 @@ fn connect(nodes: &[String], patience: &Patience) -> Result<Vec<bool>> {
         let _ = thread.spawn(move || sender.send((at, takes_connection(&node, &patience))));
     }
     drop(sender);
-    let mut healthy = vec![false; nodes.len()];
-    // Whoever answers later than that talks to nobody; the process does not wait for its threads.
+    Ok(heard(&answers, nodes.len(), patience))
+}
+
+/// Who has answered well by the end of the time. Whoever answers later talks to nobody; the process does not wait for its
+/// threads.
+fn heard(answers: &Receiver<(usize, bool)>, nodes: usize, patience: &Patience) -> Vec<bool> {
+    let mut healthy = vec![false; nodes];
     while let Ok((at, answer)) = answers.recv_timeout(patience.left()) {
         healthy[at] = answer;
     }
-    Ok(healthy)
+    healthy
 }
 
 fn port(node: &str) -> Option<u16> {
@@ -90,7 +95,7 @@ fn takes_connection(node: &str, patience: &Patience) -> bool {
     })
 }
 
-/// A request to each, by one thread.
+/// A request to each, by one thread more.
 #[cfg(feature = "http")]
 fn request(url: &str, nodes: &[String], (patience, settings): (&Patience, &Settings)) -> Result<Vec<bool>> {
     use crate::backend::http::{built, client};
@@ -103,21 +108,23 @@ fn request(url: &str, nodes: &[String], (patience, settings): (&Patience, &Setti
             request.map_err(|_| Error::usage(format!("`{node}` makes no URL of {url}")).hint("write host:port"))?,
         );
     }
-    block_on(async move {
-        let mut asked = tokio::task::JoinSet::new();
-        for (at, request) in requests.into_iter().enumerate() {
-            let answer = client.execute(request);
-            asked.spawn(async move { (at, answer.await.is_ok_and(|answer| answer.status().is_success())) });
-        }
-        let mut healthy = vec![false; nodes.len()];
-        // A task that failed is a node that did not answer.
-        while let Some(answer) = asked.join_next().await {
-            if let Ok((at, answer)) = answer {
-                healthy[at] = answer;
+    let (sender, answers) = mpsc::channel();
+    // Left behind as well: a server that never stops talking may keep the library from looking at the time.
+    thread::spawn(move || {
+        block_on(async move {
+            let mut asked = tokio::task::JoinSet::new();
+            for (at, request) in requests.into_iter().enumerate() {
+                let (answer, sender) = (client.execute(request), sender.clone());
+                asked.spawn(async move {
+                    let _ = sender.send((at, answer.await.is_ok_and(|answer| answer.status().is_success())));
+                });
             }
-        }
-        Ok(healthy)
-    })
+            drop(sender);
+            asked.join_all().await;
+            Ok(())
+        })
+    });
+    Ok(heard(&answers, nodes.len(), patience))
 }
 
 #[cfg(not(feature = "http"))]

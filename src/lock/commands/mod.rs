@@ -70,7 +70,7 @@ const ACQUIRE: &[Example] = &[
     ),
     example(
         "Token and fence as variables of the shell",
-        "eval \"$(gosys lock acquire x -o env)\"; echo fence $GOSYS_LOCK_FENCE",
+        "v=$(gosys lock acquire x -o env) && eval \"$v\" && echo $GOSYS_LOCK_FENCE",
     ),
     example("Until this script ends, or for a day", "gosys lock acquire job --pid $$ --ttl 24h >/dev/null"),
 ];

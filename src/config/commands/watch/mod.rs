@@ -46,8 +46,9 @@ const DEPTH: Depth = Depth::Revisions(2000);
 /// GOSYS_CONFIG_RELEASE, _REVISION and _DIGEST say what the space is as of it, GOSYS_CONFIG_KEYS which keys changed,
 /// one a line. Where that is one key there are GOSYS_CONFIG_KEY, _TYPE (put or delete), _VALUE and _PREV, as they
 /// stand; a value that no variable can hold is in the file GOSYS_CONFIG_VALUE_FILE instead. GOSYS_CONFIG_BACKEND is the
-/// space's URL, without a password. A COMMAND that asks for values says of which release: `gosys config get --rel
-/// $GOSYS_CONFIG_RELEASE KEY`; without --rel it gets those of the last one, which may be another by then.
+/// space's URL, without a password. A COMMAND that asks for values says of which space and release: `gosys -b
+/// "$GOSYS_CONFIG_BACKEND" config get --rel $GOSYS_CONFIG_RELEASE KEY`; without -b it asks the usual backend, without
+/// --rel it gets the last release, which may be another by then. A password comes by --password-file or a profile.
 #[derive(clap::Args)]
 pub struct Watch {
     /// Run the command when there was no change for so long
