@@ -10,7 +10,8 @@ use crate::support::Scratch;
 use crate::support::servers::on_real_servers;
 
 /// Value names that say enough although they are the option's own name.
-const TELLING: &[&str] = &["DIR", "DURATION", "FILE", "FORMAT", "METHOD", "N", "NAME", "NODE", "RATE", "SHELL", "TOKEN", "URL"];
+const TELLING: &[&str] =
+    &["DIR", "DURATION", "FILE", "FORMAT", "METHOD", "N", "NAME", "NODE", "RATE", "SHELL", "TOKEN", "URL"];
 
 fn groups() -> impl Iterator<Item = &'static Group> {
     TREE.groups.iter().copied().chain([TREE.shared])
@@ -137,6 +138,7 @@ fn help_shows_every_example_in_one_piece() {
 }
 
 #[test]
+#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
 fn every_example_does_what_it_says() {
     for (words, verb) in verbs() {
         for example in verb.examples {

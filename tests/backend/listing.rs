@@ -18,6 +18,7 @@ fn idle(scheme: &str, can: &[&str]) -> Value {
 }
 
 #[test]
+#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
 fn without_settings_the_local_folder_is_all() {
     let scratch = Scratch::new();
     let folder = scratch.path().join("mine");
@@ -41,6 +42,7 @@ fn without_settings_the_local_folder_is_all() {
 }
 
 #[test]
+#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
 fn the_table_for_people() {
     let scratch = Scratch::new();
     let folder = scratch.path().join("mine");
@@ -88,6 +90,7 @@ fn a_folder_that_cannot_be_used() {
 }
 
 #[test]
+#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
 fn every_profile_is_asked() {
     let scratch = Scratch::new();
     let text = format!(
@@ -122,6 +125,7 @@ fn every_profile_is_asked() {
 }
 
 #[test]
+#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
 fn flags_and_variables_are_for_the_selected_backend_alone() {
     let scratch = Scratch::new();
     let text = format!("profiles:\n  other: {{backend: '{}'}}\n", zookeeper().url());
@@ -136,6 +140,7 @@ fn flags_and_variables_are_for_the_selected_backend_alone() {
 }
 
 #[test]
+#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
 fn silent_profiles_cost_one_deadline_together() {
     let scratch = Scratch::new();
     let port = super::silent_port();
@@ -148,6 +153,7 @@ fn silent_profiles_cost_one_deadline_together() {
 }
 
 #[test]
+#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
 fn passwords_are_shown_nowhere() {
     let scratch = Scratch::new();
     let url = format!("redis://ops:{SECRET}@127.0.0.1:1/2");
@@ -177,6 +183,7 @@ fn passwords_are_shown_nowhere() {
 }
 
 #[test]
+#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
 fn a_password_that_others_can_read_is_noted() {
     let scratch = Scratch::new();
     let file = scratch.file("password", SECRET).to_str().unwrap().to_owned();
@@ -195,6 +202,7 @@ fn a_password_that_others_can_read_is_noted() {
 }
 
 #[test]
+#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
 fn a_password_file_has_to_hold_one() {
     let scratch = Scratch::new();
     let empty = private(&scratch, "empty", "\nhunter2\n");
@@ -213,6 +221,7 @@ fn a_password_file_has_to_hold_one() {
 }
 
 #[test]
+#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
 fn the_url_has_to_be_right() {
     let scratch = Scratch::new();
     let hint = "schemes: local, etcd, etcds, redis, rediss, redis+unix, redis+sentinel, redis+cluster, zk, zks";

@@ -65,6 +65,7 @@ fn requests(login: &str, path: &str) -> Vec<String> {
 }
 
 #[test]
+#[cfg_attr(not(feature = "zookeeper"), ignore = "zookeeper is not built")]
 fn the_right_password_by_each_way() {
     let scratch = Scratch::new();
     let path = format!("/{}", namespace());
@@ -80,6 +81,7 @@ fn the_right_password_by_each_way() {
 }
 
 #[test]
+#[cfg_attr(not(feature = "zookeeper"), ignore = "zookeeper is not built")]
 fn a_wrong_password_or_none() {
     let scratch = Scratch::new();
     let path = format!("/{}", namespace());
@@ -92,6 +94,7 @@ fn a_wrong_password_or_none() {
 }
 
 #[test]
+#[cfg_attr(not(feature = "zookeeper"), ignore = "zookeeper is not built")]
 fn a_chroot_need_not_exist_yet() {
     let scratch = Scratch::new();
     let path = format!("/{}/deep", namespace());
@@ -99,6 +102,7 @@ fn a_chroot_need_not_exist_yet() {
 }
 
 #[test]
+#[cfg_attr(not(feature = "zookeeper"), ignore = "zookeeper is not built")]
 fn a_ping_leaves_no_session_behind() {
     let scratch = Scratch::new();
     let server = Server::own(crate::support::servers::Kind::ZooKeeper, Default::default());
@@ -123,6 +127,7 @@ fn babbler(bytes: &'static [u8]) -> u16 {
 }
 
 #[test]
+#[cfg_attr(not(feature = "zookeeper"), ignore = "zookeeper is not built")]
 fn what_is_no_zookeeper_is_told() {
     let scratch = Scratch::new();
     let hint = "is this the port for clients? it is `clientPort` or `secureClientPort` in zoo.cfg";
@@ -134,6 +139,7 @@ fn what_is_no_zookeeper_is_told() {
 }
 
 #[test]
+#[cfg_attr(not(feature = "zookeeper"), ignore = "zookeeper is not built")]
 fn a_server_that_hangs_up_or_grants_nothing() {
     let scratch = Scratch::new();
     let port = babbler(b"");
@@ -147,6 +153,7 @@ fn a_server_that_hangs_up_or_grants_nothing() {
 }
 
 #[test]
+#[cfg_attr(not(feature = "zookeeper"), ignore = "zookeeper is not built")]
 fn another_server_behind_the_port() {
     let scratch = Scratch::new();
     let end = ping(&scratch, &format!("zk://127.0.0.1:{}", redis().port)).end();

@@ -131,10 +131,16 @@ macro_rules! on_every_space {
             $(#[test] fn $body() { super::$body(&$crate::config::Space::local()); })*
         }
         mod etcd {
-            $(#[test] fn $body() { super::$body(&$crate::config::Space::etcd()); })*
+            $(
+            #[test]
+            #[cfg_attr(not(feature = "etcd"), ignore = "etcd is not built")]
+            fn $body() { super::$body(&$crate::config::Space::etcd()); })*
         }
         mod etcd35 {
-            $(#[test] fn $body() { super::$body(&$crate::config::Space::etcd35()); })*
+            $(
+            #[test]
+            #[cfg_attr(not(feature = "etcd"), ignore = "etcd is not built")]
+            fn $body() { super::$body(&$crate::config::Space::etcd35()); })*
         }
     };
 }
@@ -148,7 +154,10 @@ macro_rules! on_spaces_that_bear_signals {
             $(#[test] fn $body() { super::$body(&$crate::config::Space::local()); })*
         }
         mod etcd {
-            $(#[test] fn $body() { super::$body(&$crate::config::Space::etcd()); })*
+            $(
+            #[test]
+            #[cfg_attr(not(feature = "etcd"), ignore = "etcd is not built")]
+            fn $body() { super::$body(&$crate::config::Space::etcd()); })*
         }
     };
 }
@@ -158,10 +167,16 @@ macro_rules! on_spaces_that_bear_signals {
 macro_rules! on_both_etcds {
     ($($body:ident),* $(,)?) => {
         mod etcd {
-            $(#[test] fn $body() { super::$body($crate::support::servers::Server::etcd34); })*
+            $(
+            #[test]
+            #[cfg_attr(not(feature = "etcd"), ignore = "etcd is not built")]
+            fn $body() { super::$body($crate::support::servers::Server::etcd34); })*
         }
         mod etcd35 {
-            $(#[test] fn $body() { super::$body($crate::support::servers::Server::etcd35); })*
+            $(
+            #[test]
+            #[cfg_attr(not(feature = "etcd"), ignore = "etcd is not built")]
+            fn $body() { super::$body($crate::support::servers::Server::etcd35); })*
         }
     };
 }

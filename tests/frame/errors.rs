@@ -74,6 +74,7 @@ fn with(words: &str, option: [&str; 2]) -> Vec<Vec<String>> {
 }
 
 #[test]
+#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
 fn every_mistake_has_its_code_and_words() {
     let scratch = Scratch::new();
     for (words, code, _, message) in MISTAKES {
@@ -87,6 +88,7 @@ fn every_mistake_has_its_code_and_words() {
 }
 
 #[test]
+#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
 fn every_mistake_is_an_object_wherever_the_format_stands() {
     let scratch = Scratch::new();
     for (words, code, kind, message) in MISTAKES {
@@ -108,6 +110,7 @@ fn every_mistake_is_an_object_wherever_the_format_stands() {
 }
 
 #[test]
+#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
 fn what_may_go_better_later_says_so() {
     let scratch = Scratch::new();
     let error = |end: End| -> Value { serde_json::from_str(&end.stderr).unwrap() };

@@ -133,6 +133,7 @@ fn shared() -> [&'static Server; 3] {
 }
 
 #[test]
+#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
 fn a_write_that_did_not_arrive_is_done_by_the_next_call() {
     for server in shared() {
         let (place, host, wire) = (Place::on(server), Scratch::new(), Wire::to(server, Cut::Request));
@@ -149,6 +150,7 @@ fn a_write_that_did_not_arrive_is_done_by_the_next_call() {
 }
 
 #[test]
+#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
 fn a_write_whose_answer_was_lost_is_not_done_again() {
     for server in shared() {
         let written = (0..5).find_map(|_| {
@@ -172,6 +174,7 @@ fn a_write_whose_answer_was_lost_is_not_done_again() {
 
 /// Two addresses of one server: what was written by the first is found by the second, in the same call.
 #[test]
+#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
 fn the_next_address_finds_what_was_written_by_the_first() {
     // A Redis has one address only.
     for server in shared().into_iter().filter(|server| server.kind != Kind::Redis) {
@@ -191,6 +194,7 @@ fn the_next_address_finds_what_was_written_by_the_first() {
 
 /// Cut anywhere, before the first byte as well as in the middle of the greeting: an error in time, and no ids.
 #[test]
+#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
 fn a_connection_that_ends_after_any_number_of_bytes() {
     for server in shared() {
         // No more than it takes to lease a window: what comes behind that is not missed.

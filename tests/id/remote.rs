@@ -110,6 +110,7 @@ pub fn refused(run: Run, code: i32, words: &str) -> String {
 }
 
 #[test]
+#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
 fn ids_of_one_host_go_up() {
     for server in shared() {
         let (place, host) = (Place::on(server), Scratch::new());
@@ -124,6 +125,7 @@ fn ids_of_one_host_go_up() {
 }
 
 #[test]
+#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
 fn hosts_have_nodes_of_their_own_until_none_is_left() {
     for server in shared() {
         let place = Place::on(server).with_bits("41:2:20");
@@ -138,6 +140,7 @@ fn hosts_have_nodes_of_their_own_until_none_is_left() {
 }
 
 #[test]
+#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
 fn a_node_that_somebody_else_has() {
     for server in shared() {
         let place = Place::on(server);
@@ -149,6 +152,7 @@ fn a_node_that_somebody_else_has() {
 }
 
 #[test]
+#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
 fn a_window_ends_by_itself() {
     for server in shared() {
         let place = Place::on(server);
@@ -162,6 +166,7 @@ fn a_window_ends_by_itself() {
 }
 
 #[test]
+#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
 fn inside_a_window_the_server_may_be_away() {
     for kind in KINDS {
         let server = Server::own(kind, Options::default());
@@ -178,6 +183,7 @@ fn inside_a_window_the_server_may_be_away() {
 }
 
 #[test]
+#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
 fn a_silent_server_is_not_waited_for_too_long() {
     let port = silent_port();
     for kind in KINDS {
@@ -190,6 +196,7 @@ fn a_silent_server_is_not_waited_for_too_long() {
 }
 
 #[test]
+#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
 fn the_next_server_is_tried() {
     let (refusing, _held) = refusing_port();
     for server in [etcd(), zookeeper()] {
@@ -201,6 +208,7 @@ fn the_next_server_is_tried() {
 }
 
 #[test]
+#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
 fn all_requests_are_told() {
     let new_and_again = |place: &Place, host: &Scratch| {
         let told = |end: End| {
@@ -242,6 +250,7 @@ fn all_requests_are_told() {
 
 /// Processes that are killed anywhere, also between the server's answer and their own register.
 #[test]
+#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
 fn killed_processes_lose_nothing_but_numbers() {
     for server in shared() {
         let place = Place::on(server);
@@ -262,6 +271,7 @@ fn killed_processes_lose_nothing_but_numbers() {
 }
 
 #[test]
+#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
 fn records_can_be_read_by_people() {
     let check = |kind: Kind, text: &str| {
         let record: serde_json::Value = serde_json::from_str(text).unwrap();
@@ -290,6 +300,7 @@ fn records_can_be_read_by_people() {
 }
 
 #[test]
+#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
 fn what_is_no_record_is_left_alone() {
     let (place, host) = (Place::on(redis()), Scratch::new());
     let key = format!("gosys:id:{{{}}}", place.name());
@@ -301,6 +312,7 @@ fn what_is_no_record_is_left_alone() {
 }
 
 #[test]
+#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
 fn passwords() {
     let scratch = Scratch::new();
     let file = |text: &str| private(&scratch, text, text);
@@ -328,6 +340,7 @@ mod redis_alone {
     const MAY_LOSE: &str = "can lose the window in a crash or failover";
 
     #[test]
+    #[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
     fn what_it_may_lose_is_said_once_a_window() {
         let (place, host) = (Place::on(redis()), Scratch::new());
         let end = place.make(&host, "").end();
@@ -337,6 +350,7 @@ mod redis_alone {
     }
 
     #[test]
+    #[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
     fn strict_persistence_needs_no_words() {
         let server = Server::own(Kind::Redis, Options { extra: &STRICT, tls: None });
         assert_eq!(Place::on(&server).make(&Scratch::new(), "").end().stderr, "");
@@ -348,6 +362,7 @@ mod redis_alone {
     }
 
     #[test]
+    #[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
     fn a_server_that_may_not_be_asked_promises_nothing() {
         let user = ["--user", "ops", "on", ">hunter2", "~*", "&*", "+@all", "-config"];
         let server = Server::own(Kind::Redis, Options { extra: &user, tls: None });
@@ -363,6 +378,7 @@ mod redis_alone {
     }
 
     #[test]
+    #[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
     fn an_empty_server_that_has_just_started_is_doubted() {
         let server = Server::own(Kind::Redis, Options { extra: &STRICT, tls: None });
         let (place, host) = (Place::on(&server), Scratch::new());
@@ -380,6 +396,7 @@ mod redis_alone {
     /// It may have forgotten a later window, and hold the one before that instead. What is one's own is known better,
     /// and who has every answer on disk forgets nothing.
     #[test]
+    #[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
     fn somebody_elses_node_is_not_taken_over_from_a_server_that_has_just_started() {
         for (extra, believed) in [(&[][..], false), (&STRICT[..], true)] {
             let server = Server::own(Kind::Redis, Options { extra, tls: None });
@@ -398,6 +415,7 @@ mod redis_alone {
     }
 
     #[test]
+    #[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
     fn a_server_that_does_not_say_how_long_it_has_been_up() {
         let user = ["--user", "ops", "on", ">hunter2", "~*", "&*", "+@all", "-info"];
         let server = Server::own(Kind::Redis, Options { extra: &user, tls: None });
@@ -409,6 +427,7 @@ mod redis_alone {
     }
 
     #[test]
+    #[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
     fn by_socket() {
         let scratch = Scratch::new();
         let socket = scratch.path().join("r.sock").to_str().unwrap().to_owned();
@@ -419,6 +438,7 @@ mod redis_alone {
     }
 
     #[test]
+    #[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
     fn through_sentinels() {
         let scratch = Scratch::new();
         let master = Server::own(Kind::Redis, Options { extra: &["--requirepass", SECRET], tls: None });
@@ -432,6 +452,7 @@ mod redis_alone {
     }
 
     #[test]
+    #[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
     fn on_a_cluster() {
         let servers = [(); 2].map(|()| {
             let extra = ["--cluster-enabled", "yes", "--cluster-require-full-coverage", "no"];
@@ -471,6 +492,7 @@ mod redis_alone {
 
 /// A clock that is wrong by more than is allowed makes no ids, and the server is left as it was.
 #[test]
+#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
 fn clocks_that_differ() {
     for server in [redis(), zookeeper()] {
         let (place, host) = (Place::on(server), Scratch::new());
@@ -488,6 +510,7 @@ mod zookeeper_alone {
     use super::*;
 
     #[test]
+    #[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
     fn without_a_login_records_are_everybodys_and_with_one_their_own() {
         let no_auth = Err(-102);
         let open = Place::on(zookeeper());

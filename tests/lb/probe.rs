@@ -53,6 +53,7 @@ pub fn record(code: i32, args: &[&str]) -> Value {
 }
 
 #[test]
+#[cfg_attr(not(feature = "http"), ignore = "web requests are not built")]
 fn a_balancer_that_takes_turns() {
     let (url, count) = balancer(|number, request| {
         assert!(request.to_lowercase().contains("user-agent: gosys/"), "{request}");
@@ -79,6 +80,7 @@ fn a_balancer_that_takes_turns() {
 }
 
 #[test]
+#[cfg_attr(not(feature = "http"), ignore = "web requests are not built")]
 fn a_balancer_that_is_uneven() {
     let (url, _) = balancer(|number, _| served("200 OK", "", if number % 6 == 0 { "web2\nx" } else { "web1\n" }));
     let args = |policy: &'static str| [&*url, "--by", "body", "--policy", policy];
@@ -92,6 +94,7 @@ fn a_balancer_that_is_uneven() {
 }
 
 #[test]
+#[cfg_attr(not(feature = "http"), ignore = "web requests are not built")]
 fn keys_have_their_servers() {
     let (url, _) = balancer(|number, request| {
         let path = request.split(' ').nth(1).unwrap_or_default();
@@ -107,6 +110,7 @@ fn keys_have_their_servers() {
 }
 
 #[test]
+#[cfg_attr(not(feature = "http"), ignore = "web requests are not built")]
 fn several_urls_are_servers_and_latencies_count_from_the_planned_moment() {
     let (quick, _) = balancer(|_, _| served("200 OK", "", ""));
     let (slow, _) = balancer(|_, _| {
@@ -126,6 +130,7 @@ fn several_urls_are_servers_and_latencies_count_from_the_planned_moment() {
 }
 
 #[test]
+#[cfg_attr(not(feature = "http"), ignore = "web requests are not built")]
 fn nobody_answers_or_nobody_may_ask() {
     let dead = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     let url = format!("http://{dead}/");
@@ -141,6 +146,7 @@ fn nobody_answers_or_nobody_may_ask() {
 }
 
 #[test]
+#[cfg_attr(not(feature = "http"), ignore = "web requests are not built")]
 fn redirects_are_answers_and_servers_without_a_name_are_said() {
     let (elsewhere, visits) = balancer(|_, _| by_header(1));
     let (url, _) =
@@ -153,6 +159,7 @@ fn redirects_are_answers_and_servers_without_a_name_are_said() {
 }
 
 #[test]
+#[cfg_attr(not(feature = "http"), ignore = "web requests are not built")]
 fn an_interrupt_ends_it() {
     let (url, count) = balancer(|_, _| by_header(1));
     let run = Scratch::new();
@@ -164,6 +171,7 @@ fn an_interrupt_ends_it() {
 }
 
 #[test]
+#[cfg_attr(not(feature = "http"), ignore = "web requests are not built")]
 fn what_is_no_plan_is_refused() {
     let refused = |args: &[&str], words: &str| drop(probe(args).like(2, "", words));
     let url = "http://127.0.0.1:9/";

@@ -21,6 +21,7 @@ fn read(replies: &[Reply]) -> Vec<Value> {
 
 /// Seven of five an hour, by every algorithm with a rate and in every dialect: the numbers are those of the limit.
 #[test]
+#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
 fn the_numbers_of_every_algorithm_are_read_in_every_dialect() {
     let algos = ["token-bucket", "gcra", "fixed-window-first", "sliding-log", "leaky-meter", "lump-refill"];
     for (algo, dialect, name) in algos.into_iter().flat_map(|algo| {
@@ -52,6 +53,7 @@ fn the_numbers_of_every_algorithm_are_read_in_every_dialect() {
 }
 
 #[test]
+#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
 fn a_limit_without_a_rate_is_told_without_a_time() {
     let endpoint = Endpoint::start(&["--algo", "concurrency", "--burst", "3"]);
     let said = read(&[endpoint.get("/")]);
@@ -61,6 +63,7 @@ fn a_limit_without_a_rate_is_told_without_a_time() {
 }
 
 #[test]
+#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
 fn keys_are_bytes_and_nothing_is_made_of_them() {
     let with = |key: &str| Endpoint::start(&["--algo", "sliding-log", "--limit", "1/h", "--key", key]);
     let paths = with("path");

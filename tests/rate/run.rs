@@ -47,6 +47,7 @@ fn a_turn_that_is_not_used_is_given_back(place: &Place) {
 }
 
 #[test]
+#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
 fn the_command_is_all_that_is_left() {
     let place = Place::local();
     let run = |command: &[&str]| place.rate(&[&["run", "--limit", "1000/s", "--burst", "100", "--"], command].concat());

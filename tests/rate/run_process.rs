@@ -42,6 +42,7 @@ fn no_turn_is_lost_to_a_command_that_cannot_run(place: &Place) {
 }
 
 #[test]
+#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
 fn a_command_is_not_run_where_nobody_can_be_asked() {
     for url in ["redis://127.0.0.1:1", "etcd://127.0.0.1:1", "local:/dev/null"] {
         let place = Place::at(url.to_owned());

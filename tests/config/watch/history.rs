@@ -5,6 +5,7 @@ use crate::config::Space;
 use crate::support::eventually;
 
 #[test]
+#[cfg_attr(not(feature = "etcd"), ignore = "etcd is not built")]
 fn what_is_written_past_gosys_comes_in_order_between_the_releases() {
     let own = Own::new();
     own.space.put("a=0");
@@ -25,6 +26,7 @@ fn what_is_written_past_gosys_comes_in_order_between_the_releases() {
 }
 
 #[test]
+#[cfg_attr(not(feature = "etcd"), ignore = "etcd is not built")]
 fn the_same_is_told_to_a_watcher_that_was_away() {
     let own = Own::new();
     own.space.put("a=0");
@@ -45,6 +47,7 @@ fn the_same_is_told_to_a_watcher_that_was_away() {
 }
 
 #[test]
+#[cfg_attr(not(feature = "etcd"), ignore = "etcd is not built")]
 fn two_puts_of_one_transaction_are_one_batch() {
     let own = Own::new();
     let watcher = own.showing();
@@ -58,6 +61,7 @@ fn two_puts_of_one_transaction_are_one_batch() {
 }
 
 #[test]
+#[cfg_attr(not(feature = "etcd"), ignore = "etcd is not built")]
 fn an_adoption_is_a_release_without_changes() {
     let own = Own::new();
     own.space.put("a=0");
@@ -70,6 +74,7 @@ fn an_adoption_is_a_release_without_changes() {
 }
 
 #[test]
+#[cfg_attr(not(feature = "etcd"), ignore = "etcd is not built")]
 fn a_release_in_several_steps_is_one_batch() {
     let own = Own::new();
     own.space.put("k000=old");
@@ -105,6 +110,7 @@ fn a_release_in_several_steps_is_one_batch() {
 }
 
 #[test]
+#[cfg_attr(not(feature = "etcd"), ignore = "etcd is not built")]
 fn compaction_loses_no_release_and_the_rest_is_marked() {
     let own = Own::new();
     own.space.put("a=0");
@@ -127,6 +133,7 @@ fn compaction_loses_no_release_and_the_rest_is_marked() {
 }
 
 #[test]
+#[cfg_attr(not(feature = "etcd"), ignore = "etcd is not built")]
 fn releases_that_gc_took_away_are_marked() {
     let own = Own::new();
     own.space.put("a=0");
@@ -142,6 +149,7 @@ fn releases_that_gc_took_away_are_marked() {
 }
 
 #[test]
+#[cfg_attr(not(feature = "etcd"), ignore = "etcd is not built")]
 fn another_cluster_is_compared() {
     let own = Own::new();
     for n in 0..3 {
@@ -165,6 +173,7 @@ fn another_cluster_is_compared() {
 }
 
 #[test]
+#[cfg_attr(not(feature = "etcd"), ignore = "etcd is not built")]
 fn ten_thousand_changes_are_two_runs_at_most() {
     let own = Own::new();
     own.space.put("a=0");
@@ -228,6 +237,7 @@ fn base64(bytes: &[u8]) -> String {
 }
 
 #[test]
+#[cfg_attr(not(feature = "etcd"), ignore = "etcd is not built")]
 fn nothing_of_a_value_is_in_the_bookmark() {
     let space = Space::etcd();
     space.put("pass=a-secret");

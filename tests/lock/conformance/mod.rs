@@ -123,9 +123,18 @@ pub fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
 macro_rules! on_every_backend {
     ($($body:ident),* $(,)?) => {
         mod local { $(#[test] fn $body() { super::$body(&super::Place::local()); })* }
-        mod etcd { $(#[test] fn $body() { super::$body(&super::Place::etcd()); })* }
-        mod redis { $(#[test] fn $body() { super::$body(&super::Place::redis()); })* }
-        mod zookeeper { $(#[test] fn $body() { super::$body(&super::Place::zookeeper()); })* }
+        mod etcd { $(
+            #[test]
+            #[cfg_attr(not(feature = "etcd"), ignore = "etcd is not built")]
+            fn $body() { super::$body(&super::Place::etcd()); })* }
+        mod redis { $(
+            #[test]
+            #[cfg_attr(not(feature = "redis"), ignore = "redis is not built")]
+            fn $body() { super::$body(&super::Place::redis()); })* }
+        mod zookeeper { $(
+            #[test]
+            #[cfg_attr(not(feature = "zookeeper"), ignore = "zookeeper is not built")]
+            fn $body() { super::$body(&super::Place::zookeeper()); })* }
     };
 }
 pub(crate) use on_every_backend;

@@ -77,8 +77,14 @@ impl Place {
 macro_rules! on_every_backend {
     ($($body:ident),* $(,)?) => {
         mod local { $(#[test] fn $body() { super::$body(&super::Place::local()); })* }
-        mod etcd { $(#[test] fn $body() { super::$body(&super::Place::etcd()); })* }
-        mod redis { $(#[test] fn $body() { super::$body(&super::Place::redis()); })* }
+        mod etcd { $(
+            #[test]
+            #[cfg_attr(not(feature = "etcd"), ignore = "etcd is not built")]
+            fn $body() { super::$body(&super::Place::etcd()); })* }
+        mod redis { $(
+            #[test]
+            #[cfg_attr(not(feature = "redis"), ignore = "redis is not built")]
+            fn $body() { super::$body(&super::Place::redis()); })* }
     };
 }
 pub(crate) use on_every_backend;

@@ -35,6 +35,7 @@ fn what_means_nothing_is_refused_before_anything_is_asked() {
 }
 
 #[test]
+#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
 fn a_backend_that_cannot_says_who_can() {
     for verb in [&["take", "x", "--limit", "1/s"][..], &["run", "--limit", "1/s", "--", "true"]] {
         let place = Place::at("zk://127.0.0.1:1".to_owned());
@@ -44,6 +45,7 @@ fn a_backend_that_cannot_says_who_can() {
 }
 
 #[test]
+#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
 fn nobody_answers() {
     for url in ["redis://127.0.0.1:1", "etcd://127.0.0.1:1"] {
         let place = Place::at(url.to_owned());
@@ -61,6 +63,7 @@ fn nobody_answers() {
 }
 
 #[test]
+#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
 fn a_server_that_is_silent_is_not_waited_for_longer_than_allowed() {
     for kind in [Kind::Redis, Kind::Etcd] {
         let server = Server::own(kind, Options::default());
@@ -74,6 +77,7 @@ fn a_server_that_is_silent_is_not_waited_for_longer_than_allowed() {
 }
 
 #[test]
+#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
 fn what_somebody_else_has_put_there_is_left_as_it_is() {
     let (redis, place) = (servers::redis(), Place::redis());
     for value in ["hello", "17", "x17000000000000000000", "99999999999999999999", "-1700000000000000000"] {
