@@ -164,7 +164,6 @@ fn cause<'e>(error: &'e (dyn StdError + 'static)) -> Option<&'e (dyn StdError + 
 
 #[cfg(test)]
 mod tests {
-    use super::super::all_endpoints;
     use super::*;
 
     fn io_error(kind: io::ErrorKind) -> io::Error {
@@ -200,6 +199,7 @@ mod tests {
     #[cfg(all(feature = "redis", feature = "etcd"))]
     #[test]
     fn a_socket_that_may_not_be_opened_is_denied() {
+        use super::super::all_endpoints;
         let reason = Reason::of(&io_error(io::ErrorKind::PermissionDenied)).unwrap();
         for (url, exit) in [("redis+unix:///s", Exit::Denied), ("etcd://h", Exit::Unavailable)] {
             let url: Url = url.parse().unwrap();
