@@ -40,7 +40,7 @@ fn requests(server: &Server, login: &str, path: &str) -> Vec<String> {
 }
 
 #[test]
-#[cfg_attr(not(feature = "etcd"), ignore = "etcd is not built")]
+#[cfg_attr(not(feature = "etcd"), ignore = "needs etcd")]
 fn the_right_password_by_each_way() {
     let scratch = Scratch::new();
     let server = with_users();
@@ -60,7 +60,7 @@ fn the_right_password_by_each_way() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "etcd"), ignore = "etcd is not built")]
+#[cfg_attr(not(feature = "etcd"), ignore = "needs etcd")]
 fn a_wrong_password_or_none() {
     let scratch = Scratch::new();
     let server = with_users();
@@ -73,7 +73,7 @@ fn a_wrong_password_or_none() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "etcd"), ignore = "etcd is not built")]
+#[cfg_attr(not(feature = "etcd"), ignore = "needs etcd")]
 fn a_user_sees_only_what_is_granted() {
     let scratch = Scratch::new();
     let server = with_users();
@@ -86,7 +86,7 @@ fn a_user_sees_only_what_is_granted() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "etcd"), ignore = "etcd is not built")]
+#[cfg_attr(not(feature = "etcd"), ignore = "needs etcd")]
 fn a_server_without_users_serves_everybody() {
     let scratch = Scratch::new();
     let run = ping(&scratch, &etcd().url()).env("ETCDCTL_USER", format!("root:{SECRET}"));
@@ -94,7 +94,7 @@ fn a_server_without_users_serves_everybody() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "etcd"), ignore = "etcd is not built")]
+#[cfg_attr(not(feature = "etcd"), ignore = "needs etcd")]
 fn a_password_needs_a_user() {
     let scratch = Scratch::new();
     let file = private(&scratch, "password", SECRET);
@@ -104,7 +104,7 @@ fn a_password_needs_a_user() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "etcd"), ignore = "etcd is not built")]
+#[cfg_attr(not(feature = "etcd"), ignore = "needs etcd")]
 fn etcdctl_variables_name_the_servers() {
     let scratch = Scratch::new();
     let endpoints = format!("http://127.0.0.1:{}", etcd().port);

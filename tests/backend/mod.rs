@@ -3,6 +3,7 @@
 pub mod etcd;
 mod file_names;
 mod listing;
+#[cfg(feature = "redis")]
 mod redis;
 pub mod tls;
 pub mod zookeeper;
@@ -137,7 +138,6 @@ pub fn speaking(words: &'static [u8]) -> u16 {
 }
 
 #[test]
-#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
 fn a_refused_port() {
     let scratch = Scratch::new();
     let (port, _held) = refusing_port();
@@ -149,7 +149,6 @@ fn a_refused_port() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
 fn a_server_that_takes_the_connection_and_is_silent() {
     let scratch = Scratch::new();
     let port = silent_port();
@@ -160,7 +159,6 @@ fn a_server_that_takes_the_connection_and_is_silent() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
 fn a_server_that_is_silent_in_the_middle_of_tls() {
     let scratch = Scratch::new();
     let port = silent_port();
@@ -171,7 +169,6 @@ fn a_server_that_is_silent_in_the_middle_of_tls() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
 fn a_stopped_server() {
     let scratch = Scratch::new();
     for (kind, _, name, _) in KINDS {
@@ -187,7 +184,6 @@ fn a_stopped_server() {
 const PAUSE: Duration = Duration::from_millis(1500);
 
 #[test]
-#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
 fn a_server_that_pauses_is_waited_for() {
     let scratch = Scratch::new();
     for (kind, _, _, _) in KINDS {
@@ -203,7 +199,6 @@ fn a_server_that_pauses_is_waited_for() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
 fn an_unknown_host() {
     let scratch = Scratch::new();
     for (_, scheme, name, port) in KINDS {
@@ -214,7 +209,6 @@ fn an_unknown_host() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
 fn the_next_server_is_tried() {
     let scratch = Scratch::new();
     let (refusing, _held) = refusing_port();
@@ -228,7 +222,6 @@ fn the_next_server_is_tried() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
 fn when_no_server_answers_each_is_named() {
     let scratch = Scratch::new();
     let (refusing, _held) = refusing_port();
@@ -245,7 +238,6 @@ fn when_no_server_answers_each_is_named() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
 fn the_shared_servers_answer() {
     let scratch = Scratch::new();
     let here = |server: &Server, name: &str, requests: &[&str]| -> Vec<String> {

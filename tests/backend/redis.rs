@@ -21,7 +21,6 @@ fn requests(server: &Server, user: &str) -> Vec<String> {
 }
 
 #[test]
-#[cfg_attr(not(feature = "redis"), ignore = "redis is not built")]
 fn the_right_password_by_each_way() {
     let scratch = Scratch::new();
     let server = with_password();
@@ -68,7 +67,6 @@ fn the_right_password_by_each_way() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "redis"), ignore = "redis is not built")]
 fn a_wrong_password_or_none() {
     let scratch = Scratch::new();
     let server = with_password();
@@ -83,7 +81,6 @@ fn a_wrong_password_or_none() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "redis"), ignore = "redis is not built")]
 fn a_user_without_the_right_is_denied() {
     let scratch = Scratch::new();
     let user = ["--user", "ops", "on", ">hunter2", "~*", "&*", "+@all", "-ping"];
@@ -99,7 +96,6 @@ fn a_user_without_the_right_is_denied() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "redis"), ignore = "redis is not built")]
 fn a_database_that_is_not_there() {
     let scratch = Scratch::new();
     let url = format!("{}/99", redis().url());
@@ -109,7 +105,6 @@ fn a_database_that_is_not_there() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "redis"), ignore = "redis is not built")]
 fn by_socket() {
     let scratch = Scratch::new();
     let socket = scratch.path().join("r.sock").to_str().unwrap().to_owned();
@@ -130,7 +125,6 @@ fn by_socket() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "redis"), ignore = "redis is not built")]
 fn a_user_that_needs_no_password() {
     let scratch = Scratch::new();
     let extra = ["--requirepass", SECRET, "--user", "guest", "on", "nopass", "~*", "+@all"];
@@ -140,7 +134,6 @@ fn a_user_that_needs_no_password() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "redis"), ignore = "redis is not built")]
 fn sentinels_name_the_master() {
     let scratch = Scratch::new();
     let master = Server::own(Kind::Redis, Options { extra: &["--requirepass", SECRET], tls: None });
@@ -175,7 +168,6 @@ fn sentinels_name_the_master() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "redis"), ignore = "redis is not built")]
 fn a_cluster_of_one() {
     let scratch = Scratch::new();
     let server = Server::own(Kind::Redis, Options { extra: &["--cluster-enabled", "yes"], tls: None });

@@ -88,7 +88,6 @@ fn is_alive(run: Run) {
 }
 
 #[test]
-#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
 fn the_authority_decides() {
     let scratch = Scratch::new();
     let (ours, theirs) = (Authority::new(&scratch, "ours"), Authority::new(&scratch, "theirs"));
@@ -108,7 +107,6 @@ fn the_authority_decides() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
 fn the_name_in_the_certificate_has_to_fit() {
     let scratch = Scratch::new();
     let ours = Authority::new(&scratch, "ours");
@@ -205,7 +203,6 @@ fn a_server_of_another_kind_is_told_as_that() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
 fn a_server_that_wants_a_certificate() {
     let scratch = Scratch::new();
     let (ours, theirs) = (Authority::new(&scratch, "ours"), Authority::new(&scratch, "theirs"));
@@ -227,7 +224,6 @@ fn a_server_that_wants_a_certificate() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
 fn etcdctl_variables_name_the_files() {
     let scratch = Scratch::new();
     let ours = Authority::new(&scratch, "ours");
@@ -238,7 +234,6 @@ fn etcdctl_variables_name_the_files() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
 fn without_tls_to_a_port_that_wants_it() {
     let scratch = Scratch::new();
     let ours = Authority::new(&scratch, "ours");
@@ -255,7 +250,6 @@ fn without_tls_to_a_port_that_wants_it() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
 fn files_that_are_not_what_they_should_be() {
     let scratch = Scratch::new();
     let ours = Authority::new(&scratch, "ours");
@@ -290,7 +284,6 @@ fn files_that_are_not_what_they_should_be() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
 fn certificates_for_a_connection_without_tls() {
     let scratch = Scratch::new();
     let ours = Authority::new(&scratch, "ours");
@@ -304,7 +297,6 @@ fn certificates_for_a_connection_without_tls() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
 fn a_password_goes_nowhere_that_is_not_trusted() {
     let scratch = Scratch::new();
     let ours = Authority::new(&scratch, "ours");

@@ -65,7 +65,7 @@ fn requests(login: &str, path: &str) -> Vec<String> {
 }
 
 #[test]
-#[cfg_attr(not(feature = "zookeeper"), ignore = "zookeeper is not built")]
+#[cfg_attr(not(feature = "zookeeper"), ignore = "needs zookeeper")]
 fn the_right_password_by_each_way() {
     let scratch = Scratch::new();
     let path = format!("/{}", namespace());
@@ -81,7 +81,7 @@ fn the_right_password_by_each_way() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "zookeeper"), ignore = "zookeeper is not built")]
+#[cfg_attr(not(feature = "zookeeper"), ignore = "needs zookeeper")]
 fn a_wrong_password_or_none() {
     let scratch = Scratch::new();
     let path = format!("/{}", namespace());
@@ -94,7 +94,7 @@ fn a_wrong_password_or_none() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "zookeeper"), ignore = "zookeeper is not built")]
+#[cfg_attr(not(feature = "zookeeper"), ignore = "needs zookeeper")]
 fn a_chroot_need_not_exist_yet() {
     let scratch = Scratch::new();
     let path = format!("/{}/deep", namespace());
@@ -102,7 +102,7 @@ fn a_chroot_need_not_exist_yet() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "zookeeper"), ignore = "zookeeper is not built")]
+#[cfg_attr(not(feature = "zookeeper"), ignore = "needs zookeeper")]
 fn a_ping_leaves_no_session_behind() {
     let scratch = Scratch::new();
     let server = Server::own(crate::support::servers::Kind::ZooKeeper, Default::default());
@@ -127,7 +127,7 @@ fn babbler(bytes: &'static [u8]) -> u16 {
 }
 
 #[test]
-#[cfg_attr(not(feature = "zookeeper"), ignore = "zookeeper is not built")]
+#[cfg_attr(not(feature = "zookeeper"), ignore = "needs zookeeper")]
 fn what_is_no_zookeeper_is_told() {
     let scratch = Scratch::new();
     let hint = "is this the port for clients? it is `clientPort` or `secureClientPort` in zoo.cfg";
@@ -139,7 +139,7 @@ fn what_is_no_zookeeper_is_told() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "zookeeper"), ignore = "zookeeper is not built")]
+#[cfg_attr(not(feature = "zookeeper"), ignore = "needs zookeeper")]
 fn a_server_that_hangs_up_or_grants_nothing() {
     let scratch = Scratch::new();
     let port = babbler(b"");
@@ -153,7 +153,7 @@ fn a_server_that_hangs_up_or_grants_nothing() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "zookeeper"), ignore = "zookeeper is not built")]
+#[cfg_attr(not(feature = "zookeeper"), ignore = "needs zookeeper")]
 fn another_server_behind_the_port() {
     let scratch = Scratch::new();
     let end = ping(&scratch, &format!("zk://127.0.0.1:{}", redis().port)).end();

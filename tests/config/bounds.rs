@@ -54,7 +54,7 @@ fn files(scratch: &Scratch) {
 
 /// It takes connections and never says a word.
 #[test]
-#[cfg_attr(not(feature = "etcd"), ignore = "etcd is not built")]
+#[cfg_attr(not(feature = "etcd"), ignore = "needs etcd")]
 fn no_verb_waits_longer_for_a_silent_server_than_it_was_told() {
     let silent = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = &format!("etcd://{}/app", silent.local_addr().unwrap());
@@ -80,7 +80,7 @@ fn no_verb_waits_longer_for_a_silent_server_than_it_was_told() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "etcd"), ignore = "etcd is not built")]
+#[cfg_attr(not(feature = "etcd"), ignore = "needs etcd")]
 fn where_nobody_listens_is_told_at_once() {
     let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
     let url = format!("etcd://127.0.0.1:{port}/app");
@@ -99,7 +99,7 @@ fn where_nobody_listens_is_told_at_once() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "etcd"), ignore = "etcd is not built")]
+#[cfg_attr(not(feature = "etcd"), ignore = "needs etcd")]
 fn a_name_that_nobody_knows_is_told_with_the_name() {
     let scratch = Scratch::new();
     let end = scratch.gosys(["--timeout", "5s", "-b", "etcd://no-such-host.invalid/app", "config", "get", "a"]).end();

@@ -122,7 +122,7 @@ fn away(space: &Space, host: &str) -> String {
 }
 
 #[test]
-#[cfg_attr(not(feature = "etcd"), ignore = "etcd is not built")]
+#[cfg_attr(not(feature = "etcd"), ignore = "needs etcd")]
 fn what_is_wrong_with_a_copy_is_told_with_why_it_was_looked_at() {
     let space = Space::etcd();
     let ask = |url: &str, words: &[&str]| {
@@ -165,7 +165,7 @@ fn only_the_last_states_stay(space: &Space) {
 
 /// A server that takes connections and says nothing.
 #[test]
-#[cfg_attr(not(feature = "etcd"), ignore = "etcd is not built")]
+#[cfg_attr(not(feature = "etcd"), ignore = "needs etcd")]
 fn a_silent_server_is_replaced_by_the_copy_in_half_the_time() {
     let space = Space::etcd();
     space.set(&["a=1"], 1);
@@ -187,7 +187,7 @@ fn a_silent_server_is_replaced_by_the_copy_in_half_the_time() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "etcd"), ignore = "etcd is not built")]
+#[cfg_attr(not(feature = "etcd"), ignore = "needs etcd")]
 fn a_refusal_is_no_silence() {
     let space = Space::etcd();
     space.set(&["a=1"], 1);
@@ -198,7 +198,7 @@ fn a_refusal_is_no_silence() {
 
 /// Under many releases, with the one who keeps it killed again and again, nobody reads a state that is torn or mixed.
 #[test]
-#[cfg_attr(not(feature = "etcd"), ignore = "etcd is not built")]
+#[cfg_attr(not(feature = "etcd"), ignore = "needs etcd")]
 fn no_reader_sees_half_a_state() {
     let long = std::env::var("GOSYS_LONG").is_ok();
     let (kills, releases) = if long { (200, 1000) } else { (8, 30) };

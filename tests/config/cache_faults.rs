@@ -53,7 +53,7 @@ const GET: &str = "gosys config get a --cache copy --cache-only -q; ";
 const LEFT: &str = "ls -A copy copy/releases | grep -c '^.new-'; ";
 
 #[test]
-#[cfg_attr(not(feature = "etcd"), ignore = "etcd is not built")]
+#[cfg_attr(not(feature = "etcd"), ignore = "needs etcd")]
 fn a_full_disk_leaves_the_state_that_counts() {
     for space in [Space::local(), Space::etcd()] {
         let line = format!(

@@ -14,7 +14,6 @@ use crate::support::proxy::Proxy;
 use crate::support::servers::{Kind, Options, Server};
 
 #[test]
-#[cfg_attr(not(feature = "etcd"), ignore = "etcd is not built")]
 fn what_was_is_read_and_brought_back_after_the_server_has_forgotten_it() {
     for server in [Server::own(Kind::Etcd, Options::default()), Server::etcd35(Options::default())] {
         let own = Own::on(server);
@@ -58,7 +57,6 @@ fn what_was_is_read_and_brought_back_after_the_server_has_forgotten_it() {
 
 /// Whatever a watcher is just being told, between any two answers more is written and all of it forgotten.
 #[test]
-#[cfg_attr(not(feature = "etcd"), ignore = "etcd is not built")]
 fn a_compaction_between_any_two_answers_is_no_loss() {
     let own = Own::new();
     let proxy = Proxy::to(own.server.port);

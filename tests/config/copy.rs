@@ -60,7 +60,6 @@ fn forge(dir: &Path, change: impl FnOnce(&mut Json)) {
 }
 
 #[test]
-#[cfg_attr(not(feature = "etcd"), ignore = "etcd is not built")]
 fn what_was_put_is_read_whole_or_in_part() {
     let state: &[(&str, &str)] = &[("db/host", "h"), ("db/port", "1"), ("empty", ""), ("..", "x"), ("a\u{0}b", "y")];
     let dir = copy(2, &[&[("old", "1")], state]);
@@ -74,7 +73,6 @@ fn what_was_put_is_read_whole_or_in_part() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "etcd"), ignore = "etcd is not built")]
 fn a_space_without_keys_has_a_copy_too() {
     let dir = copy(2, &[&[]]);
     let (cached, found) = read(dir.path()).unwrap();
@@ -82,7 +80,6 @@ fn a_space_without_keys_has_a_copy_too() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "etcd"), ignore = "etcd is not built")]
 fn the_manifest_says_where_each_value_is() {
     let dir = copy(1, &[&[("db/host", "h")]]);
     let manifest: Json = serde_json::from_slice(&fs::read(current(dir.path()).join("manifest.json")).unwrap()).unwrap();
@@ -96,7 +93,6 @@ fn the_manifest_says_where_each_value_is() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "etcd"), ignore = "etcd is not built")]
 fn files_are_for_their_owner_alone_and_the_folder_can_be_moved() {
     let dir = copy(1, &[&[("a", "1")]]);
     let mode = |path: &str| fs::metadata(dir.path().join(path)).unwrap().mode() & 0o777;
@@ -108,7 +104,6 @@ fn files_are_for_their_owner_alone_and_the_folder_can_be_moved() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "etcd"), ignore = "etcd is not built")]
 fn only_so_many_states_stay_and_the_current_one_always() {
     let each: [&[(&str, &str)]; 4] = [&[("a", "1")], &[("a", "2")], &[("a", "3")], &[("a", "4")]];
     assert_eq!(states(copy(2, &each).path()), ["3", "4"]);
@@ -117,7 +112,6 @@ fn only_so_many_states_stay_and_the_current_one_always() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "etcd"), ignore = "etcd is not built")]
 fn the_same_state_again_is_not_written_again() {
     let dir = copy(3, &[&[("a", "1")]]);
     let inode = |dir: &Path| fs::metadata(current(dir)).unwrap().ino();
@@ -131,7 +125,6 @@ fn the_same_state_again_is_not_written_again() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "etcd"), ignore = "etcd is not built")]
 fn only_one_keeps_a_folder() {
     let dir = tempfile::tempdir().unwrap();
     let first = Keeper::of(dir.path(), &url("etcd://h/app"), 1).unwrap();
@@ -142,7 +135,6 @@ fn only_one_keeps_a_folder() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "etcd"), ignore = "etcd is not built")]
 fn what_a_killed_one_left_is_removed_and_nothing_else() {
     let dir = copy(3, &[&[("a", "1")]]);
     let root = dir.path();
@@ -160,7 +152,6 @@ fn what_a_killed_one_left_is_removed_and_nothing_else() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "etcd"), ignore = "etcd is not built")]
 fn a_copy_is_of_one_space_whatever_its_servers_are_called() {
     for (of, ours, is_taken) in [
         ("etcd://h/app", "etcd://h/app", true),
@@ -199,7 +190,6 @@ fn without_a_copy_nothing_is_read() {
 type Damage = fn(&Path);
 
 #[test]
-#[cfg_attr(not(feature = "etcd"), ignore = "etcd is not built")]
 fn damage_leads_to_the_state_before_and_then_to_none() {
     let damages: [(&str, Damage); 9] = [
         ("another value", |dir| fs::write(current(dir).join("values/a"), "x").unwrap()),
@@ -226,7 +216,6 @@ fn damage_leads_to_the_state_before_and_then_to_none() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "etcd"), ignore = "etcd is not built")]
 fn damage_elsewhere_does_not_matter_to_who_reads_one_key() {
     let dir = copy(1, &[&[("a", "1"), ("b", "2")]]);
     fs::write(current(dir.path()).join("values/b"), "torn").unwrap();
@@ -235,7 +224,6 @@ fn damage_elsewhere_does_not_matter_to_who_reads_one_key() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "etcd"), ignore = "etcd is not built")]
 fn a_copy_whose_note_is_unreadable_has_no_age() {
     for note in ["", "{", r#"{"at_ms":"x"}"#] {
         let dir = copy(1, &[&[("a", "1")]]);
@@ -245,7 +233,6 @@ fn a_copy_whose_note_is_unreadable_has_no_age() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "etcd"), ignore = "etcd is not built")]
 fn a_note_from_before_the_machine_started_is_as_old_as_the_calendar_says() {
     let dir = copy(1, &[&[("a", "1")]]);
     let path = dir.path().join("checked.json");

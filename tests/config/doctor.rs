@@ -138,7 +138,7 @@ fn a_database_that_is_damaged() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "etcd"), ignore = "etcd is not built")]
+#[cfg_attr(not(feature = "etcd"), ignore = "needs etcd")]
 fn endpoints_that_do_not_answer() {
     let (refusing, _held) = refusing_port();
     let (silent, good) = (silent_port(), etcd().port);
@@ -163,7 +163,7 @@ fn endpoints_that_do_not_answer() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "etcd"), ignore = "etcd is not built")]
+#[cfg_attr(not(feature = "etcd"), ignore = "needs etcd")]
 fn what_is_compacted_and_what_is_written_past_gosys() {
     let server = Server::own(Kind::Etcd, Options::default());
     let space = on(&server);
@@ -184,7 +184,7 @@ fn what_is_compacted_and_what_is_written_past_gosys() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "etcd"), ignore = "etcd is not built")]
+#[cfg_attr(not(feature = "etcd"), ignore = "needs etcd")]
 fn what_is_left_of_releases_that_came_to_nothing() {
     let server = Server::own(Kind::Etcd, Options::default());
     let space = on(&server);
@@ -196,7 +196,7 @@ fn what_is_left_of_releases_that_came_to_nothing() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "etcd"), ignore = "etcd is not built")]
+#[cfg_attr(not(feature = "etcd"), ignore = "needs etcd")]
 fn a_server_that_is_full() {
     let server = Server::own(Kind::Etcd, Options { extra: &["--quota-backend-bytes", "1000000"], tls: None });
     let space = on(&server);

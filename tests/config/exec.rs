@@ -63,7 +63,7 @@ fn the_command_takes_the_place_of_gosys() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "etcd"), ignore = "etcd is not built")]
+#[cfg_attr(not(feature = "etcd"), ignore = "needs etcd")]
 fn a_password_is_withheld() {
     let space = Space::local();
     let shown = |url: &str| {

@@ -56,7 +56,7 @@ fn is_told(end: End, place: &str, words: &[&str]) {
 }
 
 #[test]
-#[cfg_attr(not(feature = "etcd"), ignore = "etcd is not built")]
+#[cfg_attr(not(feature = "etcd"), ignore = "needs etcd")]
 fn a_head_that_is_none_stops_every_verb() {
     for junk in ["no json", "{}", "[1]", "\u{1b}[2J", "{\"release\":\"two\"}"] {
         let own = damaged("head", junk);
@@ -69,7 +69,7 @@ fn a_head_that_is_none_stops_every_verb() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "etcd"), ignore = "etcd is not built")]
+#[cfg_attr(not(feature = "etcd"), ignore = "needs etcd")]
 fn a_release_that_is_none_is_named_and_the_present_goes_on() {
     let newer = "{\"schema\":\"gosys.release.v9\",\"op\":\"x\"}";
     for (junk, why) in [(newer, "a release of another form: gosys.release.v9"), ("\u{7f}junk", "not a release")] {
@@ -90,7 +90,7 @@ fn a_release_that_is_none_is_named_and_the_present_goes_on() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "etcd"), ignore = "etcd is not built")]
+#[cfg_attr(not(feature = "etcd"), ignore = "needs etcd")]
 fn what_nobody_knows_beside_the_records_does_no_harm() {
     let own = damaged("whatever", "x");
     for name in ["tag/good", "tag/good/zz", "tag/good/00000000000000ff", "blob/zz/0001"] {
@@ -103,7 +103,7 @@ fn what_nobody_knows_beside_the_records_does_no_harm() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "etcd"), ignore = "etcd is not built")]
+#[cfg_attr(not(feature = "etcd"), ignore = "needs etcd")]
 fn a_release_that_is_missing_is_told_as_not_kept() {
     let own = damaged("unused", "x");
     own.ctl(&["del", &format!("{OWN}rel/0000000000000001")], "");
@@ -116,7 +116,7 @@ fn a_release_that_is_missing_is_told_as_not_kept() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "etcd"), ignore = "etcd is not built")]
+#[cfg_attr(not(feature = "etcd"), ignore = "needs etcd")]
 fn a_last_release_that_is_missing_is_told() {
     let (own, local) = (damaged("unused", "x"), Space::local());
     own.ctl(&["del", &format!("{OWN}rel/0000000000000002")], "");
@@ -138,7 +138,7 @@ fn a_last_release_that_is_missing_is_told() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "etcd"), ignore = "etcd is not built")]
+#[cfg_attr(not(feature = "etcd"), ignore = "needs etcd")]
 fn a_record_in_the_place_of_another_release_is_told() {
     let (own, local) = (damaged("unused", "x"), Space::local());
     let second = own.ctl(&["get", "--print-value-only", &format!("{OWN}rel/0000000000000002")], "");
@@ -157,7 +157,7 @@ fn a_record_in_the_place_of_another_release_is_told() {
 
 /// Of a newer gosys, of the same form.
 #[test]
-#[cfg_attr(not(feature = "etcd"), ignore = "etcd is not built")]
+#[cfg_attr(not(feature = "etcd"), ignore = "needs etcd")]
 fn what_a_newer_gosys_has_added_to_a_record_outlives_gc() {
     let (own, local) = (damaged("unused", "x"), Space::local());
     let place = format!("{OWN}rel/0000000000000002");
@@ -183,7 +183,7 @@ fn what_a_newer_gosys_has_added_to_a_record_outlives_gc() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "etcd"), ignore = "etcd is not built")]
+#[cfg_attr(not(feature = "etcd"), ignore = "needs etcd")]
 fn a_schema_that_is_none_lets_nothing_pass_and_can_be_replaced() {
     let own = damaged("schema", "type: 7");
     for words in [&["set", "a=3"][..], &["unset", "a"], &["rollback", "--to", "1"], &["ls", "--values"], &["show"]] {

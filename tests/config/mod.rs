@@ -4,6 +4,7 @@ mod assemble;
 mod bounds;
 mod cache;
 mod cache_faults;
+#[cfg(feature = "etcd")]
 mod compaction;
 mod contract;
 mod copy;
@@ -25,6 +26,7 @@ mod model;
 mod options;
 mod permissions;
 mod races;
+#[cfg(feature = "etcd")]
 mod restored;
 mod scenarios;
 mod space;
@@ -133,13 +135,13 @@ macro_rules! on_every_space {
         mod etcd {
             $(
             #[test]
-            #[cfg_attr(not(feature = "etcd"), ignore = "etcd is not built")]
+            #[cfg_attr(not(feature = "etcd"), ignore = "needs etcd")]
             fn $body() { super::$body(&$crate::config::Space::etcd()); })*
         }
         mod etcd35 {
             $(
             #[test]
-            #[cfg_attr(not(feature = "etcd"), ignore = "etcd is not built")]
+            #[cfg_attr(not(feature = "etcd"), ignore = "needs etcd")]
             fn $body() { super::$body(&$crate::config::Space::etcd35()); })*
         }
     };
@@ -156,7 +158,7 @@ macro_rules! on_spaces_that_bear_signals {
         mod etcd {
             $(
             #[test]
-            #[cfg_attr(not(feature = "etcd"), ignore = "etcd is not built")]
+            #[cfg_attr(not(feature = "etcd"), ignore = "needs etcd")]
             fn $body() { super::$body(&$crate::config::Space::etcd()); })*
         }
     };
@@ -169,13 +171,13 @@ macro_rules! on_both_etcds {
         mod etcd {
             $(
             #[test]
-            #[cfg_attr(not(feature = "etcd"), ignore = "etcd is not built")]
+            #[cfg_attr(not(feature = "etcd"), ignore = "needs etcd")]
             fn $body() { super::$body($crate::support::servers::Server::etcd34); })*
         }
         mod etcd35 {
             $(
             #[test]
-            #[cfg_attr(not(feature = "etcd"), ignore = "etcd is not built")]
+            #[cfg_attr(not(feature = "etcd"), ignore = "needs etcd")]
             fn $body() { super::$body($crate::support::servers::Server::etcd35); })*
         }
     };

@@ -72,7 +72,7 @@ const WRITING: &[&[&str]] = &[
 ];
 
 #[test]
-#[cfg_attr(not(feature = "etcd"), ignore = "etcd is not built")]
+#[cfg_attr(not(feature = "etcd"), ignore = "needs etcd")]
 fn each_role_may_do_what_it_may_and_is_told_what_it_lacks() {
     let own = guarded();
     let all = || own.ctl(&["--user", "root:pw", "get", "", "--prefix"], "");
@@ -102,7 +102,7 @@ fn each_role_may_do_what_it_may_and_is_told_what_it_lacks() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "etcd"), ignore = "etcd is not built")]
+#[cfg_attr(not(feature = "etcd"), ignore = "needs etcd")]
 fn who_is_not_known_is_refused_without_the_password_in_the_words() {
     let own = guarded();
     let refused = |user: &str, password: &str| {
@@ -119,7 +119,7 @@ fn who_is_not_known_is_refused_without_the_password_in_the_words() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "etcd"), ignore = "etcd is not built")]
+#[cfg_attr(not(feature = "etcd"), ignore = "needs etcd")]
 fn a_password_is_taken_from_a_file_and_never_from_the_command_line() {
     let own = guarded();
     let scratch = &own.space.scratch;

@@ -179,7 +179,7 @@ impl Beside {
 }
 
 #[test]
-#[cfg_attr(not(feature = "etcd"), ignore = "etcd is not built")]
+#[cfg_attr(not(feature = "etcd"), ignore = "needs etcd")]
 fn a_write_past_gosys_on_the_key_is_told_or_taken_over() {
     let beside = Beside::new();
     let space = &beside.space;
@@ -198,7 +198,7 @@ fn a_write_past_gosys_on_the_key_is_told_or_taken_over() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "etcd"), ignore = "etcd is not built")]
+#[cfg_attr(not(feature = "etcd"), ignore = "needs etcd")]
 fn a_write_past_gosys_on_another_key_stays_external() {
     let beside = Beside::new();
     let space = &beside.space;
@@ -220,7 +220,7 @@ fn a_write_past_gosys_on_another_key_stays_external() {
 
 /// A rollback that found nothing external may not write over what came after it had looked.
 #[test]
-#[cfg_attr(not(feature = "etcd"), ignore = "etcd is not built")]
+#[cfg_attr(not(feature = "etcd"), ignore = "needs etcd")]
 fn a_rollback_writes_over_nothing_that_came_after_it_had_looked() {
     let beside = Beside::new();
     let space = &beside.space;
@@ -239,7 +239,7 @@ fn a_rollback_writes_over_nothing_that_came_after_it_had_looked() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "etcd"), ignore = "etcd is not built")]
+#[cfg_attr(not(feature = "etcd"), ignore = "needs etcd")]
 fn a_lease_that_ends_in_between_is_an_external_write() {
     let beside = Beside::new();
     let (space, ctl) = (&beside.space, format!("etcdctl --endpoints 127.0.0.1:{}", beside.port));

@@ -52,7 +52,6 @@ impl Restorable {
 const SAME: &str = "etcd-cluster";
 
 #[test]
-#[cfg_attr(not(feature = "etcd"), ignore = "etcd is not built")]
 fn a_space_goes_on_from_what_was_restored() {
     let mut it = Restorable::new();
     it.lives(0);
@@ -75,7 +74,6 @@ fn a_space_goes_on_from_what_was_restored() {
 /// With the cluster's own id or another one, and with revisions and releases that are still behind the bookmark's or
 /// beyond them.
 #[test]
-#[cfg_attr(not(feature = "etcd"), ignore = "etcd is not built")]
 fn a_bookmark_from_the_future_is_no_place_to_resume_from() {
     for (token, later) in [(SAME, 0), ("another", 0), (SAME, 9)] {
         let mut it = Restorable::new();
@@ -103,7 +101,6 @@ fn a_bookmark_from_the_future_is_no_place_to_resume_from() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "etcd"), ignore = "etcd is not built")]
 fn a_watcher_that_runs_meanwhile_tells_what_was_restored() {
     let mut it = Restorable::new();
     let line = format!("echo $GOSYS_CONFIG_RELEASE >>releases; gosys -b {} config ls --values >last", it.own.space.url);

@@ -32,7 +32,7 @@ fn extent() -> (usize, usize) {
 }
 
 #[test]
-#[cfg_attr(not(feature = "etcd"), ignore = "etcd is not built")]
+#[cfg_attr(not(feature = "etcd"), ignore = "needs etcd")]
 fn kills_of_the_server_lose_no_release_and_double_none() {
     let (each, kills) = extent();
     let Own { mut server, space } = Own::new();
@@ -58,7 +58,7 @@ fn many_processes_share_one_folder() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "etcd"), ignore = "etcd is not built")]
+#[cfg_attr(not(feature = "etcd"), ignore = "needs etcd")]
 fn writers_that_are_killed_leave_nothing_half_written() {
     for space in [Space::local(), Space::etcd()] {
         // At every moment of a run, from before it has begun to after it has ended.

@@ -9,7 +9,7 @@ use std::thread;
 use std::time::Duration;
 
 use super::remote::Place;
-use crate::support::servers::{Kind, Server, etcd, redis, zookeeper};
+use crate::support::servers::{Kind, Server, shared};
 use crate::support::{End, Scratch, eventually};
 
 /// What is passed on.
@@ -128,12 +128,7 @@ fn writes(end: &End) -> usize {
     end.stderr.lines().filter(is_write).count()
 }
 
-fn shared() -> [&'static Server; 3] {
-    [etcd(), redis(), zookeeper()]
-}
-
 #[test]
-#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
 fn a_write_that_did_not_arrive_is_done_by_the_next_call() {
     for server in shared() {
         let (place, host, wire) = (Place::on(server), Scratch::new(), Wire::to(server, Cut::Request));
@@ -150,7 +145,6 @@ fn a_write_that_did_not_arrive_is_done_by_the_next_call() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
 fn a_write_whose_answer_was_lost_is_not_done_again() {
     for server in shared() {
         let written = (0..5).find_map(|_| {
@@ -174,10 +168,9 @@ fn a_write_whose_answer_was_lost_is_not_done_again() {
 
 /// Two addresses of one server: what was written by the first is found by the second, in the same call.
 #[test]
-#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
 fn the_next_address_finds_what_was_written_by_the_first() {
     // A Redis has one address only.
-    for server in shared().into_iter().filter(|server| server.kind != Kind::Redis) {
+    for server in shared().filter(|server| server.kind != Kind::Redis) {
         for (cut, written) in [(Cut::Answer, 1), (Cut::Request, 2)] {
             let (place, host, wire) = (Place::on(server), Scratch::new(), Wire::to(server, cut));
             let both = format!("127.0.0.1:{},127.0.0.1:{}", wire.port, server.port);
@@ -194,7 +187,6 @@ fn the_next_address_finds_what_was_written_by_the_first() {
 
 /// Cut anywhere, before the first byte as well as in the middle of the greeting: an error in time, and no ids.
 #[test]
-#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
 fn a_connection_that_ends_after_any_number_of_bytes() {
     for server in shared() {
         // No more than it takes to lease a window: what comes behind that is not missed.

@@ -63,7 +63,6 @@ fn next_lease(record: &str) -> Vec<Say> {
 }
 
 #[test]
-#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
 fn the_next_window_begins_where_this_one_ends() {
     let host = Host::new(vec![]);
     // The script needs the record, which needs the host: so the third connection hangs up, and the fourth is good.
@@ -85,7 +84,6 @@ fn the_next_window_begins_where_this_one_ends() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
 fn a_window_that_lasts_is_left_alone() {
     // A reserve is an eighth of a window: of two minutes 15 seconds.
     let host = Host::with(40_000, vec![]);
@@ -99,7 +97,6 @@ fn a_window_that_lasts_is_left_alone() {
 
 /// The ids are out by then: whatever comes of it is no failure, and told to who wants to know.
 #[test]
-#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
 fn a_server_that_is_away_does_not_matter_yet() {
     let none = Say::HangUp(vec![]);
     for (then, words) in [
@@ -119,7 +116,6 @@ fn a_server_that_is_away_does_not_matter_yet() {
 
 /// Somebody else has leased the rest: then this host works to the end of its own, and has not lost it.
 #[test]
-#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
 fn another_owner_of_the_next_window_takes_nothing_away() {
     let theirs = |until: u64| format!(r#"{{"from":{},"until":{until},"owner":"theirs","host":"there"}}"#, until - 9);
     let host = Host::with(LEFT, vec![granted(), node(&theirs(900_000_000_000), 9)]);
@@ -129,7 +125,6 @@ fn another_owner_of_the_next_window_takes_nothing_away() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
 fn a_silent_server_is_not_waited_for_longer_than_a_second() {
     for then in [vec![Say::Nothing], vec![granted(), Say::Nothing]] {
         let host = Host::new(then);
@@ -140,7 +135,6 @@ fn a_silent_server_is_not_waited_for_longer_than_a_second() {
 
 /// A server that is slow to lengthen does not hold back the ids: they are out before it is asked.
 #[test]
-#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
 fn ids_are_out_before_the_next_window_is_asked_for() {
     // The last have no ends of lines, by which standard output would be written at once anyway.
     for (format, read) in [

@@ -10,6 +10,7 @@ mod folders;
 mod formats;
 mod guess;
 mod leases;
+#[cfg(feature = "zookeeper")]
 mod lengthen;
 mod new;
 mod nodes;
@@ -18,6 +19,7 @@ mod oracles;
 mod output;
 mod plan;
 mod race;
+#[cfg(feature = "redis")]
 mod redis;
 mod register;
 mod remote;
@@ -29,4 +31,5 @@ mod vectors;
 mod verbs;
 mod weights;
 mod window;
+#[cfg(feature = "zookeeper")]
 mod zookeeper;

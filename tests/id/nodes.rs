@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use super::remote::{Place, refused, shared};
+use super::remote::{Place, refused};
+use crate::support::servers::shared;
 use crate::support::{End, Scratch};
 
 #[track_caller]
@@ -60,7 +61,6 @@ fn what_makes_no_sense_is_refused() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
 fn a_server_shows_who_has_which() {
     for server in shared() {
         let place = Place::on(server);
@@ -91,7 +91,6 @@ fn a_server_shows_who_has_which() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
 fn a_node_that_was_given_back_is_anothers_at_once() {
     for server in shared() {
         let place = Place::on(server);
@@ -112,7 +111,6 @@ fn a_node_that_was_given_back_is_anothers_at_once() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
 fn what_is_free_need_not_be_given_back() {
     for server in shared() {
         let (place, host) = (Place::on(server), Scratch::new());
@@ -129,7 +127,6 @@ fn what_is_free_need_not_be_given_back() {
 
 /// The host makes ids of the node all the time while it is given back, and another waits for it.
 #[test]
-#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
 fn nothing_comes_twice_when_a_node_changes_hands_in_use() {
     for server in shared() {
         let place = Place::on(server);

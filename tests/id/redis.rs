@@ -135,7 +135,6 @@ fn new(server: &Played, args: &str) -> End {
 const KEY: &str = "gosys:id:{snowflake}";
 
 #[test]
-#[cfg_attr(not(feature = "redis"), ignore = "redis is not built")]
 fn the_commands_of_a_first_lease() {
     let server = Played::new(|words, _| good(words));
     new(&server, "--node 5").like(0, "\n", "");
@@ -152,7 +151,6 @@ fn the_commands_of_a_first_lease() {
 
 /// The text that is compared is the one that was read, not another one of the same record.
 #[test]
-#[cfg_attr(not(feature = "redis"), ignore = "redis is not built")]
 fn a_record_is_compared_as_it_stands_there() {
     let server = but("HGET", |_| text(OVER));
     new(&server, "--node 5").like(0, "\n", "");
@@ -163,7 +161,6 @@ fn a_record_is_compared_as_it_stands_there() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "redis"), ignore = "redis is not built")]
 fn who_was_overtaken_looks_again() {
     let server = Played::new(|words, before| match (&*words[0], before) {
         ("EVAL", 0) => plain(":0"),
@@ -184,7 +181,6 @@ fn who_was_overtaken_looks_again() {
 
 /// Up for a window, to the second; what began before that is over.
 #[test]
-#[cfg_attr(not(feature = "redis"), ignore = "redis is not built")]
 fn how_long_an_empty_server_is_doubted() {
     let up = |seconds: u64| but("INFO", move |_| text(&format!("# Server\r\nuptime_in_seconds:{seconds}\r\n")));
     new(&up(120), "--node 5").like(0, "\n", "");
@@ -205,7 +201,6 @@ fn how_long_an_empty_server_is_doubted() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "redis"), ignore = "redis is not built")]
 fn a_server_that_does_not_say_how_long_it_has_been_up() {
     for about in
         ["", "# Server\r\n", "uptime_in_seconds:\r\n", "uptime_in_seconds:-1\r\n", " uptime_in_seconds:900\r\n"]
@@ -222,7 +217,6 @@ fn a_server_that_does_not_say_how_long_it_has_been_up() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "redis"), ignore = "redis is not built")]
 fn a_server_whose_clock_is_elsewhere_leases_nothing() {
     let now = now().as_secs();
     for seconds in [0, now - 90_000, now + 90_000, u64::MAX / 2000, u64::MAX] {
@@ -238,7 +232,6 @@ fn a_server_whose_clock_is_elsewhere_leases_nothing() {
 
 /// While a hash grows, a field may come twice: the later one counts. Names that no node has are somebody else's.
 #[test]
-#[cfg_attr(not(feature = "redis"), ignore = "redis is not built")]
 fn the_list_comes_in_pages() {
     let server = Played::new(|words, before| match (&*words[0], before) {
         ("HGET", _) => text(HELD),
@@ -266,7 +259,6 @@ fn the_list_comes_in_pages() {
 
 /// Refusals and junk in place of each answer: an error in time, and no id.
 #[test]
-#[cfg_attr(not(feature = "redis"), ignore = "redis is not built")]
 fn answers_that_are_none() {
     for command in ["HGET", "INFO", "TIME", "EVAL"] {
         for (line, code, words) in [
@@ -292,7 +284,6 @@ fn answers_that_are_none() {
 
 /// Only asked for the note's sake: whatever comes, the ids are there.
 #[test]
-#[cfg_attr(not(feature = "redis"), ignore = "redis is not built")]
 fn settings_that_are_not_told_are_not_strict() {
     const MAY_LOSE: &str = "can lose the window in a crash or failover";
     for line in ["-NOPERM no", "*0", ":7", "$-1"] {

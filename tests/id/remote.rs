@@ -7,10 +7,8 @@ use std::time::Duration;
 
 use crate::backend::zookeeper::read_node;
 use crate::backend::{SECRET, WRONG, private, refusing_port, silent_port};
-use crate::support::servers::{Kind, Options, Server, etcd, namespace, redis, zookeeper};
+use crate::support::servers::{Kind, Options, Server, kinds, namespace, shared};
 use crate::support::{End, GOSYS, Run, Scratch, eventually};
-
-const KINDS: [Kind; 3] = [Kind::Etcd, Kind::Redis, Kind::ZooKeeper];
 
 /// A layout of its own on a server, as if nobody else used it.
 pub struct Place {
@@ -94,10 +92,6 @@ fn made(end: &End) -> Vec<Id> {
     end.stdout.lines().map(read).collect()
 }
 
-pub fn shared() -> [&'static Server; 3] {
-    [etcd(), redis(), zookeeper()]
-}
-
 #[track_caller]
 pub fn refused(run: Run, code: i32, words: &str) -> String {
     let end = run.end();
@@ -110,7 +104,6 @@ pub fn refused(run: Run, code: i32, words: &str) -> String {
 }
 
 #[test]
-#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
 fn ids_of_one_host_go_up() {
     for server in shared() {
         let (place, host) = (Place::on(server), Scratch::new());
@@ -125,7 +118,6 @@ fn ids_of_one_host_go_up() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
 fn hosts_have_nodes_of_their_own_until_none_is_left() {
     for server in shared() {
         let place = Place::on(server).with_bits("41:2:20");
@@ -140,7 +132,6 @@ fn hosts_have_nodes_of_their_own_until_none_is_left() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
 fn a_node_that_somebody_else_has() {
     for server in shared() {
         let place = Place::on(server);
@@ -152,7 +143,6 @@ fn a_node_that_somebody_else_has() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
 fn a_window_ends_by_itself() {
     for server in shared() {
         let place = Place::on(server);
@@ -166,9 +156,8 @@ fn a_window_ends_by_itself() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
 fn inside_a_window_the_server_may_be_away() {
-    for kind in KINDS {
+    for kind in kinds() {
         let server = Server::own(kind, Options::default());
         let (place, host) = (Place::on(&server), Scratch::new());
         let args = "--node 5 --window 3s --timeout 2s";
@@ -183,23 +172,20 @@ fn inside_a_window_the_server_may_be_away() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
 fn a_silent_server_is_not_waited_for_too_long() {
     let port = silent_port();
-    for kind in KINDS {
-        let scheme = shared().iter().find(|server| server.kind == kind).unwrap().url();
-        let url = format!("{}://127.0.0.1:{port}", scheme.split_once(':').unwrap().0);
-        let place = Place::on(shared()[0]).by(url);
+    for server in shared() {
+        let place = Place::on(server).by(format!("{}://127.0.0.1:{port}", server.kind.scheme()));
         let end = place.make(&Scratch::new(), "--timeout 1s").within(Duration::from_secs(2)).end();
         let _ = end.like(69, "", "does not answer within 1s");
     }
 }
 
 #[test]
-#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
 fn the_next_server_is_tried() {
     let (refusing, _held) = refusing_port();
-    for server in [etcd(), zookeeper()] {
+    // A Redis has one address only.
+    for server in shared().filter(|server| server.kind != Kind::Redis) {
         let place = Place::on(server);
         let url = place.url.replace("127.0.0.1", &format!("127.0.0.1:{refusing},127.0.0.1"));
         let ids = place.by(url).ids(&Scratch::new(), "--node 5 -n 10");
@@ -208,7 +194,6 @@ fn the_next_server_is_tried() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
 fn all_requests_are_told() {
     let new_and_again = |place: &Place, host: &Scratch| {
         let told = |end: End| {
@@ -250,7 +235,6 @@ fn all_requests_are_told() {
 
 /// Processes that are killed anywhere, also between the server's answer and their own register.
 #[test]
-#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
 fn killed_processes_lose_nothing_but_numbers() {
     for server in shared() {
         let place = Place::on(server);
@@ -271,7 +255,6 @@ fn killed_processes_lose_nothing_but_numbers() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
 fn records_can_be_read_by_people() {
     let check = |kind: Kind, text: &str| {
         let record: serde_json::Value = serde_json::from_str(text).unwrap();
@@ -300,27 +283,16 @@ fn records_can_be_read_by_people() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
-fn what_is_no_record_is_left_alone() {
-    let (place, host) = (Place::on(redis()), Scratch::new());
-    let key = format!("gosys:id:{{{}}}", place.name());
-    redis().ask(&format!("HSET {key} 5 hello\r\n")).unwrap();
-    refused(place.make(&host, "--node 5"), 65, "is no record of a node");
-    assert!(redis().ask(&format!("HGET {key} 5\r\n")).unwrap().contains("hello"));
-    redis().ask(&format!("DEL {key}\r\nSET {key} x\r\n")).unwrap();
-    refused(place.make(&host, "--node 5"), 65, "wrong kind of value");
-}
-
-#[test]
-#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
 fn passwords() {
     let scratch = Scratch::new();
     let file = |text: &str| private(&scratch, text, text);
-    let redis = Server::own(Kind::Redis, Options { extra: &["--requirepass", SECRET], tls: None });
-    let etcd = crate::backend::etcd::with_users();
-    for (server, user, path) in [(&etcd, "root", "/app"), (&redis, "default", ""), (zookeeper(), "ops", "")] {
-        let url = if path.is_empty() { Place::on(server).url } else { server.url() + path };
-        let place = Place::on(server).by(url);
+    for kind in kinds() {
+        let (server, user) = match kind {
+            Kind::Etcd => (crate::backend::etcd::with_users(), "root"),
+            Kind::Redis => (Server::own(kind, Options { extra: &["--requirepass", SECRET], tls: None }), "default"),
+            Kind::ZooKeeper => (Server::own(kind, Options::default()), "ops"),
+        };
+        let place = Place::on(&server);
         let host = Scratch::new();
         let as_user = |file: &str, host: &Scratch| {
             place.make(host, "--node 5 --window 1ms -vv").env("GOSYS_USER", user).env("GOSYS_PASSWORD_FILE", file)
@@ -333,14 +305,26 @@ fn passwords() {
     }
 }
 
+#[cfg(feature = "redis")]
 mod redis_alone {
     use super::*;
+    use crate::support::servers::redis;
 
     const STRICT: [&str; 4] = ["--appendonly", "yes", "--appendfsync", "always"];
     const MAY_LOSE: &str = "can lose the window in a crash or failover";
 
     #[test]
-    #[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
+    fn what_is_no_record_is_left_alone() {
+        let (place, host) = (Place::on(redis()), Scratch::new());
+        let key = format!("gosys:id:{{{}}}", place.name());
+        redis().ask(&format!("HSET {key} 5 hello\r\n")).unwrap();
+        refused(place.make(&host, "--node 5"), 65, "is no record of a node");
+        assert!(redis().ask(&format!("HGET {key} 5\r\n")).unwrap().contains("hello"));
+        redis().ask(&format!("DEL {key}\r\nSET {key} x\r\n")).unwrap();
+        refused(place.make(&host, "--node 5"), 65, "wrong kind of value");
+    }
+
+    #[test]
     fn what_it_may_lose_is_said_once_a_window() {
         let (place, host) = (Place::on(redis()), Scratch::new());
         let end = place.make(&host, "").end();
@@ -350,7 +334,6 @@ mod redis_alone {
     }
 
     #[test]
-    #[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
     fn strict_persistence_needs_no_words() {
         let server = Server::own(Kind::Redis, Options { extra: &STRICT, tls: None });
         assert_eq!(Place::on(&server).make(&Scratch::new(), "").end().stderr, "");
@@ -362,7 +345,6 @@ mod redis_alone {
     }
 
     #[test]
-    #[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
     fn a_server_that_may_not_be_asked_promises_nothing() {
         let user = ["--user", "ops", "on", ">hunter2", "~*", "&*", "+@all", "-config"];
         let server = Server::own(Kind::Redis, Options { extra: &user, tls: None });
@@ -378,7 +360,6 @@ mod redis_alone {
     }
 
     #[test]
-    #[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
     fn an_empty_server_that_has_just_started_is_doubted() {
         let server = Server::own(Kind::Redis, Options { extra: &STRICT, tls: None });
         let (place, host) = (Place::on(&server), Scratch::new());
@@ -396,7 +377,6 @@ mod redis_alone {
     /// It may have forgotten a later window, and hold the one before that instead. What is one's own is known better,
     /// and who has every answer on disk forgets nothing.
     #[test]
-    #[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
     fn somebody_elses_node_is_not_taken_over_from_a_server_that_has_just_started() {
         for (extra, believed) in [(&[][..], false), (&STRICT[..], true)] {
             let server = Server::own(Kind::Redis, Options { extra, tls: None });
@@ -415,7 +395,6 @@ mod redis_alone {
     }
 
     #[test]
-    #[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
     fn a_server_that_does_not_say_how_long_it_has_been_up() {
         let user = ["--user", "ops", "on", ">hunter2", "~*", "&*", "+@all", "-info"];
         let server = Server::own(Kind::Redis, Options { extra: &user, tls: None });
@@ -427,7 +406,6 @@ mod redis_alone {
     }
 
     #[test]
-    #[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
     fn by_socket() {
         let scratch = Scratch::new();
         let socket = scratch.path().join("r.sock").to_str().unwrap().to_owned();
@@ -438,7 +416,6 @@ mod redis_alone {
     }
 
     #[test]
-    #[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
     fn through_sentinels() {
         let scratch = Scratch::new();
         let master = Server::own(Kind::Redis, Options { extra: &["--requirepass", SECRET], tls: None });
@@ -452,7 +429,6 @@ mod redis_alone {
     }
 
     #[test]
-    #[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
     fn on_a_cluster() {
         let servers = [(); 2].map(|()| {
             let extra = ["--cluster-enabled", "yes", "--cluster-require-full-coverage", "no"];
@@ -492,9 +468,9 @@ mod redis_alone {
 
 /// A clock that is wrong by more than is allowed makes no ids, and the server is left as it was.
 #[test]
-#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
 fn clocks_that_differ() {
-    for server in [redis(), zookeeper()] {
+    // An etcd does not tell its clock.
+    for server in shared().filter(|server| server.kind != Kind::Etcd) {
         let (place, host) = (Place::on(server), Scratch::new());
         let words = place.words(&["-f", "+2h", GOSYS, "id", "new", "--accept-empty", "--max-jump", "1h"], "--node 5");
         let skewed = || host.command("faketime", &words).env("GOSYS_BACKEND", &place.url);
@@ -506,11 +482,12 @@ fn clocks_that_differ() {
     }
 }
 
+#[cfg(feature = "zookeeper")]
 mod zookeeper_alone {
     use super::*;
+    use crate::support::servers::zookeeper;
 
     #[test]
-    #[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
     fn without_a_login_records_are_everybodys_and_with_one_their_own() {
         let no_auth = Err(-102);
         let open = Place::on(zookeeper());

@@ -189,7 +189,6 @@ const SHARED: &[u8] = b"\0\0\0\x02\0\0\0\x1f\0\0\0\x04auth\0\0\0\0\0\0\0\x05\0\0
 
 /// The first record of all: the folders above it are made from the top, each for whom it is.
 #[test]
-#[cfg_attr(not(feature = "zookeeper"), ignore = "zookeeper is not built")]
 fn every_request_as_it_goes_over_the_wire() {
     for user in [false, true] {
         let absent = [(); 5].map(|()| failed(NO_NODE));
@@ -226,7 +225,6 @@ fn every_request_as_it_goes_over_the_wire() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "zookeeper"), ignore = "zookeeper is not built")]
 fn a_record_that_is_over_is_replaced_in_its_version() {
     let script = vec![granted(), node(OVER, 41), Say::Answer(0, stat(3)), Say::Answer(0, stat(42))];
     let server = Played::new(script);
@@ -238,7 +236,6 @@ fn a_record_that_is_over_is_replaced_in_its_version() {
 
 /// Another host was faster, and is seen at the second look; the clocks are compared once.
 #[test]
-#[cfg_attr(not(feature = "zookeeper"), ignore = "zookeeper is not built")]
 fn a_record_that_somebody_else_has_just_replaced_is_looked_at_again() {
     for (first, lost) in [(node(OVER, 41), BAD_VERSION), (failed(NO_NODE), NODE_EXISTS), (node(OVER, 41), NO_NODE)] {
         let script = vec![granted(), first, Say::Answer(0, stat(3)), failed(lost), node(HELD, 42)];
@@ -264,7 +261,6 @@ fn a_record_that_somebody_else_has_just_replaced_is_looked_at_again() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "zookeeper"), ignore = "zookeeper is not built")]
 fn a_folder_that_somebody_else_makes_meanwhile_is_written_again() {
     let mut script = vec![granted(), failed(NO_NODE), failed(NO_NODE), failed(NODE_EXISTS)];
     let server = Played::new([&script[..], &[Say::Answer(0, stat(1)), made(PATH)]].concat());
@@ -280,7 +276,6 @@ fn a_folder_that_somebody_else_makes_meanwhile_is_written_again() {
 
 /// The root is always there; whoever says otherwise is not asked for ever.
 #[test]
-#[cfg_attr(not(feature = "zookeeper"), ignore = "zookeeper is not built")]
 fn a_server_without_a_root_is_told() {
     let script = [vec![granted()], vec![failed(NO_NODE); 50_000]].concat();
     let server = Played::new(script);
@@ -293,7 +288,6 @@ const NOT_OURS: &str = "does not speak ZooKeeper's protocol\nhint: is this the p
 
 /// Whatever comes in place of an answer, at each of the requests: an error of one kind, at once, and no id.
 #[test]
-#[cfg_attr(not(feature = "zookeeper"), ignore = "zookeeper is not built")]
 fn answers_that_are_none() {
     let half = [&int(100)[..], b"0123456789"].concat();
     let bad = [
@@ -324,7 +318,6 @@ fn answers_that_are_none() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "zookeeper"), ignore = "zookeeper is not built")]
 fn answers_to_another_question_or_cut_short() {
     // The watch that nobody set, the ping that nobody sent, and numbers that were not given out.
     let others = [-1, -2, 0, 99].map(|xid| Say::Bytes(buffer(&[int(xid), long(9), int(0), stat(1)].concat())));
@@ -342,7 +335,6 @@ fn answers_to_another_question_or_cut_short() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "zookeeper"), ignore = "zookeeper is not built")]
 fn errors_of_the_server_in_words() {
     let denied =
         |path: &str, doing: &str| format!("refused access: the ACL of {path} does not let this user {doing}\n");
@@ -367,7 +359,6 @@ fn errors_of_the_server_in_words() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "zookeeper"), ignore = "zookeeper is not built")]
 fn a_server_that_falls_silent_is_waited_for_as_long_as_is_said() {
     for stage in 0..good().len() {
         let server = Played::new([&good()[..stage], &[Say::Nothing]].concat());
@@ -380,7 +371,6 @@ fn a_server_that_falls_silent_is_waited_for_as_long_as_is_said() {
 
 /// The ids are there and the window is: that the farewell is not answered changes neither.
 #[test]
-#[cfg_attr(not(feature = "zookeeper"), ignore = "zookeeper is not built")]
 fn a_farewell_that_is_not_answered_is_no_failure() {
     for last in [Say::HangUp(vec![]), Say::Nothing, Say::Bytes(b"junk".to_vec()), failed(-4)] {
         let server = Played::new([&good()[..], &[last]].concat());
@@ -393,7 +383,6 @@ fn a_farewell_that_is_not_answered_is_no_failure() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "zookeeper"), ignore = "zookeeper is not built")]
 fn what_is_no_record_is_named_with_its_path() {
     for data in ["", "junk", "{}", "[1,2]", r#"{"from":9,"until":8,"owner":"","host":""}"#, "\u{1b}[31m"] {
         let server = Played::new(vec![granted(), node(data, 1)]);
@@ -411,7 +400,6 @@ fn what_is_no_record_is_named_with_its_path() {
 
 /// A node is looked for in the list of all, of which some have names that no node has, and some are gone meanwhile.
 #[test]
-#[cfg_attr(not(feature = "zookeeper"), ignore = "zookeeper is not built")]
 fn all_nodes_are_listed_a_hundred_at_a_time() {
     let layout = "--layout 41:8:12 --epoch 2010-11-04T01:42:54.657Z --node auto";
     let folder = "/.gosys/id/v1/custom-41-8-12-1ms-1288834974657";
@@ -458,7 +446,6 @@ fn node_of(request: &[u8]) -> u64 {
 }
 
 #[test]
-#[cfg_attr(not(feature = "zookeeper"), ignore = "zookeeper is not built")]
 fn a_list_that_is_none() {
     for (list, words) in [
         (Say::Answer(0, int(i32::MAX)), NOT_OURS),
@@ -484,7 +471,6 @@ fn a_list_that_is_none() {
 
 /// The clock that a write tells is compared before anything is leased by ours.
 #[test]
-#[cfg_attr(not(feature = "zookeeper"), ignore = "zookeeper is not built")]
 fn a_server_whose_clock_is_elsewhere_leases_nothing() {
     for written_ms in [0, -5, -now_ms(), i64::MIN, now_ms() + 90_000_000, i64::MAX] {
         let mut told = stat(3);
@@ -498,7 +484,6 @@ fn a_server_whose_clock_is_elsewhere_leases_nothing() {
 
 /// The server's answer was lost, or this process was killed: the next one finds its own mark and leases nothing.
 #[test]
-#[cfg_attr(not(feature = "zookeeper"), ignore = "zookeeper is not built")]
 fn a_window_whose_reply_was_lost_is_found_again() {
     let scratch = Scratch::new();
     let server = Played::new([&good()[..3], &[Say::HangUp(vec![])]].concat());
@@ -526,7 +511,6 @@ fn use_up(scratch: &Scratch) {
 
 /// A window was had, and the server breaks off where the next is leased: then it is the ids that have run out.
 #[test]
-#[cfg_attr(not(feature = "zookeeper"), ignore = "zookeeper is not built")]
 fn a_server_that_breaks_off_after_the_window_is_over() {
     for stage in 0..good().len() {
         let scratch = Scratch::new();
@@ -548,7 +532,6 @@ fn a_server_that_breaks_off_after_the_window_is_over() {
 /// Two addresses of one ensemble: whoever breaks off is followed by the next, in the order of the URL, from the
 /// beginning; whoever refuses is not.
 #[test]
-#[cfg_attr(not(feature = "zookeeper"), ignore = "zookeeper is not built")]
 fn the_next_server_goes_on_where_the_first_broke_off() {
     let first = Played::new([&good()[..3], &[Say::HangUp(vec![])]].concat());
     let second = Played::new(good());

@@ -24,6 +24,7 @@ mod pictures_any;
 mod plain;
 mod plain_again;
 mod policies;
+#[cfg(feature = "http")]
 mod probe;
 #[cfg(feature = "http")]
 mod probe_faults;

@@ -53,7 +53,6 @@ pub fn record(code: i32, args: &[&str]) -> Value {
 }
 
 #[test]
-#[cfg_attr(not(feature = "http"), ignore = "web requests are not built")]
 fn a_balancer_that_takes_turns() {
     let (url, count) = balancer(|number, request| {
         assert!(request.to_lowercase().contains("user-agent: gosys/"), "{request}");
@@ -80,7 +79,6 @@ fn a_balancer_that_takes_turns() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "http"), ignore = "web requests are not built")]
 fn a_balancer_that_is_uneven() {
     let (url, _) = balancer(|number, _| served("200 OK", "", if number % 6 == 0 { "web2\nx" } else { "web1\n" }));
     let args = |policy: &'static str| [&*url, "--by", "body", "--policy", policy];
@@ -94,7 +92,6 @@ fn a_balancer_that_is_uneven() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "http"), ignore = "web requests are not built")]
 fn keys_have_their_servers() {
     let (url, _) = balancer(|number, request| {
         let path = request.split(' ').nth(1).unwrap_or_default();
@@ -110,7 +107,6 @@ fn keys_have_their_servers() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "http"), ignore = "web requests are not built")]
 fn several_urls_are_servers_and_latencies_count_from_the_planned_moment() {
     let (quick, _) = balancer(|_, _| served("200 OK", "", ""));
     let (slow, _) = balancer(|_, _| {
@@ -130,7 +126,6 @@ fn several_urls_are_servers_and_latencies_count_from_the_planned_moment() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "http"), ignore = "web requests are not built")]
 fn nobody_answers_or_nobody_may_ask() {
     let dead = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     let url = format!("http://{dead}/");
@@ -146,7 +141,6 @@ fn nobody_answers_or_nobody_may_ask() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "http"), ignore = "web requests are not built")]
 fn redirects_are_answers_and_servers_without_a_name_are_said() {
     let (elsewhere, visits) = balancer(|_, _| by_header(1));
     let (url, _) =
@@ -159,7 +153,6 @@ fn redirects_are_answers_and_servers_without_a_name_are_said() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "http"), ignore = "web requests are not built")]
 fn an_interrupt_ends_it() {
     let (url, count) = balancer(|_, _| by_header(1));
     let run = Scratch::new();
@@ -171,7 +164,6 @@ fn an_interrupt_ends_it() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "http"), ignore = "web requests are not built")]
 fn what_is_no_plan_is_refused() {
     let refused = |args: &[&str], words: &str| drop(probe(args).like(2, "", words));
     let url = "http://127.0.0.1:9/";

@@ -265,7 +265,6 @@ fn what_was_ignored_stays_ignored() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
 fn signals_are_passed_on_and_the_commands_answer_counts() {
     let scratch = Scratch::new();
     for (name, number) in [("TERM", 15), ("INT", 2), ("HUP", 1), ("QUIT", 3)] {

@@ -21,7 +21,6 @@ fn read(replies: &[Reply]) -> Vec<Value> {
 
 /// Seven of five an hour, by every algorithm with a rate and in every dialect: the numbers are those of the limit.
 #[test]
-#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
 fn the_numbers_of_every_algorithm_are_read_in_every_dialect() {
     let algos = ["token-bucket", "gcra", "fixed-window-first", "sliding-log", "leaky-meter", "lump-refill"];
     for (algo, dialect, name) in algos.into_iter().flat_map(|algo| {
@@ -53,7 +52,6 @@ fn the_numbers_of_every_algorithm_are_read_in_every_dialect() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
 fn a_limit_without_a_rate_is_told_without_a_time() {
     let endpoint = Endpoint::start(&["--algo", "concurrency", "--burst", "3"]);
     let said = read(&[endpoint.get("/")]);
@@ -63,7 +61,6 @@ fn a_limit_without_a_rate_is_told_without_a_time() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
 fn keys_are_bytes_and_nothing_is_made_of_them() {
     let with = |key: &str| Endpoint::start(&["--algo", "sliding-log", "--limit", "1/h", "--key", key]);
     let paths = with("path");
@@ -89,7 +86,6 @@ fn keys_are_bytes_and_nothing_is_made_of_them() {
 }
 
 /// Both count the same: what was admitted, and what was not.
-#[cfg(feature = "http")]
 #[test]
 fn a_load_is_admitted_as_far_as_the_limit_goes() {
     let endpoint = Endpoint::start(&["--limit", "7/h", "--requests", "20", "--key", "none", "--deny-status", "503"]);
@@ -100,7 +96,6 @@ fn a_load_is_admitted_as_far_as_the_limit_goes() {
     assert_eq!((status.code(), &*stderr), (Some(0), "gosys: 20 answers: 7 admitted, 13 denied\n"));
 }
 
-#[cfg(feature = "http")]
 #[test]
 fn a_schedule_of_stages_too_short_for_one_request_still_comes_to_its_sum() {
     let endpoint = Endpoint::start(&["--limit", "1000/s"]);
@@ -113,7 +108,6 @@ fn a_schedule_of_stages_too_short_for_one_request_still_comes_to_its_sum() {
 }
 
 /// Whoever stops a load before anybody has answered gets the record all the same, and soon.
-#[cfg(feature = "http")]
 #[test]
 fn a_load_that_nobody_has_answered_yet_can_be_stopped() {
     let endpoint = Endpoint::start(&["--limit", "1000/s", "--delay", "1h"]);

@@ -2,6 +2,7 @@
 
 mod algorithms;
 mod bench;
+#[cfg(feature = "http")]
 mod concert;
 mod definitions;
 mod fit;
@@ -23,11 +24,15 @@ mod outside;
 mod pace;
 mod pipe;
 mod pipe_stress;
+#[cfg(feature = "http")]
 mod probe;
 mod run;
 mod run_process;
+#[cfg(feature = "http")]
 mod serve;
+#[cfg(feature = "http")]
 mod serve_faults;
+#[cfg(feature = "http")]
 pub mod served;
 mod sim;
 mod sim_stories;

@@ -51,7 +51,6 @@ fn answers(status: impl Fn(usize) -> &'static str + Send + Sync + 'static) -> (S
 }
 
 #[test]
-#[cfg_attr(not(feature = "http"), ignore = "web requests are not built")]
 fn a_bucket_is_found_and_its_trace_says_the_same() {
     let endpoint = Endpoint::start(&["--limit", "100/s", "--burst", "10", "--deny-status", "503"]);
     let scratch = Scratch::new();
@@ -73,7 +72,6 @@ fn a_bucket_is_found_and_its_trace_says_the_same() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "http"), ignore = "web requests are not built")]
 fn a_trace_that_cannot_be_kept_costs_no_request() {
     let (url, count) = answers(|_| "200 OK");
     let end = probe(&[&url, "--save", "/nowhere/trace.jsonl"]);
@@ -83,7 +81,6 @@ fn a_trace_that_cannot_be_kept_costs_no_request() {
 
 /// The highest rate is a promise to whoever is asked: one in two seconds is none in the second one.
 #[test]
-#[cfg_attr(not(feature = "http"), ignore = "web requests are not built")]
 fn less_than_one_in_a_second_is_kept_to() {
     let (url, count) = answers(|_| "301 Elsewhere");
     let end = probe(&[&url, "--max-rate", "0.5/s", "--max-time", "3500ms"]);
@@ -93,7 +90,6 @@ fn less_than_one_in_a_second_is_kept_to() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "http"), ignore = "web requests are not built")]
 fn what_a_limit_is_counted_by_is_found_out() {
     // Known after a few seconds, so that there is time left for this.
     let limit = ["--limit", "20/s", "--burst", "5"];
@@ -113,7 +109,6 @@ fn what_a_limit_is_counted_by_is_found_out() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "http"), ignore = "web requests are not built")]
 fn a_method_that_is_not_known_is_no_denial() {
     let methods = Arc::new(AtomicUsize::new(0));
     let seen = Arc::clone(&methods);
@@ -151,7 +146,6 @@ fn a_method_that_is_not_known_is_no_denial() {
 
 /// Before the first answer nothing is known, least of all that nobody answers.
 #[test]
-#[cfg_attr(not(feature = "http"), ignore = "web requests are not built")]
 fn an_interrupted_probe_of_a_slow_target_is_interrupted() {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}/", listener.local_addr().unwrap());
@@ -165,7 +159,6 @@ fn an_interrupted_probe_of_a_slow_target_is_interrupted() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "http"), ignore = "web requests are not built")]
 fn an_interrupted_probe_keeps_what_it_knows() {
     let endpoint = Endpoint::start(&["--limit", "2/s", "--burst", "3"]);
     let scratch = Scratch::new();
@@ -186,7 +179,6 @@ fn an_interrupted_probe_keeps_what_it_knows() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "http"), ignore = "web requests are not built")]
 fn what_was_not_certain_is_held_against_nobody() {
     let endpoint = Endpoint::start(&["--limit", "5/s", "--burst", "5"]);
     let end = probe(&[endpoint.url(), "--budget", "14", "--expect", "limit=70/s,burst=99", "-o", "json"]);
@@ -198,7 +190,6 @@ fn what_was_not_certain_is_held_against_nobody() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "http"), ignore = "web requests are not built")]
 fn a_window_is_found_and_expected() {
     let endpoint = Endpoint::start(&["--algo", "fixed-window-first", "--limit", "8/s", "--retry-after", "none"]);
     let args = [endpoint.url(), "--max-time", "25s", "--expect", "algorithm=fixed-window-first,limit=8/s,burst=8"];
@@ -209,7 +200,6 @@ fn a_window_is_found_and_expected() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "http"), ignore = "web requests are not built")]
 fn nobody_limits_and_that_is_an_answer() {
     let (url, count) = answers(|_| "204 No");
     let end = probe(&[&url, "--budget", "900"]).like(0, "no limiter up to ", "");
@@ -221,7 +211,6 @@ fn nobody_limits_and_that_is_an_answer() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "http"), ignore = "web requests are not built")]
 fn a_target_that_fails_is_left_alone() {
     let (url, count) = answers(|number| if number < 8 { "200 OK" } else { "500 Oh" });
     probe(&[&url]).like(69, "", &format!("gosys: {url} suffers: it answers 500 ("));
@@ -233,7 +222,6 @@ fn a_target_that_fails_is_left_alone() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "http"), ignore = "web requests are not built")]
 fn nobody_is_there() {
     let dead = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     let url = format!("http://{dead}/");
@@ -248,7 +236,6 @@ fn nobody_is_there() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "http"), ignore = "web requests are not built")]
 fn strangers_are_not_asked_without_leave() {
     let end = probe(&["http://192.0.2.7/x", "--budget", "50", "--max-rate", "9/s"]).like(2, "", "gosys: ");
     for words in [
@@ -263,7 +250,6 @@ fn strangers_are_not_asked_without_leave() {
 
 /// Whoever serves on all addresses reads this one, and it is our own as it is to rate load.
 #[test]
-#[cfg_attr(not(feature = "http"), ignore = "web requests are not built")]
 fn the_address_of_all_interfaces_is_our_own() {
     for url in ["http://0.0.0.0:1/", "http://[::]:1/"] {
         probe(&[url]).like(69, "", "nobody answers at http://");
@@ -271,7 +257,6 @@ fn the_address_of_all_interfaces_is_our_own() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "http"), ignore = "web requests are not built")]
 fn what_makes_no_probe_is_refused() {
     for (args, why) in [
         (&["ftp://127.0.0.1/"][..], "`ftp://127.0.0.1/` is no URL"),

@@ -14,7 +14,6 @@ fn statuses(replies: impl IntoIterator<Item = Reply>) -> Vec<u16> {
 }
 
 #[test]
-#[cfg_attr(not(feature = "http"), ignore = "web requests are not built")]
 fn a_bucket_is_what_it_says_it_is() {
     let endpoint = Endpoint::start(&["--limit", "3/m", "--burst", "2"]);
     let mut wanted = json!({
@@ -42,7 +41,6 @@ fn a_bucket_is_what_it_says_it_is() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "http"), ignore = "web requests are not built")]
 fn text_has_the_url_first() {
     let end = Scratch::new().sh("gosys rate serve --limit 50/s --burst 20 --timeout 100ms").end();
     let end = end.like(0, "http://127.0.0.1:", "gosys: 0 answers: 0 admitted, 0 denied\n");
@@ -54,7 +52,6 @@ fn text_has_the_url_first() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "http"), ignore = "web requests are not built")]
 fn requests_that_come_together_are_answered_in_order() {
     let endpoint = Endpoint::start(&["--limit", "3/h", "--headers", "x"]);
     let mut client = endpoint.connect();
@@ -66,7 +63,6 @@ fn requests_that_come_together_are_answered_in_order() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "http"), ignore = "web requests are not built")]
 fn clients_are_told_apart_as_it_is_asked_for() {
     let limit = ["--algo", "fixed-window-first", "--limit", "1/h"];
     let with = |key: &str| Endpoint::start(&[&limit[..], &["--key", key]].concat());
@@ -83,7 +79,6 @@ fn clients_are_told_apart_as_it_is_asked_for() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "http"), ignore = "web requests are not built")]
 fn limits_are_told_in_every_dialect_and_read_again() {
     for (dialect, retry_after, wanted) in [
         ("draft", "ceil", &["draft default 2/60 1 30"][..]),
@@ -121,7 +116,6 @@ fn limits_are_told_in_every_dialect_and_read_again() {
 
 /// A hundred and fifty clients, each with a limit of its own: as soon as it may come back, it is admitted.
 #[test]
-#[cfg_attr(not(feature = "http"), ignore = "web requests are not built")]
 fn who_comes_back_when_he_is_told_is_admitted() {
     let endpoints = ["gcra", "sliding-log", "fixed-window"]
         .map(|algo| Endpoint::start(&["--algo", algo, "--limit", "2/900ms", "--key", "path"]));
@@ -139,7 +133,6 @@ fn who_comes_back_when_he_is_told_is_admitted() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "http"), ignore = "web requests are not built")]
 fn a_signal_ends_it_within_a_second_and_closes_what_is_open() {
     for (name, number) in [("INT", 2), ("TERM", 15)] {
         let endpoint = Endpoint::start(&["--limit", "5/s", "--delay", "30s", "--key", "none"]);
@@ -157,7 +150,6 @@ fn a_signal_ends_it_within_a_second_and_closes_what_is_open() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "http"), ignore = "web requests are not built")]
 fn it_ends_after_so_many_answers_or_so_much_time() {
     let endpoint = Endpoint::start(&["--limit", "2/h", "--requests", "3"]);
     let mut idle = endpoint.connect();
@@ -172,7 +164,6 @@ fn it_ends_after_so_many_answers_or_so_much_time() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "http"), ignore = "web requests are not built")]
 fn where_it_listens() {
     let first = Endpoint::start(&["--limit", "1/s"]);
     let taken = first.url().trim_start_matches("http://").trim_end_matches('/').to_owned();

@@ -27,7 +27,6 @@ fn volley(endpoint: &Endpoint, count: usize) -> Vec<(Reply, Duration)> {
 }
 
 #[test]
-#[cfg_attr(not(feature = "http"), ignore = "web requests are not built")]
 fn ways_to_lie_about_coming_back() {
     for (how, told, verdict) in
         [("ceil", Some("2"), "honest"), ("floor", Some("1"), "early"), ("none", None, "none"), ("7", Some("7"), "late")]
@@ -39,7 +38,6 @@ fn ways_to_lie_about_coming_back() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "http"), ignore = "web requests are not built")]
 fn a_status_without_any_word() {
     let args = ["--limit", "1/h", "--deny-status", "503", "--headers", "none", "--retry-after", "none"];
     let endpoint = Endpoint::start(&args);
@@ -50,7 +48,6 @@ fn a_status_without_any_word() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "http"), ignore = "web requests are not built")]
 fn who_counts_the_denied_admits_nobody_who_goes_on() {
     let polled = |more: &[&str]| {
         let endpoint = Endpoint::start(&[&["--limit", "1/s", "--burst", "1"], more].concat());
@@ -72,7 +69,6 @@ fn who_counts_the_denied_admits_nobody_who_goes_on() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "http"), ignore = "web requests are not built")]
 fn a_box_is_shut_for_as_long_as_it_says() {
     let endpoint = Endpoint::start(&["--limit", "100/s", "--burst", "1", "--penalty", "900ms"]);
     assert_eq!(endpoint.truth["algorithm"], "penalty-box");
@@ -95,7 +91,6 @@ fn a_box_is_shut_for_as_long_as_it_says() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "http"), ignore = "web requests are not built")]
 fn a_queue_delays_by_steps_and_denies_the_rest_at_once() {
     let endpoint = Endpoint::start(&["--algo", "leaky-queue", "--limit", "4/s", "--burst", "4"]);
     assert_eq!((&endpoint.truth["shaping"], &endpoint.truth["burst"]), (&true.into(), &4.into()));
@@ -111,7 +106,6 @@ fn a_queue_delays_by_steps_and_denies_the_rest_at_once() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "http"), ignore = "web requests are not built")]
 fn those_on_their_way_are_limited_and_not_their_rate() {
     let endpoint = Endpoint::start(&["--algo", "concurrency", "--burst", "2", "--delay", "900ms"]);
     let replies = volley(&endpoint, 5);
@@ -135,7 +129,6 @@ fn part_of_second() -> u64 {
 }
 
 #[test]
-#[cfg_attr(not(feature = "http"), ignore = "web requests are not built")]
 fn windows_are_those_of_the_clock() {
     let endpoint = Endpoint::start(&["--algo", "fixed-window", "--limit", "3/s"]);
     let mut client = endpoint.connect();
@@ -154,7 +147,6 @@ fn windows_are_those_of_the_clock() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "http"), ignore = "web requests are not built")]
 fn what_is_no_request_is_told_so_and_hurts_nobody() {
     let endpoint = Endpoint::start(&["--limit", "1000/s"]);
     let long = format!("GET / HTTP/1.1\r\nx: {}\r\n\r\n", "a".repeat(20_000));
@@ -185,7 +177,6 @@ fn what_is_no_request_is_told_so_and_hurts_nobody() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "http"), ignore = "web requests are not built")]
 fn slow_clients_lose_their_connection_and_others_do_not_wait() {
     let endpoint = Endpoint::start(&["--limit", "1000/s", "--idle", "500ms"]);
     let since = Instant::now();
@@ -204,7 +195,6 @@ fn slow_clients_lose_their_connection_and_others_do_not_wait() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "http"), ignore = "web requests are not built")]
 fn more_connections_than_files_wait_for_a_place() {
     let endpoint = Endpoint::with_files(30, &["--limit", "1000/s"]);
     let mut clients: Vec<_> = (0..60).map(|_| endpoint.connect()).collect();
@@ -219,7 +209,6 @@ fn more_connections_than_files_wait_for_a_place() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "http"), ignore = "web requests are not built")]
 fn who_asks_now_and_then_or_waits_for_an_answer_keeps_the_connection() {
     let endpoint = Endpoint::start(&["--limit", "1000/s", "--idle", "1s"]);
     let mut steady = endpoint.connect();
@@ -232,7 +221,6 @@ fn who_asks_now_and_then_or_waits_for_an_answer_keeps_the_connection() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "http"), ignore = "web requests are not built")]
 fn a_client_that_never_reads_is_dropped() {
     let endpoint = Endpoint::start(&["--limit", "1000/s", "--idle", "300ms"]);
     let mut greedy = endpoint.connect();

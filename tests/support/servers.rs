@@ -100,6 +100,27 @@ pub fn zookeeper() -> &'static Server {
     SHARED.get_or_init(|| Server::own(Kind::ZooKeeper, Options::default()))
 }
 
+/// Whether the gosys under test was built with what this URL is of. A word that begins as such URLs do counts as one.
+pub fn is_built(url: &str) -> bool {
+    let parts = [
+        ("etcd", cfg!(feature = "etcd")),
+        ("redis", cfg!(feature = "redis")),
+        ("zk", cfg!(feature = "zookeeper")),
+        ("http", cfg!(feature = "http")),
+    ];
+    parts.iter().all(|(begin, is_built)| *is_built || !url.starts_with(begin))
+}
+
+/// Every kind whose backend is built: what holds on several of them is tested on each of these.
+pub fn kinds() -> impl Iterator<Item = Kind> {
+    [Kind::Etcd, Kind::Redis, Kind::ZooKeeper].into_iter().filter(|kind| is_built(kind.scheme()))
+}
+
+/// Of each of these kinds the server that all tests share.
+pub fn shared() -> impl Iterator<Item = &'static Server> {
+    kinds().map(Kind::shared)
+}
+
 /// A line of the documentation, with the tests' own servers for those that it names.
 pub fn on_real_servers(line: &str) -> String {
     let mut line = line.to_owned();
@@ -245,12 +266,7 @@ impl Server {
 
     /// Its URL, without a path.
     pub fn url(&self) -> String {
-        let scheme = match self.kind {
-            Kind::Etcd => "etcd",
-            Kind::Redis => "redis",
-            Kind::ZooKeeper => "zk",
-        };
-        format!("{scheme}://127.0.0.1:{}", self.port)
+        format!("{}://127.0.0.1:{}", self.kind.scheme(), self.port)
     }
 
     fn log(&self) -> String {
@@ -288,6 +304,24 @@ impl fmt::Display for Kind {
 }
 
 impl Kind {
+    /// How its URLs begin, without TLS.
+    pub fn scheme(self) -> &'static str {
+        match self {
+            Kind::Etcd => "etcd",
+            Kind::Redis => "redis",
+            Kind::ZooKeeper => "zk",
+        }
+    }
+
+    /// The one that all tests share.
+    fn shared(self) -> &'static Server {
+        match self {
+            Kind::Etcd => etcd(),
+            Kind::Redis => redis(),
+            Kind::ZooKeeper => zookeeper(),
+        }
+    }
+
     /// What has to be there for it to run, and the package that brings it.
     fn origin(self) -> (&'static str, &'static str) {
         match self {

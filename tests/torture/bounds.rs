@@ -59,7 +59,6 @@ fn worst(scratch: &Scratch, url: &str, token: &str) -> (Duration, &'static str) 
 }
 
 #[test]
-#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
 #[expect(clippy::print_stdout, reason = "the figures are what it is run for")]
 fn every_command_ends_in_time() {
     let scratch = Scratch::new();
@@ -80,7 +79,6 @@ fn every_command_ends_in_time() {
 
 /// 124 is for who has begun: a server that falls silent under a watch, and a command that ran.
 #[test]
-#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
 fn after_the_beginning_the_time_is_over_with_124() {
     let scratch = Scratch::new();
     for kind in [Kind::Etcd, Kind::Redis, Kind::ZooKeeper] {
@@ -103,7 +101,6 @@ fn after_the_beginning_the_time_is_over_with_124() {
 
 /// Of several servers the first takes connections and says nothing.
 #[test]
-#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
 fn a_silent_server_leaves_time_for_the_next() {
     let (scratch, silent) = (Scratch::new(), TcpListener::bind("127.0.0.1:0").unwrap());
     let address = silent.local_addr().unwrap();

@@ -226,7 +226,6 @@ const PEERS: &[(&str, Make)] = &[
 ];
 
 #[test]
-#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
 #[expect(clippy::print_stdout, reason = "the table is what it is run for")]
 fn under_faults() {
     let seed = variable("GOSYS_TORTURE_SEED").unwrap_or_else(|| u64::from(std::process::id()));

@@ -34,7 +34,6 @@ impl Own {
 }
 
 #[test]
-#[cfg_attr(not(feature = "etcd"), ignore = "etcd is not built")]
 fn what_was_written_past_gosys_is_seen_kept_and_adopted() {
     let own = begun();
     let space = &own.space;
@@ -79,7 +78,6 @@ fn what_was_written_past_gosys_is_seen_kept_and_adopted() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "etcd"), ignore = "etcd is not built")]
 fn what_is_overwritten_with_force_is_shown() {
     let own = begun();
     let space = &own.space;
@@ -117,7 +115,6 @@ fn what_is_overwritten_with_force_is_shown() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "etcd"), ignore = "etcd is not built")]
 fn an_external_write_during_a_check_wins() {
     let own = begun();
     let (space, endpoint) = (&own.space, format!("127.0.0.1:{}", own.server.port));
@@ -141,7 +138,6 @@ fn an_external_write_during_a_check_wins() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "etcd"), ignore = "etcd is not built")]
 fn a_space_that_somebody_emptied_comes_back() {
     let own = begun();
     let space = &own.space;
@@ -164,7 +160,6 @@ fn a_space_that_somebody_emptied_comes_back() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "etcd"), ignore = "etcd is not built")]
 fn a_key_that_somebody_leases_is_left_alone() {
     let own = begun();
     let space = &own.space;
@@ -204,7 +199,6 @@ fn a_key_that_somebody_leases_is_left_alone() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "etcd"), ignore = "etcd is not built")]
 fn the_first_release_leaves_registrations_out() {
     let own = Own::new();
     let granted = own.ctl(&["lease", "grant", "600"], "");
@@ -218,7 +212,6 @@ fn the_first_release_leaves_registrations_out() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "etcd"), ignore = "etcd is not built")]
 fn a_key_of_a_release_that_came_under_a_lease_is_named_with_the_way_around_it() {
     let own = begun();
     let space = &own.space;
@@ -238,7 +231,6 @@ fn a_key_of_a_release_that_came_under_a_lease_is_named_with_the_way_around_it() 
 }
 
 #[test]
-#[cfg_attr(not(feature = "etcd"), ignore = "etcd is not built")]
 fn a_neighbour_of_nearly_the_same_name_is_another_space() {
     let own = begun();
     let space = &own.space;

@@ -1,6 +1,7 @@
 //! Stories that an operator lives through, from the first command to the last, every answer looked at.
 
 mod audit;
+#[cfg(feature = "etcd")]
 mod beside;
 mod migration;
 mod outage;

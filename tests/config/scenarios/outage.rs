@@ -36,7 +36,7 @@ fn briefly(own: &Own, words: &[&str]) -> End {
 }
 
 #[test]
-#[cfg_attr(not(feature = "etcd"), ignore = "etcd is not built")]
+#[cfg_attr(not(feature = "etcd"), ignore = "needs etcd")]
 fn an_outage_from_the_beginning_to_the_end() {
     let mut own = Own::new();
     own.space.set(&["db/host=h", "db/port=1"], 1);
@@ -75,7 +75,7 @@ fn an_outage_from_the_beginning_to_the_end() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "etcd"), ignore = "etcd is not built")]
+#[cfg_attr(not(feature = "etcd"), ignore = "needs etcd")]
 fn who_follows_goes_on_after_an_outage() {
     let mut own = Own::new();
     own.space.set(&["a=1"], 1);

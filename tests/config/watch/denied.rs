@@ -28,7 +28,6 @@ fn guarded() -> Own {
 }
 
 #[test]
-#[cfg_attr(not(feature = "etcd"), ignore = "etcd is not built")]
 fn who_may_only_read_follows_and_is_told_that_nobody_sees_it() {
     let own = guarded();
     let login = ["--user", "reader", "--password-file", "password"];
@@ -45,7 +44,6 @@ fn who_may_only_read_follows_and_is_told_that_nobody_sees_it() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "etcd"), ignore = "etcd is not built")]
 fn who_may_not_read_is_refused() {
     let own = guarded();
     let login = ["--user", "nobody", "--password-file", "password"];

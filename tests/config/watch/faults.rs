@@ -32,7 +32,6 @@ fn a_server_that_was_killed_is_gone_on_with(start: Start) {
 }
 
 #[test]
-#[cfg_attr(not(feature = "etcd"), ignore = "etcd is not built")]
 fn a_server_that_was_stopped_is_gone_on_with_and_silence_is_told() {
     let own = Own::new();
     own.space.put("a=0");
@@ -49,7 +48,6 @@ fn a_server_that_was_stopped_is_gone_on_with_and_silence_is_told() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "etcd"), ignore = "etcd is not built")]
 fn a_server_that_never_answers_is_silent_and_not_the_end_of_the_time() {
     let own = Own::new();
     own.space.put("a=0");
@@ -107,7 +105,6 @@ fn a_black_hole_before_a_good_one_delays_the_start_by_little(start: Start) {
 
 /// Three members of one cluster, of which the watcher's own loses the others, and then falls behind them.
 #[test]
-#[cfg_attr(not(feature = "etcd"), ignore = "etcd is not built")]
 fn a_member_without_a_majority_or_behind_is_left() {
     let mut members = cluster();
     let ports: Vec<String> = members.iter().map(|member| format!("127.0.0.1:{}", member.port)).collect();
@@ -152,7 +149,6 @@ fn a_member_without_a_majority_or_behind_is_left() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "etcd"), ignore = "etcd is not built")]
 fn nobody_there_at_the_start_is_an_error() {
     let space = Space { scratch: Scratch::new(), url: "etcd://127.0.0.1:1/app".to_owned() };
     let end = space.config(["watch", "--timeout", "1s"]).end();

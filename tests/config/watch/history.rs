@@ -5,7 +5,6 @@ use crate::config::Space;
 use crate::support::eventually;
 
 #[test]
-#[cfg_attr(not(feature = "etcd"), ignore = "etcd is not built")]
 fn what_is_written_past_gosys_comes_in_order_between_the_releases() {
     let own = Own::new();
     own.space.put("a=0");
@@ -26,7 +25,6 @@ fn what_is_written_past_gosys_comes_in_order_between_the_releases() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "etcd"), ignore = "etcd is not built")]
 fn the_same_is_told_to_a_watcher_that_was_away() {
     let own = Own::new();
     own.space.put("a=0");
@@ -47,7 +45,6 @@ fn the_same_is_told_to_a_watcher_that_was_away() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "etcd"), ignore = "etcd is not built")]
 fn two_puts_of_one_transaction_are_one_batch() {
     let own = Own::new();
     let watcher = own.showing();
@@ -61,7 +58,6 @@ fn two_puts_of_one_transaction_are_one_batch() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "etcd"), ignore = "etcd is not built")]
 fn an_adoption_is_a_release_without_changes() {
     let own = Own::new();
     own.space.put("a=0");
@@ -74,7 +70,6 @@ fn an_adoption_is_a_release_without_changes() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "etcd"), ignore = "etcd is not built")]
 fn a_release_in_several_steps_is_one_batch() {
     let own = Own::new();
     own.space.put("k000=old");
@@ -110,7 +105,6 @@ fn a_release_in_several_steps_is_one_batch() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "etcd"), ignore = "etcd is not built")]
 fn compaction_loses_no_release_and_the_rest_is_marked() {
     let own = Own::new();
     own.space.put("a=0");
@@ -133,7 +127,6 @@ fn compaction_loses_no_release_and_the_rest_is_marked() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "etcd"), ignore = "etcd is not built")]
 fn releases_that_gc_took_away_are_marked() {
     let own = Own::new();
     own.space.put("a=0");
@@ -149,7 +142,6 @@ fn releases_that_gc_took_away_are_marked() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "etcd"), ignore = "etcd is not built")]
 fn another_cluster_is_compared() {
     let own = Own::new();
     for n in 0..3 {
@@ -173,7 +165,6 @@ fn another_cluster_is_compared() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "etcd"), ignore = "etcd is not built")]
 fn ten_thousand_changes_are_two_runs_at_most() {
     let own = Own::new();
     own.space.put("a=0");
@@ -237,7 +228,6 @@ fn base64(bytes: &[u8]) -> String {
 }
 
 #[test]
-#[cfg_attr(not(feature = "etcd"), ignore = "etcd is not built")]
 fn nothing_of_a_value_is_in_the_bookmark() {
     let space = Space::etcd();
     space.put("pass=a-secret");

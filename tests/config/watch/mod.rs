@@ -1,11 +1,15 @@
 //! `config watch`: what is shown, and what the hook is run for.
 
+#[cfg(feature = "etcd")]
 mod denied;
+#[cfg(feature = "etcd")]
 mod faults;
 mod folder;
+#[cfg(feature = "etcd")]
 mod history;
 mod hook;
 mod show;
+#[cfg(feature = "etcd")]
 mod storm;
 
 use std::collections::BTreeMap;

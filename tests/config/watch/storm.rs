@@ -15,7 +15,6 @@ use crate::support::{Started, eventually};
 const SHORT: Duration = Duration::from_secs(12);
 
 #[test]
-#[cfg_attr(not(feature = "etcd"), ignore = "etcd is not built")]
 fn every_release_is_seen_whatever_happens() {
     let long = std::env::var("GOSYS_TEST_WATCH_STORM").ok();
     let (writes, runs) = match long.as_deref().and_then(|text| text.split_once(',')) {

@@ -125,15 +125,15 @@ macro_rules! on_every_backend {
         mod local { $(#[test] fn $body() { super::$body(&super::Place::local()); })* }
         mod etcd { $(
             #[test]
-            #[cfg_attr(not(feature = "etcd"), ignore = "etcd is not built")]
+            #[cfg_attr(not(feature = "etcd"), ignore = "needs etcd")]
             fn $body() { super::$body(&super::Place::etcd()); })* }
         mod redis { $(
             #[test]
-            #[cfg_attr(not(feature = "redis"), ignore = "redis is not built")]
+            #[cfg_attr(not(feature = "redis"), ignore = "needs redis")]
             fn $body() { super::$body(&super::Place::redis()); })* }
         mod zookeeper { $(
             #[test]
-            #[cfg_attr(not(feature = "zookeeper"), ignore = "zookeeper is not built")]
+            #[cfg_attr(not(feature = "zookeeper"), ignore = "needs zookeeper")]
             fn $body() { super::$body(&super::Place::zookeeper()); })* }
     };
 }

@@ -16,7 +16,6 @@ fn found(place: &Place, key: &str) -> Value {
 }
 
 #[test]
-#[cfg_attr(not(feature = "etcd"), ignore = "etcd is not built")]
 fn a_key_ends_with_its_lease_and_few_leases_are_made() {
     let place = Place::etcd();
     let key = place.key();
@@ -45,7 +44,6 @@ fn a_key_ends_with_its_lease_and_few_leases_are_made() {
 
 /// A clock that is far ahead makes nobody's key last longer than its own.
 #[test]
-#[cfg_attr(not(feature = "etcd"), ignore = "etcd is not built")]
 fn a_key_of_a_wrong_clock_ends_as_soon_as_any() {
     let (place, words) = (Place::etcd(), ["--limit", "1/m"]);
     let key = place.key();
@@ -61,7 +59,6 @@ fn a_key_of_a_wrong_clock_ends_as_soon_as_any() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "etcd"), ignore = "etcd is not built")]
 fn a_path_is_a_space_of_its_own() {
     let place = Place::etcd();
     let other = Place::at(format!("{}/app", place.url));

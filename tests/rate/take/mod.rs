@@ -2,9 +2,11 @@
 
 mod basics;
 mod clocks;
+#[cfg(feature = "etcd")]
 mod etcd;
 mod local;
 mod outcomes;
+#[cfg(feature = "redis")]
 mod redis;
 mod refusals;
 mod simulation;
@@ -79,11 +81,11 @@ macro_rules! on_every_backend {
         mod local { $(#[test] fn $body() { super::$body(&super::Place::local()); })* }
         mod etcd { $(
             #[test]
-            #[cfg_attr(not(feature = "etcd"), ignore = "etcd is not built")]
+            #[cfg_attr(not(feature = "etcd"), ignore = "needs etcd")]
             fn $body() { super::$body(&super::Place::etcd()); })* }
         mod redis { $(
             #[test]
-            #[cfg_attr(not(feature = "redis"), ignore = "redis is not built")]
+            #[cfg_attr(not(feature = "redis"), ignore = "needs redis")]
             fn $body() { super::$body(&super::Place::redis()); })* }
     };
 }

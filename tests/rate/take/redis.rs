@@ -7,7 +7,6 @@ use crate::support::eventually;
 use crate::support::servers::{self, Kind, Options, Server};
 
 #[test]
-#[cfg_attr(not(feature = "redis"), ignore = "redis is not built")]
 fn all_is_settled_in_one_round_trip() {
     let (place, key) = (Place::redis(), "x");
     for how in [&[][..], &["--peek"], &["--give-back", "1"], &["--set-remaining", "1"], &["--wait", "1m"]] {
@@ -20,7 +19,6 @@ fn all_is_settled_in_one_round_trip() {
 
 /// What Lua counts with has 53 bits; what is written has more.
 #[test]
-#[cfg_attr(not(feature = "redis"), ignore = "redis is not built")]
 fn no_nanosecond_is_lost() {
     let (server, place) = (servers::redis(), Place::redis());
     // Intervals that no number of microseconds is, and a burst of three hundred days.
@@ -46,7 +44,6 @@ fn no_nanosecond_is_lost() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "redis"), ignore = "redis is not built")]
 fn a_cluster() {
     let node = Server::own(Kind::Redis, Options { extra: &["--cluster-enabled", "yes"], tls: None });
     assert!(node.ask("CLUSTER ADDSLOTSRANGE 0 16383\r\n").unwrap().starts_with("+OK"));
@@ -61,7 +58,6 @@ fn a_cluster() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "redis"), ignore = "redis is not built")]
 fn a_user_with_few_rights() {
     let server = Server::own(Kind::Redis, Options::default());
     let place = Place::at(server.url());
