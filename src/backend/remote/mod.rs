@@ -5,6 +5,7 @@ mod reason;
 mod turn;
 
 use std::future::Future;
+use std::pin::Pin;
 use std::time::Duration;
 
 use tokio::runtime::Builder;
@@ -24,6 +25,9 @@ use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
 use crate::base::out::sanitize;
 use crate::base::process;
+
+/// What an asynchronous call gives.
+pub type Answer<'a, T> = Pin<Box<dyn Future<Output = Result<T>> + 'a>>;
 
 /// How much longer than the call's patience [`run`] waits: who waits for one server knows better what to say.
 const NET: Duration = Duration::from_millis(100);
