@@ -95,7 +95,7 @@ pub fn all_endpoints(url: &Url) -> String {
 }
 
 /// The server took the connection, or the packet, and that was all.
-fn silent(endpoint: &str, patience: &Patience) -> Error {
+pub fn silent(endpoint: &str, patience: &Patience) -> Error {
     Error::new(Exit::Unavailable, format!("{endpoint} does not answer within {}", patience.words()))
         .hint("is it overloaded or stopped, or does a firewall drop the packets? --timeout gives it longer")
 }

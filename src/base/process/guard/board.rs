@@ -54,6 +54,7 @@ impl Board {
         Self(fd.into())
     }
 
+    /// Replaces the note that is there.
     pub fn write(&self, note: Note) -> io::Result<()> {
         self.0.write_all_at(&encode(note), 0)
     }
