@@ -73,7 +73,7 @@ fn what_did_not_run_keeps_its_rows() {
     }
     let outside = |readme: &str| readme.replace(region(readme), "");
     assert!(outside(&renewed) == outside(README));
-    assert!(region(&renewed).starts_with("\n\n- `whole`: a machine\n- `ids`: "));
+    assert!(region(&renewed).starts_with("\n\n- `whole`: a machine\n- `ids`: ") && region(&renewed).ends_with("|\n\n"));
     // Once more is the same.
     assert!(renew(&renewed, "nothing", "", &[]) == renewed);
 }
@@ -85,12 +85,16 @@ fn a_miss_is_shown_and_so_are_units() {
         promise.row(group, "", 19.25, "bytes"),
         "| whole | the release binary |  | 19.2 MB | <= 25 MB | met | bytes |"
     );
+    assert!(promise.row(group, "", 25.0, "").ends_with("| 25 MB | <= 25 MB | met |  |"));
     assert!(promise.row(group, "", 25.1, "").ends_with("| 25.1 MB | <= 25 MB | **missed** |  |"));
     let (group, promise) = find("the same, times faster");
     assert!(promise.row(group, "2", 4512.3, "").ends_with("| 4,512 | >= 1,000 | met |  |"));
+    assert!(promise.row(group, "2", 1000.0, "").contains("| met |"));
     assert!(promise.row(group, "2", 999.9, "").contains("**missed**"));
     let (group, promise) = find("10,000 pending changes, to the end of one run of a hook");
     assert!(promise.row(group, "", 0.01304, "").contains("| 0.013 | <= 0.02 | met |"));
+    assert!(promise.row(group, "", 0.00012, "").contains("| 0.0001 |"));
+    assert!(promise.row(group, "", 0.0, "").contains("| 0 |"));
 }
 
 #[test]

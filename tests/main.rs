@@ -22,5 +22,6 @@ mod routes;
 mod security;
 mod support;
 mod tidy;
+mod tools;
 mod torture;
 mod tree;

@@ -13,10 +13,15 @@ fn project() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// The package's metadata in Cargo.toml.
-fn metadata() -> DeValue<'static> {
+/// A table of Cargo.toml.
+fn manifest(path: &[&str]) -> DeValue<'static> {
     let manifest = DeValue::Table(DeTable::parse(include_str!("../Cargo.toml")).unwrap().into_inner());
-    ["package", "metadata", "deb"].iter().fold(manifest, |table, name| table[name].get_ref().clone())
+    path.iter().fold(manifest, |table, name| table[*name].get_ref().clone())
+}
+
+/// The package's metadata.
+fn metadata() -> DeValue<'static> {
+    manifest(&["package", "metadata", "deb"])
 }
 
 /// Every file of the project that the package brings: where to, and with which mode.
@@ -26,8 +31,8 @@ fn assets() -> BTreeMap<PathBuf, (String, String)> {
         let [from, to, mode] = [0, 1, 2].map(|at| asset.get_ref()[at].get_ref().as_str().unwrap());
         let mut found: Vec<_> =
             glob::glob(project().join(from).to_str().unwrap()).unwrap().map(Result::unwrap).collect();
-        if from == "target/release/gosys" {
-            // It need not have been built.
+        if from.starts_with("target/") {
+            // It need not have been made yet.
             found = vec![project().join(from)];
         }
         assert!(!found.is_empty(), "{from}: there is no such file");
@@ -65,6 +70,44 @@ fn nothing_is_left_out_of_the_package() {
         ("gosys.fish", "fish/vendor_completions.d/gosys.fish"),
     ] {
         assert_eq!(assets[&Path::new("completions").join(name)].0, format!("usr/share/{place}"));
+    }
+}
+
+/// Whose licence asks for it is named to whoever gets the binary. With the real cargo, but for the packing itself.
+#[test]
+fn the_package_names_all_that_is_linked_into_the_binary() {
+    let scratch = Scratch::new();
+    let cargo = scratch.file("cargo", format!("#!/bin/sh\n[ $1 = deb ] && echo $* || exec {} \"$@\"\n", env!("CARGO")));
+    fs::set_permissions(&cargo, Permissions::from_mode(0o755)).unwrap();
+    let path = format!("{}:{}", scratch.path().display(), std::env::var("PATH").unwrap());
+    let mut run = scratch.command("sh", [project().join("tools/package"), "--fast".into()]).env("PATH", path);
+    for of_cargo in ["HOME", "CARGO_HOME", "RUSTUP_HOME"] {
+        run = std::env::var_os(of_cargo).into_iter().fold(run, |run, value| run.env(of_cargo, value));
+    }
+    run.end().is(0, "deb --locked --fast\n", "");
+
+    let metadata = metadata();
+    let read = |path: &DeValue<'_>| fs::read_to_string(project().join(path.as_str().unwrap())).unwrap();
+    let copyright = read(metadata["license-file"][0].get_ref());
+    // Each notice below the names of those whom it is for, and none of them empty.
+    let (head, notices) = copyright.split_once("\n== ").unwrap();
+    assert!(head.contains("License: MIT or Apache-2.0") && head.contains(include_str!("../LICENSE-MIT").trim()));
+    let notices: Vec<_> = notices.split("\n== ").map(|notice| notice.split_once("\n\n").unwrap()).collect();
+    assert!(notices.len() > 100 && notices.iter().all(|(_, text)| text.len() > 40), "{notices:?}");
+    let is_of = |whom: &str, name| whom.split(", ").any(|one| one.split(' ').next() == Some(name));
+    for (name, wish) in manifest(&["dependencies"]).as_table().unwrap() {
+        let renamed = wish.get_ref().get("package").map(|name| name.get_ref().as_str().unwrap());
+        let name = renamed.unwrap_or(name.get_ref());
+        assert!(notices.iter().any(|(whom, _)| is_of(whom, name)), "nothing is said of {name}");
+    }
+    let of_ring = notices.iter().filter(|(whom, _)| is_of(whom, "ring"));
+    assert_eq!(of_ring.count(), 3, "ring has its own licence and two of those whose work is in it");
+    assert!(notices.last().unwrap().1.contains("GNU C Library"));
+
+    let version = env!("CARGO_PKG_VERSION");
+    assert!(read(metadata["changelog"].get_ref()).starts_with(&format!("gosys ({version}-1) unstable; ")));
+    for (made, _) in assets().iter().filter(|(from, _)| from.starts_with("target/package")) {
+        assert!(project().join(made).exists(), "{}", made.display());
     }
 }
 

@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use gosys::config::watch::state::Bookmark;
 
 use super::Scene;
 use crate::support::{eventually, signal};
@@ -133,11 +134,9 @@ fn caught_up(scene: &Scene<'_>, revision: u64) -> (f64, usize) {
     let is_told = |line: &str| line.parse::<u64>().is_ok_and(|told| told >= revision);
     until(|| lines(&said).last().is_some_and(|line| is_told(line)));
     let took = began.elapsed().as_secs_f64();
-    // The next one goes on from here.
-    let known = format!("\"revision\":{revision},");
-    until(|| {
-        fs::read_to_string(&bookmark).is_ok_and(|text| text.contains("\"applied\":true") && text.contains(&known))
-    });
+    // The next one goes on from here, or from a little later: what hooks say of themselves is written there as well.
+    let is_behind = |mark: Bookmark| mark.applied && mark.position.revision >= revision;
+    until(|| fs::read(&bookmark).is_ok_and(|json| Bookmark::from_json(&json).is_ok_and(is_behind)));
     (took, lines(&said).len())
 }
 

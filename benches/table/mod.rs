@@ -94,7 +94,7 @@ pub(crate) fn find(what: &str) -> (&'static str, &'static Promise) {
 /// Three digits, more only where they stand before the point.
 fn short(value: f64) -> String {
     let decimals = match value.abs() {
-        at if at == 0.0 || at >= 100.0 || at.fract() == 0.0 => 0,
+        at if at >= 100.0 => 0,
         at if at >= 10.0 => 1,
         at if at >= 0.1 => 2,
         _ => 4,

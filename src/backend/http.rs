@@ -1,4 +1,4 @@
-//! Web servers: the client that asks them, and what their URLs are.
+//! Web servers: the client that asks them, and what is said everywhere of their URLs, fields and silence.
 
 use std::fmt::Display;
 use std::net::IpAddr;

@@ -22,7 +22,7 @@ use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
 use crate::base::out::Out;
 use crate::base::settings::{Found, Settings, read_variable};
-use credentials::{ClientVariables, Credentials};
+use credentials::{ClientVariables, Credentials, Scope};
 use patience::Patience;
 use url::{Scheme, Url};
 
@@ -70,7 +70,15 @@ pub struct Call<'a> {
     pub patience: Patience,
 }
 
-impl Call<'_> {
+impl<'a> Call<'a> {
+    /// A call of the selected backend.
+    pub fn of(settings: &Settings, url: &Url, patience: Patience, out: &'a Out) -> Result<Self> {
+        // Files need no password, and nothing is read that is not needed.
+        let credentials =
+            if url.is_local() { Credentials::default() } else { Credentials::of(settings, url, Scope::Selected, out)? };
+        Ok(Self { out, credentials, patience })
+    }
+
     /// Says with `-vv` what is about to be asked of whom. `request` holds no secret.
     pub fn trace(&self, endpoint: &str, request: &str) {
         // `detail` by itself would show it with a single -v.

@@ -3,12 +3,12 @@
 use std::time::Duration;
 
 use crate::base::clock::Deadline;
-use crate::base::duration::HumanDuration;
+use crate::base::duration::{HumanDuration, millis};
 use crate::base::error::Result;
 use crate::base::settings::Settings;
 
 /// What a one-shot verb has where `--timeout` says nothing.
-const ONE_SHOT: Duration = Duration::from_secs(10);
+pub const ONE_SHOT: Duration = Duration::from_secs(10);
 
 /// A span, and the moment it is over.
 #[derive(Clone, Copy, Debug)]
@@ -58,7 +58,7 @@ impl Patience {
 
     /// The span in words, to a tenth of a second where it is longer than half of one.
     pub fn words(&self) -> String {
-        let ms = u64::try_from(self.span.as_millis()).unwrap_or(u64::MAX);
+        let ms = millis(self.span);
         let shown = if ms >= 500 { (ms + 50) / 100 * 100 } else { ms };
         HumanDuration(Duration::from_millis(shown)).to_string()
     }

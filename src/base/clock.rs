@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
-use super::duration::nanos;
+use super::duration::{micros, nanos};
 
 /// The two clocks, for code that is handed them.
 pub trait Clock {
@@ -27,6 +27,11 @@ impl Clock for System {
     fn boot_us(&self) -> u64 {
         micros(since_boot())
     }
+}
+
+/// The wall clock, in milliseconds since 1970.
+pub fn unix_ms() -> u64 {
+    System.wall_us() / 1000
 }
 
 /// Clocks that stand still: what they say at one moment.
@@ -68,10 +73,6 @@ pub fn instant() -> Instant {
 /// [`since_boot`] in nanoseconds.
 pub fn boot_ns() -> u64 {
     nanos(since_boot())
-}
-
-fn micros(duration: Duration) -> u64 {
-    u64::try_from(duration.as_micros()).unwrap_or(u64::MAX)
 }
 
 /// The processor's own counter: the cheapest clock there is, in ticks of its own length.

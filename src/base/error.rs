@@ -60,6 +60,11 @@ impl Error {
         Self::new(Exit::Io, format!("cannot write standard output: {}", plain(error)))
     }
 
+    /// A record that has no text, as only a bug could make it.
+    pub fn unwritable(error: impl fmt::Display) -> Self {
+        Self::new(Exit::Internal, format!("cannot write a record: {error}"))
+    }
+
     /// Ends the run with `exit` and no words: they have been said already.
     pub fn silent(exit: Exit) -> Self {
         Self { silent: true, ..Self::new(exit, "") }

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 
-use super::clock::{Clock, System};
+use super::clock;
 
 /// Milliseconds since 1970, in UTC where nothing else is said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,7 +19,7 @@ impl FromStr for Moment {
 
     fn from_str(text: &str) -> Result<Self, String> {
         if text == "now" {
-            return Ok(Self { unix_ms: System.wall_us() / 1000 });
+            return Ok(Self { unix_ms: clock::unix_ms() });
         }
         let unix_ms = match text.strip_prefix('@') {
             Some(seconds) => unix(seconds),

@@ -14,6 +14,11 @@ pub fn token() -> Result<String> {
     Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
+/// Whether a text is so many hexadecimal digits as [`token`] writes them, in lower case.
+pub fn is_hex(text: &str, digits: usize) -> bool {
+    text.len() == digits && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+}
+
 /// 64 random bits.
 pub fn number() -> Result<u64> {
     let mut bytes = [0; 8];

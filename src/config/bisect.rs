@@ -34,6 +34,7 @@ impl Bisection {
         open.min_by_key(|at| at.abs_diff(middle))
     }
 
+    /// Takes note of what the check said of the one at this place.
     pub fn told(&mut self, at: usize, said: Said) {
         match said {
             Said::Good => self.good = at,

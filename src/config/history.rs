@@ -34,6 +34,7 @@ impl History {
         if self.head > self.last() { Err(last_is_missing(self.head)) } else { Ok(()) }
     }
 
+    /// The release of this number, if it is kept.
     pub fn get(&self, number: u64) -> Option<&Release> {
         let at = self.releases.binary_search_by_key(&number, |release| release.number).ok()?;
         self.releases.get(at)

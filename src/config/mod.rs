@@ -71,6 +71,7 @@ pub struct Snapshot {
 }
 
 impl Snapshot {
+    /// All keys and their values, those of leases too.
     pub fn tree(&self) -> Tree {
         self.entries.iter().map(|(key, entry)| (key.clone(), entry.value.clone())).collect()
     }

@@ -5,7 +5,7 @@ use std::str::FromStr;
 use std::time::Duration;
 
 use super::history::{GOOD, History, not_kept};
-use crate::base::duration::HumanDuration;
+use crate::base::duration::{HumanDuration, millis};
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
 
@@ -115,7 +115,7 @@ impl Reference {
                     .ok_or_else(|| missing(format!("there are only {last} releases, and not {back} before the last")))?
             }
             Self::Ago(span) => {
-                let then = now_ms.saturating_sub(u64::try_from(span.as_millis()).unwrap_or(u64::MAX));
+                let then = now_ms.saturating_sub(millis(*span));
                 let ago = HumanDuration(*span);
                 let upto = history.releases.partition_point(|release| release.at_ms <= then);
                 let none = || missing(format!("no release that is kept is as old as {ago}"));

@@ -94,6 +94,7 @@ impl Release {
         self.changes.iter().map(|(key, change)| (key, &change.to))
     }
 
+    /// The record as it is stored.
     pub fn to_json(&self) -> Result<String, String> {
         serde_json::to_string(self).map_err(|error| format!("release {} cannot be written: {error}", self.number))
     }

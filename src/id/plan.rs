@@ -10,6 +10,7 @@ use std::time::Duration;
 use super::layout::Layout;
 use crate::backend::local::register::{Decision, Plan, Seen};
 use crate::base::clock::Clock;
+use crate::base::duration::micros;
 
 /// The register may be this much ahead of the clock without anything being wrong: another process may have
 /// read the clock a moment later than this one.
@@ -179,8 +180,4 @@ impl Plan for IdPlan {
     fn is_durable(&self) -> bool {
         self.limits.durable
     }
-}
-
-fn micros(span: Duration) -> u64 {
-    u64::try_from(span.as_micros()).unwrap_or(u64::MAX)
 }

@@ -2,11 +2,10 @@
 
 use super::window::{Record, Stored};
 use crate::base::error::{Error, Result};
-use crate::base::exit::Exit;
 
 /// The record as JSON.
 pub fn text(record: &Record) -> Result<String> {
-    serde_json::to_string(record).map_err(|error| Error::new(Exit::Internal, format!("cannot write a record: {error}")))
+    serde_json::to_string(record).map_err(Error::unwritable)
 }
 
 /// Reads what `key` of `endpoint` holds, and refuses what is no record: it may be somebody else's.
@@ -36,6 +35,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::base::exit::Exit;
 
     proptest! {
         #[test]

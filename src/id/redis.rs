@@ -11,7 +11,7 @@ use super::remote::{Answer, Place, Store, Work};
 use super::window::{Record, Stored};
 use super::{record, skew};
 use crate::backend::redis::{self, At, Connection};
-use crate::base::clock::{self, Clock};
+use crate::base::clock;
 use crate::base::duration::HumanDuration;
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
@@ -79,7 +79,7 @@ impl Redis<'_, '_> {
         if self.has_checked_clock {
             return Ok(());
         }
-        let now_ms = || clock::System.wall_us() / 1000;
+        let now_ms = clock::unix_ms;
         let before = now_ms();
         let (seconds, micros): (u64, u64) = self.connection.ask(At::Key(self.key), &["TIME"]).await?;
         let theirs = seconds.saturating_mul(1000).saturating_add(micros / 1000);

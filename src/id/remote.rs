@@ -1,9 +1,7 @@
 //! Ids on a backend that is a server: a window of cells leased from it, and a register of this host to share them.
 
 use std::cell::RefCell;
-use std::future::Future;
 use std::ops::Range;
-use std::pin::Pin;
 use std::time::Duration;
 
 use super::layout::Layout;
@@ -13,6 +11,7 @@ use super::window::{Action, Event, Lease, Leasing, Record, Refusal, Situation, S
 use crate::backend::local::cells::{MappedCells, Purpose};
 use crate::backend::local::folder::Folder;
 use crate::backend::local::register::{Cell, Cells};
+pub use crate::backend::remote::Answer;
 use crate::backend::url::Url;
 use crate::backend::{self, Call};
 use crate::base::clock::{self, Clock};
@@ -23,9 +22,6 @@ use crate::base::moment::rfc3339;
 
 /// As many windows in a row may be over, or used up by others, before one id of them was taken.
 const LEASES_MAX: u32 = 20;
-
-/// What an asynchronous call gives.
-pub type Answer<'a, T> = Pin<Box<dyn Future<Output = Result<T>> + 'a>>;
 
 /// The records of one layout's nodes on a server. Every call is one request, or a few that read.
 pub trait Store {

@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 
 use super::layout::Layout;
 use crate::backend::local::register::Cell;
+use crate::base::duration::millis;
 
 /// What a server holds for a node, as JSON.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -65,7 +66,7 @@ pub struct Lease {
 
 impl Lease {
     fn ticks(&self, span: Duration) -> u64 {
-        u64::try_from(span.as_millis()).unwrap_or(u64::MAX).div_ceil(self.layout.tick_ms)
+        millis(span).div_ceil(self.layout.tick_ms)
     }
 
     /// Whether the register can give what is wanted now, and for an eighth of a window if it is `early`.

@@ -5,7 +5,7 @@ use super::window::{Record, Stored};
 use super::{record, skew};
 use crate::backend::remote::complained;
 use crate::backend::zookeeper::{self, ANY_VERSION, Access, Kind, Made, Session, Stat};
-use crate::base::clock::{self, Clock};
+use crate::base::clock;
 use crate::base::error::{Error, Result};
 
 /// How many folders of a path are on the way to other records too: `/.gosys/id/v1`.
@@ -44,7 +44,7 @@ impl ZooKeeper<'_, '_> {
         if self.is_ready {
             return Ok(());
         }
-        let now_ms = || clock::System.wall_us() / 1000;
+        let now_ms = clock::unix_ms;
         let before = now_ms();
         let stat = match self.session.write(self.folder, b"", ANY_VERSION).await? {
             Some(stat) => stat,

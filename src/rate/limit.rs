@@ -8,7 +8,8 @@ use crate::base::count::count;
 use crate::base::duration::{DURATION_MAX, HumanDuration};
 use crate::base::pace::Pace;
 
-const SECOND: u64 = 1_000_000_000;
+/// In nanoseconds, as all whole times of limits are.
+pub const SECOND: u64 = 1_000_000_000;
 /// Words for one of a unit, as they stand behind the slash.
 const PERIODS: &[(&str, u64)] = &[
     ("ms", SECOND / 1000),

@@ -53,6 +53,7 @@ pub struct Report {
 }
 
 impl Report {
+    /// What the best model is, and how sure that is.
     pub fn of(schema: &'static str, target: &str, fit: &Fit, shots: &[Shot]) -> Self {
         let model = fit.best().map_or(Model::None, |best| best.model);
         let window = model.window().or_else(|| model.rate().and_then(whole));

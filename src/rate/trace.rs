@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::headers::retry_after;
+use super::limit::SECOND;
 
 /// The name of a line's form.
 const SCHEMA: &str = "gosys.rate-shot.v1";
@@ -88,7 +89,7 @@ pub fn read(line: &str) -> Result<Option<Shot>, String> {
 
 /// Whether Retry-After was true; nothing where it was stated and could not be tried.
 pub fn honesty(shots: &[Shot]) -> Option<&'static str> {
-    let told = |shot: &Shot| shot.retry_after().map(|seconds| seconds.saturating_mul(1_000_000_000));
+    let told = |shot: &Shot| shot.retry_after().map(|seconds| seconds.saturating_mul(SECOND));
     let denied: Vec<&Shot> = shots.iter().filter(|shot| shot.denied).collect();
     if denied.iter().all(|shot| told(shot).is_none()) {
         return (!denied.is_empty()).then_some("none");
@@ -103,7 +104,7 @@ pub fn honesty(shots: &[Shot]) -> Option<&'static str> {
         let next = shots.iter().filter(|shot| shot.is_decision() && !shot.denied && shot.sent > denied.done);
         let next = next.map(|shot| shot.done).min();
         let said = told(denied).map(|wait| denied.done.saturating_add(wait));
-        next.zip(said).is_some_and(|(next, said)| next.saturating_add(1_000_000_000) < said)
+        next.zip(said).is_some_and(|(next, said)| next.saturating_add(SECOND) < said)
     };
     if denied.iter().any(is_late) {
         return Some("late");

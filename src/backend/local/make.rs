@@ -12,7 +12,10 @@ use rustix::process::umask;
 
 use crate::base::rng;
 
-/// A half-made file that old belongs to nobody who is still making it.
+/// How the name of a file begins that is being made.
+const DRAFT: &str = ".new-";
+
+/// One that old belongs to nobody who is still making it.
 const STALE: Duration = Duration::from_secs(60);
 
 /// How often a file is begun again whose draft somebody else took for a stale one.
@@ -48,7 +51,7 @@ pub fn new_file(path: &Path, mode: u32) -> io::Result<File> {
 ///
 /// The content is on disk before the name is there. That the name is on disk is for whoever first relies on it.
 pub fn whole_file(dir: &Path, name: &str, content: &[u8], mode: u32) -> io::Result<()> {
-    remove_stale(dir)?;
+    remove_old(dir, DRAFT, STALE)?;
     let mut made = Ok(());
     for _ in 0..ATTEMPTS {
         made = attempt(dir, name, content, mode);
@@ -65,7 +68,7 @@ pub fn whole_file(dir: &Path, name: &str, content: &[u8], mode: u32) -> io::Resu
 
 fn attempt(dir: &Path, name: &str, content: &[u8], mode: u32) -> io::Result<()> {
     let token = rng::token().map_err(|error| io::Error::other(error.to_string()))?;
-    let draft = dir.join(format!(".new-{token}"));
+    let draft = dir.join(format!("{DRAFT}{token}"));
     // Exclusively: a draft belongs to one process. The token comes from the kernel, so nobody can guess a draft's name.
     let mut file = new_file(&draft, mode)?;
     // The content before the name: an empty file under that name, after a power loss, would be refused for ever.
@@ -77,14 +80,15 @@ fn attempt(dir: &Path, name: &str, content: &[u8], mode: u32) -> io::Result<()> 
     linked
 }
 
-/// Drafts of processes that were killed while they made a file.
-fn remove_stale(dir: &Path) -> io::Result<()> {
+/// Removes the files whose names begin so and that were last written longer ago than this: drafts of processes that were
+/// killed, or notes that nobody reads any more.
+pub fn remove_old(dir: &Path, beginning: &str, age: Duration) -> io::Result<()> {
     // An entry that cannot be read is passed over: this is tidying up, and must not prevent the making.
     for entry in fs::read_dir(dir)?.flatten() {
-        let is_draft = entry.file_name().to_string_lossy().starts_with(".new-");
-        let age = entry.metadata().and_then(|meta| meta.modified()).map(|time| time.elapsed());
-        // A time in the future tells no age; such a draft stays.
-        if is_draft && matches!(age, Ok(Ok(age)) if age > STALE) {
+        let is_meant = entry.file_name().to_string_lossy().starts_with(beginning);
+        let found = entry.metadata().and_then(|meta| meta.modified()).map(|time| time.elapsed());
+        // A time in the future tells no age; such a file stays.
+        if is_meant && matches!(found, Ok(Ok(found)) if found > age) {
             // Somebody else may have been faster, or it may be another user's.
             let _ = fs::remove_file(entry.path());
         }
@@ -134,7 +138,7 @@ mod tests {
         make(".new-fresh", 0);
         make("x.lock", 1_000_000);
         make("new-x", 1_000_000);
-        remove_stale(dir.path()).unwrap();
+        remove_old(dir.path(), DRAFT, STALE).unwrap();
         let mut left: Vec<_> = fs::read_dir(dir.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
         left.sort();
         assert_eq!(left, [".new-fresh", "new-x", "x.lock"]);

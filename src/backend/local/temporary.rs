@@ -18,6 +18,7 @@ pub struct Temporary {
 }
 
 impl Temporary {
+    /// Makes one below TMPDIR; 74 where that cannot be.
     pub fn make() -> Result<Self> {
         let folder = TempDir::with_prefix("gosys-").map_err(|error| failed("make", &error))?;
         let shown = folder.path().display();
@@ -28,6 +29,7 @@ impl Temporary {
         Ok(Self { folder, url })
     }
 
+    /// The `local:` URL of it.
     pub fn url(&self) -> &Url {
         &self.url
     }

@@ -12,6 +12,7 @@ use super::explain;
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
 
+/// Where a server is, with TLS if the URL asks for it.
 pub fn address(url: &Url, host: &Host) -> ConnectionAddr {
     match url.is_tls() {
         true => ConnectionAddr::TcpTls { host: host.name.clone(), port: host.port, insecure: false, tls_params: None },
@@ -119,6 +120,7 @@ pub async fn find_master(url: &Url, call: &Call<'_>, sentinel: &Host) -> Result<
     Ok(Host { name, port })
 }
 
+/// Connects to the cluster of a URL, within what is left of the call.
 pub async fn connect_cluster(url: &Url, call: &Call<'_>, here: &str) -> Result<ClusterConnection> {
     let failed = |error| explain(url, here, &error);
     let left = call.patience.left();

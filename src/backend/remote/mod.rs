@@ -5,6 +5,7 @@ mod reason;
 mod turn;
 
 use std::future::Future;
+use std::pin::Pin;
 use std::time::Duration;
 
 use tokio::runtime::Builder;
@@ -24,6 +25,9 @@ use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
 use crate::base::out::sanitize;
 use crate::base::process;
+
+/// What an asynchronous call gives.
+pub type Answer<'a, T> = Pin<Box<dyn Future<Output = Result<T>> + 'a>>;
 
 /// How much longer than the call's patience [`run`] waits: who waits for one server knows better what to say.
 const NET: Duration = Duration::from_millis(100);
@@ -91,7 +95,7 @@ pub fn all_endpoints(url: &Url) -> String {
 }
 
 /// The server took the connection, or the packet, and that was all.
-fn silent(endpoint: &str, patience: &Patience) -> Error {
+pub fn silent(endpoint: &str, patience: &Patience) -> Error {
     Error::new(Exit::Unavailable, format!("{endpoint} does not answer within {}", patience.words()))
         .hint("is it overloaded or stopped, or does a firewall drop the packets? --timeout gives it longer")
 }

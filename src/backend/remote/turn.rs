@@ -2,13 +2,12 @@
 
 use std::future::Future;
 use std::future::poll_fn;
-use std::pin::Pin;
 use std::task::Poll;
 use std::time::Duration;
 
 use tokio::time::timeout;
 
-use super::{endpoint, look, within};
+use super::{Answer, endpoint, look, within};
 use crate::backend::patience::Patience;
 use crate::backend::url::{Host, Url};
 use crate::base::duration::DURATION_MAX;
@@ -44,10 +43,10 @@ pub async fn hedged<C, T>(
     attempt: impl AsyncFn(C) -> Result<T>,
 ) -> Result<T> {
     let mut unasked = candidates.into_iter().peekable();
-    let mut asked: Vec<Question<'_, T>> = Vec::new();
+    let mut asked: Vec<Answer<'_, T>> = Vec::new();
     let mut failures = Vec::new();
     loop {
-        asked.extend(unasked.next().map(|candidate| Box::pin(attempt(candidate)) as Question<'_, T>));
+        asked.extend(unasked.next().map(|candidate| Box::pin(attempt(candidate)) as Answer<'_, T>));
         if asked.is_empty() {
             return Err(summary(url, failures));
         }
@@ -61,10 +60,8 @@ pub async fn hedged<C, T>(
     }
 }
 
-type Question<'a, T> = Pin<Box<dyn Future<Output = Result<T>> + 'a>>;
-
 /// The first that comes to its end, which is taken out.
-async fn first<T>(asked: &mut Vec<Question<'_, T>>) -> Result<T> {
+async fn first<T>(asked: &mut Vec<Answer<'_, T>>) -> Result<T> {
     poll_fn(|context| {
         for at in 0..asked.len() {
             if let Poll::Ready(outcome) = asked[at].as_mut().poll(context) {

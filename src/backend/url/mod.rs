@@ -119,6 +119,11 @@ impl Url {
         self.scheme.form
     }
 
+    /// Whether it is a folder of this host: there is no server to be asked.
+    pub fn is_local(&self) -> bool {
+        self.scheme.form == Form::Folder
+    }
+
     /// Whether every connection to these servers is encrypted.
     pub fn is_tls(&self) -> bool {
         self.scheme.tls
@@ -349,7 +354,7 @@ fn undecodable(part: &str) -> Wrong {
 impl fmt::Display for Url {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}:", self.scheme.name)?;
-        if self.scheme.form == Form::Folder {
+        if self.is_local() {
             return f.write_str(&self.rest);
         }
         f.write_str("//")?;

@@ -17,7 +17,6 @@ use rustix::process::Pid;
 use serde::Serialize;
 
 use super::error::{Error, Result};
-use super::exit::Exit;
 use super::picture::text::Screen;
 use table::{Row, Table};
 
@@ -200,14 +199,12 @@ fn may_write(process: Pid, pipe: &Path) -> bool {
 }
 
 fn render<T: Serialize>(format: Format, record: &T, text: impl Fn(&T) -> String) -> Result<String> {
-    let internal =
-        |error: &dyn std::fmt::Display| Error::new(Exit::Internal, format!("cannot write a record: {error}"));
-    let json = || serde_json::to_string(record).map_err(|e| internal(&e)).map(|s| sanitize::json(&s).into_owned());
+    let json = || serde_json::to_string(record).map_err(Error::unwritable).map(|s| sanitize::json(&s).into_owned());
     match format {
         Format::Text | Format::Env => Ok(text(record)),
         Format::Json => json().map(|json| json + "\n"),
         Format::Yaml => {
-            let yaml = serde_yaml::to_string(record).map_err(|e| internal(&e))?;
+            let yaml = serde_yaml::to_string(record).map_err(Error::unwritable)?;
             // YAML lets some marks stand that JSON has escapes for, and every JSON object is YAML too.
             let safe = if yaml.lines().all(sanitize::is_safe) { yaml } else { json()? + "\n" };
             // The mark in front makes the records of a run, one after the other, one stream of documents.

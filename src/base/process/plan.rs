@@ -107,11 +107,11 @@ pub struct Terms {
 const REVOKED_GRACE: Duration = Duration::from_secs(1);
 
 /// Killing is repeated this often: a process may fork between being listed and being killed.
-const KILL_EVERY: Duration = Duration::from_millis(5);
+pub(super) const KILL_EVERY: Duration = Duration::from_millis(5);
 
 /// What is not gone after this many rounds cannot be killed by us.
 /// With the pauses between them they take two seconds.
-const KILL_ROUNDS: u32 = 400;
+pub(super) const KILL_ROUNDS: u32 = 400;
 
 // The same on x86-64 and aarch64, and there is no other machine; a pure file does not import the C library.
 pub(super) const HUP: i32 = 1;

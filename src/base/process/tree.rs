@@ -4,11 +4,11 @@ use std::collections::HashSet;
 use std::fs;
 use std::path::Path;
 use std::thread;
-use std::time::Duration;
 
 use rustix::io::Errno;
 use rustix::process::{Pid, Signal, WaitOptions, getpgid, getpid, kill_process, kill_process_group, wait};
 
+use super::plan::{KILL_EVERY, KILL_ROUNDS};
 use super::terminal::fields;
 
 /// All that a command started, found from this process, which is their subreaper and so inherits whatever lost
@@ -19,10 +19,6 @@ pub struct Tree {
     /// A process group that only the tree is in.
     group: Option<Pid>,
 }
-
-/// Killing is repeated this often, as [`Tree::end`] does it.
-const ROUND: Duration = Duration::from_millis(5);
-const ROUNDS: u32 = 400;
 
 impl Tree {
     /// To be called before the command is started.
@@ -101,7 +97,7 @@ impl Tree {
 
     /// Kills and collects until nothing is left; whether that was reached.
     pub fn end(&self) -> bool {
-        for _ in 0..ROUNDS {
+        for _ in 0..KILL_ROUNDS {
             self.kill();
             loop {
                 match wait(WaitOptions::NOHANG) {
@@ -112,7 +108,7 @@ impl Tree {
                     Ok(Some(_)) | Err(_) => {}
                 }
             }
-            thread::sleep(ROUND);
+            thread::sleep(KILL_EVERY);
         }
         false
     }

@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 use super::key::Key;
 use super::tree::Digest;
 use crate::backend::local::folder::Folder;
-use crate::backend::url::{Form, Url};
+use crate::backend::url::Url;
 use crate::base::clock::Clock;
 use crate::base::error::{Error, Result};
 use crate::base::file_name;
@@ -29,10 +29,6 @@ const CURRENT: &str = "current";
 const MANIFEST: &str = "manifest.json";
 const CHECKED: &str = "checked.json";
 const VALUES: &str = "values";
-
-/// The longest name of a file that every file system takes, with room for an ending.
-// Names of files end at 255 bytes on all but a few file systems; an escaped byte is three.
-const NAME_MAX: usize = 240;
 
 /// What a state in the folder is made of.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -64,7 +60,7 @@ impl Manifest {
 
 /// What tells a space from others. Not its servers: they have several names, and may be others by now.
 fn space(url: &Url) -> (&'static str, PathBuf) {
-    let folder = (url.form() == Form::Folder).then(|| Folder::of(url).ok()).flatten();
+    let folder = url.is_local().then(|| Folder::of(url).ok()).flatten();
     (url.backend().name, folder.map_or_else(|| url.rest().into(), |folder| folder.path().to_owned()))
 }
 
@@ -109,7 +105,7 @@ fn file_of(key: &Key) -> String {
     let name = file_name::escape(key.as_str());
     // A percent sign and 64 digits: no escaped name reads so, for behind a percent sign that one has two digits and
     // means a byte that could not stand for itself. So no short key can take a long one's file.
-    if name.len() <= NAME_MAX { name } else { format!("%{}", Digest::of_value(&key.as_str().into())) }
+    if name.len() <= file_name::NAME_MAX { name } else { format!("%{}", Digest::of_value(&key.as_str().into())) }
 }
 
 fn releases(dir: &Path) -> PathBuf {
@@ -136,7 +132,7 @@ mod tests {
     #[test]
     fn long_keys_fit_a_file_system() {
         let long = |last: &str| file_of(&Key::found("ä".repeat(200) + last));
-        assert!(long("a").len() <= NAME_MAX && long("a") != long("b"));
+        assert!(long("a").len() <= file_name::NAME_MAX && long("a") != long("b"));
     }
 
     #[test]

@@ -6,8 +6,8 @@ use std::time::Duration;
 use serde::Serialize;
 
 use super::place::on_store;
-use crate::base::clock::{Clock, System};
-use crate::base::duration::HumanDuration;
+use crate::base::clock::unix_ms;
+use crate::base::duration::{HumanDuration, millis};
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
 use crate::base::out::Record;
@@ -58,8 +58,8 @@ impl Run for Gc {
     fn run(self, context: &mut Context) -> Result<Exit> {
         on_store(context, |store, context| {
             let span = self.keep_for.map_or(KEEP_FOR, |HumanDuration(span)| span);
-            let span_ms = u64::try_from(span.as_millis()).unwrap_or(u64::MAX);
-            let since_ms = (System.wall_us() / 1000).saturating_sub(span_ms);
+            let span_ms = millis(span);
+            let since_ms = unix_ms().saturating_sub(span_ms);
             let (forgotten, kept) = self.collect(store, Retention { last: self.keep, since_ms })?;
             let record = GcRecord { schema: "gosys.config-gc.v1", forgotten, kept, dry_run: self.dry_run };
             context.out.record(&record)?;

@@ -23,7 +23,7 @@ pub fn run(line: &str, tree: &Tree, release: u64, until: Deadline) -> Result<u8>
         |error: std::io::Error| Error::new(Exit::Io, format!("cannot write a temporary file: {}", plain(&error)));
     // Nobody else may read it: there are secrets in it.
     let mut file = NamedTempFile::with_suffix(".json").map_err(failed)?;
-    let json = serde_json::to_vec(tree).map_err(|error| Error::new(Exit::Internal, error.to_string()))?;
+    let json = serde_json::to_vec(tree).map_err(Error::unwritable)?;
     // Not synced: it is read by a process that runs now, and gone after it.
     file.write_all(&json).and_then(|()| file.flush()).map_err(failed)?;
     let environment = [("GOSYS_CONFIG_FILE", shown(file.path())), ("GOSYS_CONFIG_RELEASE", release.to_string())];

@@ -1,6 +1,5 @@
 //! Where the configuration is: the backend that was selected, behind the one trait.
 
-use crate::backend::credentials::{Credentials, Scope};
 use crate::backend::local::folder::Folder;
 use crate::backend::patience::Patience;
 use crate::backend::url::Url;
@@ -40,33 +39,24 @@ impl<'a> Selected<'a> {
         let url = backend::select(settings, Capability::Config)?;
         // Before credentials: a file or a question for a password would come to nothing.
         check_space(&url)?;
-        // Files need no password, and nothing is read that is not needed.
-        let credentials = if is_local(&url) {
-            Credentials::default()
-        } else {
-            Credentials::of(settings, &url, Scope::Selected, out)?
-        };
-        Ok(Self { url, call: Call { out, credentials, patience } })
+        let call = Call::of(settings, &url, patience, out)?;
+        Ok(Self { url, call })
     }
 
     /// The space there.
     pub fn store(&self) -> Result<Box<dyn Store + '_>> {
-        if is_local(&self.url) {
+        if self.url.is_local() {
             return Ok(Box::new(Local::open(&Folder::of(&self.url)?, self.call.patience)?));
         }
         remote(self)
     }
 }
 
-fn is_local(url: &Url) -> bool {
-    url.backend().name == "local"
-}
-
 /// A server has many spaces, and its root is none: the bookkeeping of all of them is below it.
 fn check_space(url: &Url) -> Result<()> {
     use crate::base::error::Error;
     let space = url.rest();
-    if is_local(url) {
+    if url.is_local() {
         return Ok(());
     }
     // The keys of all spaces lie below it, and locks and ids too: a rollback would undo them with the rest.

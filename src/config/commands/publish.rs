@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{diff_lines, lint, outside};
 use crate::backend::local;
-use crate::base::clock::{self, Clock, Deadline, System};
+use crate::base::clock::{self, Deadline, unix_ms};
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
 use crate::base::out::{Out, Record};
@@ -213,7 +213,7 @@ fn about(kind: Kind, args: &PublishArgs) -> Result<About> {
         message: args.message.clone(),
         who: local::user(),
         host: local::host(),
-        now_ms: System.wall_us() / 1000,
+        now_ms: unix_ms(),
         op: rng::token()?,
     })
 }

@@ -1,7 +1,7 @@
 //! What the verbs that read releases have in common.
 
 use super::lint;
-use crate::base::clock::{Clock, System};
+use crate::base::clock::unix_ms;
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
 use crate::config::Store;
@@ -55,7 +55,7 @@ pub fn author(who: Option<&str>, host: Option<&str>) -> String {
 
 /// The number of the release that is meant.
 pub fn resolve(history: &History, reference: &Reference) -> Result<u64> {
-    reference.resolve(history, System.wall_us() / 1000)
+    reference.resolve(history, unix_ms())
 }
 
 /// The release that is meant, and the space as of then.

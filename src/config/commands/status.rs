@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::place::Selected;
 use crate::backend::patience::Patience;
-use crate::base::clock::{Clock, Deadline, System};
+use crate::base::clock::{Deadline, unix_ms};
 use crate::base::duration::HumanDuration;
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
@@ -84,7 +84,7 @@ impl Run for Status {
             Some(reference) => {
                 // Once: `head` is the release that was the last when the waiting began, or a busy space would be
                 // waited for without end.
-                let number = reference.resolve(&store.history()?, System.wall_us() / 1000)?;
+                let number = reference.resolve(&store.history()?, unix_ms())?;
                 self.until_all_have(store.as_mut(), number, until)?
             }
         };
@@ -96,7 +96,7 @@ impl Run for Status {
                 .out
                 .note(&format!("nobody follows this space with a command or a copy; its last release is {head}"));
         }
-        let now_ms = System.wall_us() / 1000;
+        let now_ms = unix_ms();
         let record = |ack| record(ack, head, now_ms);
         context.out.table(&acks.iter().map(record).collect::<Vec<_>>())?;
         missing.map_or(Ok(Exit::Ok), |missing| {

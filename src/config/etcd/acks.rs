@@ -5,6 +5,7 @@ use crate::backend::etcd::{Entry, If, Op, Range, Txn};
 use crate::base::error::Result;
 use crate::config::watch::ack::{ACK_TTL, Ack};
 
+/// Says how far somebody has come, for as long as [`ACK_TTL`].
 pub fn put(etcd: &mut Etcd<'_>, ack: &Ack) -> Result<()> {
     let key = etcd.keys.ack(&ack.id);
     let json = etcd.json(&key, ack)?;
@@ -29,6 +30,7 @@ pub fn put(etcd: &mut Etcd<'_>, ack: &Ack) -> Result<()> {
     etcd.commit(&Txn { then: vec![Op::Lend(key, json, lease)], ..Txn::default() }).map(drop)
 }
 
+/// What was said so; or why one of them cannot be read.
 pub fn list(etcd: &mut Etcd<'_>) -> Result<Vec<std::result::Result<Ack, String>>> {
     let found = etcd.read(&[etcd.keys.acks()])?.found.into_iter().flatten();
     let read = |entry: Entry<Vec<u8>>| {

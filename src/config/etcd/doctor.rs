@@ -6,6 +6,7 @@ use super::Etcd;
 use crate::backend::etcd::health::{Status, each};
 use crate::backend::etcd::{If, Op, Range, Reading, Txn};
 use crate::backend::remote::all_endpoints;
+use crate::base::duration::micros;
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
 use crate::config::doctor::Finding;
@@ -151,7 +152,7 @@ fn denied(folder: &str, what: &str, error: &Error) -> Finding {
 
 fn member(endpoint: &str, said: &Result<Status>) -> Member {
     let facts = |status: &Status| Facts {
-        took_us: u64::try_from(status.took.as_micros()).unwrap_or(u64::MAX),
+        took_us: micros(status.took),
         version: status.version.clone(),
         cluster: status.cluster,
         id: status.member,

@@ -17,6 +17,7 @@ const QUOTE: &str = "sh and the readers of .env files take it differently; in si
 /// What a backslash makes literal between double quotes.
 const ESCAPED: &[char] = &['"', '\\', '$', '`'];
 
+/// The space as such lines; refuses a key that is no name, and a value that is no text.
 pub fn write(tree: &Tree) -> Result<String, Refusal> {
     tree.iter().map(|(key, value)| Ok(format!("{key}={}\n", quoted(key, value.text())?))).collect()
 }
@@ -52,6 +53,7 @@ fn is_plain(c: char) -> bool {
     !c.is_ascii() || c.is_ascii_alphanumeric() || "_-./:@%+,=^*?[]{}!".contains(c)
 }
 
+/// Reads such lines; refuses what the two kinds of readers would take differently.
 pub fn read(text: &str, mut gather: Gather) -> Result<Tree, Refusal> {
     let mut reader = Reader { text, rest: text.char_indices().peekable() };
     let mut names = Names::new();

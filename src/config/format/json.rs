@@ -10,6 +10,7 @@ use super::nest::{BASE64, Gather, Names, READ_DEPTH_MAX, empty_folder, nested, n
 use crate::base::out::sanitize;
 use crate::config::tree::Tree;
 
+/// The space as one object; refuses nothing.
 pub fn write(tree: &Tree) -> Result<String, Refusal> {
     let json = serde_json::to_string_pretty(&nested(tree)).map_err(|error| Refusal::of(error.to_string()))?;
     // Line by line: between them the ends of lines are no part of any value.
@@ -17,6 +18,7 @@ pub fn write(tree: &Tree) -> Result<String, Refusal> {
     Ok(lines.join("\n") + "\n")
 }
 
+/// Reads one object; refuses lists, and `null`.
 pub fn read(text: &str, mut gather: Gather) -> Result<Tree, Refusal> {
     let reader = Reader { text };
     // The whole of it first: what is wrong behind the object, such as a second one, is refused before anything is

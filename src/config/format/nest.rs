@@ -118,6 +118,7 @@ impl Gather {
         if names.insert(name.to_owned()) { Ok(key) } else { Err(twice(&key)) }
     }
 
+    /// Takes a key with its text; refuses one that is there already, or that is not wanted.
     pub fn text(&mut self, key: &str, text: impl Into<Vec<u8>>) -> Result<(), Refusal> {
         if let Some((_, why)) = self.unwanted.as_ref().filter(|(unwanted, _)| unwanted.as_str() == key) {
             return Err(Refusal::of(why.clone()));
@@ -131,6 +132,7 @@ impl Gather {
         }
     }
 
+    /// The same of bytes that are written in base64.
     pub fn base64(&mut self, key: &str, base64: &str) -> Result<(), Refusal> {
         let bytes = STANDARD.decode(base64).map_err(|error| {
             let error = error.to_string();

@@ -10,6 +10,7 @@ use super::Refusal;
 use super::nest::{Gather, Names};
 use crate::config::tree::Tree;
 
+/// The space as lines of a key and a value; refuses a value that is no text.
 pub fn write(tree: &Tree) -> Result<String, Refusal> {
     let line = |(key, value): (&_, &crate::config::value::Value)| {
         let value = value.text().ok_or_else(|| Refusal::key(key, "holds bytes that are no UTF-8"))?;
@@ -36,6 +37,7 @@ fn escaped(text: &str, is_key: bool) -> String {
     escaped
 }
 
+/// Reads such lines, in UTF-8; refuses an escape that is none.
 pub fn read(text: &str, mut gather: Gather) -> Result<Tree, Refusal> {
     let mut reader = Reader { rest: text.chars().peekable(), line: 1 };
     let mut names = Names::new();

@@ -12,6 +12,7 @@ use super::nest::{
 use crate::config::tree::Tree;
 use crate::config::value::Value;
 
+/// The space as tables; refuses nothing.
 pub fn write(tree: &Tree) -> Result<String, Refusal> {
     let mut text = String::new();
     table(&nested(tree), "", &mut text);
@@ -51,6 +52,7 @@ fn scalar(value: &Value) -> String {
     }
 }
 
+/// Reads tables; refuses arrays.
 pub fn read(text: &str, mut gather: Gather) -> Result<Tree, Refusal> {
     // Before the parser, which goes down by recursion and would end the process where the stack does.
     check_depth(text)?;

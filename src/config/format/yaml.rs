@@ -20,6 +20,7 @@ const WORDS: &[&str] = &["y", "n", "yes", "no", "on", "off", "true", "false", "n
 /// What a name may have at most to stand in front of its colon; YAML says 1024, quotes and escapes included.
 const NAME_MAX: usize = 1000;
 
+/// The space as one map; refuses nothing.
 pub fn write(tree: &Tree) -> Result<String, Refusal> {
     if tree.is_empty() {
         return Ok("{}\n".to_owned());

@@ -13,6 +13,7 @@ fn now_ms() -> i64 {
     i64::try_from(since_boot().as_millis()).unwrap_or(i64::MAX)
 }
 
+/// Says how far somebody has come, for as long as [`ACK_TTL`].
 pub fn put(local: &mut Local, ack: &Ack) -> Result<()> {
     let boot = boot()?.cast_signed();
     let until = now_ms().saturating_add(i64::try_from(ACK_TTL.as_millis()).unwrap_or(0));
@@ -25,6 +26,7 @@ pub fn put(local: &mut Local, ack: &Ack) -> Result<()> {
     })
 }
 
+/// What was said so; or why one of them cannot be read.
 pub fn list(local: &mut Local) -> Result<Vec<std::result::Result<Ack, String>>> {
     let boot = boot()?.cast_signed();
     let path = local.path.display().to_string();

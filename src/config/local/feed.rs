@@ -55,6 +55,7 @@ struct Present {
 }
 
 impl<'a> Following<'a> {
+    /// Begins at this position, or with what is there now.
     pub fn begin(local: &'a mut Local, from: Option<Position>) -> Result<Self> {
         let bell = listen(local)?;
         let Present { cluster, release, tree } = present(local)?;

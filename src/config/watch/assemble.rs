@@ -99,6 +99,7 @@ impl Assembler {
         &self.state
     }
 
+    /// The same, where nothing more is told.
     pub fn into_state(self) -> State {
         self.state
     }
@@ -176,6 +177,7 @@ impl Assembler {
         self.pending.is_some()
     }
 
+    /// Tells the next batch, or what has to be found out before there is one.
     pub fn advance(&mut self) -> Next {
         loop {
             let Some((at, edits)) = self.events.front() else {

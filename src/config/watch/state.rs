@@ -98,6 +98,7 @@ impl State {
         Self { held: BTreeMap::new(), ..self.clone() }
     }
 
+    /// What of it a bookmark keeps.
     pub fn position(&self) -> Position {
         Position {
             cluster: self.cluster.clone(),
@@ -113,6 +114,7 @@ impl State {
         self.held.iter().map(|(key, held)| Some((key.clone(), held.value.clone()?))).collect()
     }
 
+    /// Of all of it; `None` where a value is not known.
     pub fn digest(&self) -> Option<Digest> {
         self.tree().map(|tree| Digest::of(&tree))
     }

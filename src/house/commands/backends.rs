@@ -10,7 +10,7 @@ use serde::Serialize;
 use crate::backend::credentials::{Credentials, Scope};
 use crate::backend::local::folder::Folder;
 use crate::backend::patience::Patience;
-use crate::backend::url::{Form, Url};
+use crate::backend::url::Url;
 use crate::backend::{self, Alive, BACKENDS, Backend, Call, Capability};
 use crate::base::clock;
 use crate::base::error::{Error, Result};
@@ -155,7 +155,7 @@ fn ask_all(all: Vec<Named>, patience: Patience, out: &Out) -> Vec<(Named, Result
 
 fn line(named: &Named, outcome: &Result<Alive>, took: Duration) -> Line {
     let url = &named.url;
-    let folder = if url.form() == Form::Folder { Folder::of(url).ok() } else { None };
+    let folder = if url.is_local() { Folder::of(url).ok() } else { None };
     // A look at a folder takes no time worth telling, and an error took as long as we had patience.
     let has_latency = outcome.is_ok() && folder.is_none();
     Line {

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::input::{Event, Reader, Texts};
-use crate::base::clock::{Clock, System};
+use crate::base::clock::unix_ms;
 use crate::base::error::Result;
 use crate::base::exit::Exit;
 use crate::base::moment::rfc3339;
@@ -58,7 +58,7 @@ impl Texts for AnyId {
 impl Run for GuessIds {
     fn run(self, context: &mut Context) -> Result<Exit> {
         let watchdog = Watchdog::start(context.settings.timeout()?, &context.out);
-        let now_ms = System.wall_us() / 1000;
+        let now_ms = unix_ms();
         let is_alone = matches!(&self.ids[..], [id] if id != "-");
         let mut is_first = true;
         let each = |event: Event<(String, Vec<Guess>)>, out: &mut Out| {

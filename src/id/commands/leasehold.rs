@@ -5,7 +5,6 @@ use std::time::Duration;
 
 use super::maker::{Supply, Wanted, own_folder};
 use crate::backend::Call;
-use crate::backend::credentials::{Credentials, Scope};
 use crate::backend::patience::Patience;
 use crate::backend::url::Url;
 use crate::base::clock::Deadline;
@@ -79,8 +78,7 @@ impl<'a> Leasehold<'a> {
 
 /// What a talk with the backend needs.
 pub fn call<'a>(url: &Url, settings: &Settings, out: &'a Out) -> Result<Call<'a>> {
-    let credentials = Credentials::of(settings, url, Scope::Selected, out)?;
-    Ok(Call { out, credentials, patience: Patience::one_shot(settings)? })
+    Call::of(settings, url, Patience::one_shot(settings)?, out)
 }
 
 impl Supply for Leasehold<'_> {

@@ -12,9 +12,9 @@ use super::leasehold::Leasehold;
 use super::new::Node;
 use super::scheme::{Chosen, no_nodes, no_such_node};
 use crate::backend::local::folder::Folder;
-use crate::backend::url::{Form as UrlForm, Url};
+use crate::backend::url::Url;
 use crate::backend::{self, Capability};
-use crate::base::clock::{self, Clock};
+use crate::base::clock;
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
 use crate::base::moment::rfc3339;
@@ -204,7 +204,7 @@ impl<'a> Maker<'a> {
                 })
             }
             (Batch::Random(count), Source::Random(make), Some(random)) => {
-                let now_ms = clock::System.wall_us() / 1000;
+                let now_ms = clock::unix_ms();
                 let mut number = || Number::of(random.random(), random.random());
                 (0..count).try_for_each(|_| each(chosen, make(number(), now_ms).into()))
             }
@@ -287,7 +287,7 @@ fn cells<'a>(
         let node = number.map_or_else(|| rng::number().map(|number| number & max), Ok)?;
         return Ok(Box::new(Register::in_memory(layout, node, wanted.limits)?));
     }
-    if url.form() == UrlForm::Folder {
+    if url.is_local() {
         if !wanted.limits.durable {
             out.note("--durability process: a loss of power may make ids of the seconds before a second time");
         }
@@ -316,7 +316,7 @@ fn ordered<'a>(scheme: &dyn Scheme, layout: &Layout, wanted: &Wanted, url: &Url)
         return Ok(Box::new(Register::in_memory(layout, 0, wanted.limits)?));
     }
     let identity = Identity { name: scheme.register(), layout: *layout, node: 0, leased_from: "" };
-    let folder = if url.form() == UrlForm::Folder { Folder::of(url)? } else { own_folder()? };
+    let folder = if url.is_local() { Folder::of(url)? } else { own_folder()? };
     Ok(Box::new(Register::open(&folder, &identity, wanted.limits)?))
 }
 
@@ -329,7 +329,7 @@ pub fn own_folder() -> Result<Folder> {
 /// A layout that is nearly used up is told while there is time to move.
 fn warn_of_the_end(layout: &Layout, out: &Out) {
     let end_ms = layout.begins_us(layout.end_tick()) / 1000;
-    let left_ms = end_ms.saturating_sub(clock::System.wall_us() / 1000);
+    let left_ms = end_ms.saturating_sub(clock::unix_ms());
     // Past the end there is an error instead.
     if left_ms > 0 && left_ms < LAST_YEARS_MS {
         let end = rfc3339(end_ms).unwrap_or_default();

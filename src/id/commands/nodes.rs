@@ -7,7 +7,6 @@ use super::holders;
 use super::scheme::{SchemeArgs, no_nodes, no_such_node};
 use crate::backend::local::folder::Folder;
 use crate::backend::local::register::Cell;
-use crate::backend::url::Form;
 use crate::backend::{self, Capability};
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
@@ -141,7 +140,7 @@ impl Run for Nodes {
         let url = backend::select(&context.settings, Capability::Id)?;
         match (self.what.unwrap_or(What::Ls), self.node) {
             (What::Ls, None) => {
-                let nodes = if url.form() == Form::Folder {
+                let nodes = if url.is_local() {
                     local(&kind, &Folder::of(&url)?)?
                 } else {
                     holders::list(&kind, &url, &context.settings, &context.out)?
@@ -155,7 +154,7 @@ impl Run for Nodes {
             (What::Release, Some(node)) if node > layout.node_max() => {
                 return Err(no_such_node(Exit::Usage, scheme, layout, node));
             }
-            (What::Release, Some(_)) if url.form() == Form::Folder => {
+            (What::Release, Some(_)) if url.is_local() => {
                 return Err(Error::usage("the nodes of a local folder are its own: there is nothing to give back")
                     .hint("--backend names a server that leases nodes"));
             }

@@ -6,7 +6,6 @@ use serde_json::Value;
 
 use super::record::IdRecord;
 use crate::base::error::{Error, Result};
-use crate::base::exit::Exit;
 
 /// Text, and the names of fields.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,8 +53,7 @@ impl Template {
     /// error.
     pub fn line(&self, record: &IdRecord, out: &mut Vec<u8>) -> Result<()> {
         // By way of the record: so a template knows the names of `-o json`, and there is no second list of them.
-        let fields = serde_json::to_value(record)
-            .map_err(|error| Error::new(Exit::Internal, format!("cannot write a record: {error}")))?;
+        let fields = serde_json::to_value(record).map_err(Error::unwritable)?;
         for piece in &self.0 {
             match piece {
                 Piece::Text(text) => out.extend(text.bytes()),

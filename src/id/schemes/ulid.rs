@@ -29,6 +29,7 @@ pub type Pairs = [[u8; 2]; 1024];
 
 static UPPER_CASE: Pairs = pairs(CROCKFORD);
 
+/// Every two digits of this alphabet, by the ten bits that they stand for.
 pub const fn pairs(alphabet: &[u8; 32]) -> Pairs {
     let mut pairs = [[0; 2]; 1024];
     let mut at = 0;

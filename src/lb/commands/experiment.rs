@@ -6,14 +6,12 @@ use std::path::Path;
 use std::str::FromStr;
 use std::thread;
 
-use clap::ValueEnum;
-
 pub use super::policy::find;
 use crate::base::count::count;
 use crate::base::error::{Error, Result};
 use crate::base::out::{Format, Out};
 use crate::base::rng;
-use crate::lb::policy::{Asked, Kind, Options, Servers, takers};
+use crate::lb::policy::{Asked, Kind, Options, Sampling, Servers, takers};
 use crate::lb::scenario::bare;
 use crate::lb::sim::law::{ARRIVALS, Row, SERVICES, Spec};
 use crate::lb::sim::{SERVERS_MAX, Setup};
@@ -21,22 +19,6 @@ use crate::lb::sim::{SERVERS_MAX, Setup};
 const LOAD: f64 = 0.9;
 const SERVERS: u64 = 100;
 const REQUESTS: u64 = 1_000_000;
-/// How servers are drawn by policies that compare a few.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum Sampling {
-    /// Different ones.
-    #[default]
-    Distinct,
-    /// Each by itself, so that one may be drawn twice.
-    Independent,
-}
-
-impl Sampling {
-    /// Of these options.
-    pub fn name(options: &Options) -> &'static str {
-        if options.distinct { "distinct" } else { "independent" }
-    }
-}
 
 // What every simulation from flags can be told. No doc comment: clap would make it the description of every verb that
 // has these options.

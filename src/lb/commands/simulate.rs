@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use super::experiment::{FleetArgs, Sampling, Share, in_scenario, portion, tell_cut_short};
+use super::experiment::{FleetArgs, Share, in_scenario, portion, tell_cut_short};
 use super::picture::PictureArgs;
 use super::staged::Staged;
 use super::workers::Crew;
@@ -17,7 +17,7 @@ use crate::base::picture::{Axis, Heat, Line, Picture, Plot, Point, Scale, text};
 use crate::base::random::GENERATOR;
 use crate::base::verb::{Context, Run};
 use crate::base::watchdog::Watchdog;
-use crate::lb::policy::{self, Options, names};
+use crate::lb::policy::{self, Options, Sampling, names};
 use crate::lb::sim::course::Course;
 use crate::lb::sim::general::{self, model::Model};
 use crate::lb::sim::plan::Plan;

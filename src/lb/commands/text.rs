@@ -4,7 +4,7 @@
 pub const SECTIONS: &[(&str, &str)] = &[("THE NAIVE SHUFFLE", super::shuffle::BOOK), ("SCENARIOS", SCENARIOS)];
 
 /// Every key of a scenario; a test reads all that is indented here as scenarios.
-pub const SCENARIOS: &str = "\
+const SCENARIOS: &str = "\
 `gosys lb simulate` and `gosys lb compare` read a scenario from a YAML file. It needs `servers` and one of `load`, `rate`, `clients` and \
 `trace`; everything else may be left out. Times are in units of the mean service time, or in milliseconds with \
 `service_ms`.

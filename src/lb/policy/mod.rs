@@ -30,7 +30,7 @@ mod weighted_least_request;
 mod weighted_random;
 mod weighted_round_robin;
 
-pub use options::{Asked, Options, takers};
+pub use options::{Asked, Options, Sampling, takers};
 
 use crate::base::random::Stream;
 use sample::Sampler;

@@ -2,6 +2,23 @@
 
 use super::{Kind, POLICIES};
 
+/// How servers are drawn by policies that compare a few.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Sampling {
+    /// Different ones.
+    Distinct,
+    /// Each by itself, so that one may be drawn twice.
+    Independent,
+}
+
+impl Sampling {
+    /// Of these options.
+    pub fn name(options: &Options) -> &'static str {
+        if options.distinct { "distinct" } else { "independent" }
+    }
+}
+
 /// What can be set about a policy; each takes what it needs.
 #[derive(Clone, Debug)]
 pub struct Options {

@@ -6,7 +6,7 @@ mod words;
 
 use serde::Deserialize;
 
-use super::policy::{Asked, DEFAULT, Kind, takers};
+use super::policy::{Asked, DEFAULT, Kind, Sampling, takers};
 use super::sim::SERVERS_MAX;
 use super::sim::general::keys::Keys;
 use super::sim::general::model::{Arrivals, Change, Happening, Model, Retries, Visit};
@@ -14,7 +14,7 @@ use super::sim::general::server::Traits;
 use super::sim::law::{ARRIVALS, SERVICES, Spec};
 use crate::base::error::{Error, Result};
 use crate::base::near::nearest;
-use words::{Count, Discipline, Entry, Group, NotNegative, Policy, Positive, Rollout, Sampling, What};
+use words::{Count, Discipline, Entry, Group, NotNegative, Policy, Positive, Rollout, What};
 
 /// Of clients, of places of a server, and of what all balancers together know of servers.
 const MOST: usize = 10_000_000;

@@ -42,6 +42,7 @@ impl<const LEAST: u64> Count<LEAST> {
         usize::try_from(self.0).unwrap_or(usize::MAX)
     }
 
+    /// The same in 32 bits.
     pub fn short(self) -> u32 {
         u32::try_from(self.0).unwrap_or(u32::MAX)
     }
@@ -172,14 +173,6 @@ impl<'de> Deserialize<'de> for Arrivals {
     }
 }
 
-/// How servers are drawn.
-#[derive(Clone, Copy, Debug, serde::Deserialize, PartialEq)]
-#[serde(rename_all = "lowercase")]
-pub enum Sampling {
-    Distinct,
-    Independent,
-}
-
 /// How a server serves more than it has places for.
 #[derive(Clone, Copy, Debug, Default, serde::Deserialize, PartialEq)]
 #[serde(rename_all = "lowercase")]
@@ -245,6 +238,7 @@ pub struct Entry {
     pub what: What,
 }
 
+/// What happens to its servers.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum What {
     Slow(f64),

@@ -10,12 +10,10 @@ use std::collections::BinaryHeap;
 use super::law::Source;
 use super::plan::Piece;
 use super::tally::Tally;
-use super::{Setup, Stopped, little};
+use super::{RECENT, Setup, Stopped, little};
 use crate::base::random::{Purpose, Stream};
 use crate::lb::policy::{End, Fleet, Policy, Probe, Request};
 
-/// How much of a server's recent service time the last one makes up.
-const RECENT: f64 = 0.1;
 /// Requests that are counted at one go.
 const BLOCK: usize = 64;
 /// Ends that a server begins with room for; a power of two. More are hardly ever there where somebody balances.

@@ -22,6 +22,9 @@ pub const SERVERS_MAX: u64 = 1_000_000;
 /// With less, the next request comes later than numbers can tell.
 pub const LEAST: f64 = 1e-9;
 
+/// How much of a server's recent service time the last one makes up.
+const RECENT: f64 = 0.1;
+
 /// One balancer before equal servers, each with a queue in the order of arrival.
 #[derive(Clone)]
 pub struct Setup {

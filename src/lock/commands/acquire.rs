@@ -4,11 +4,12 @@ use std::time::Duration;
 
 use serde::Serialize;
 
-use super::bid::{BidArgs, is_local};
+use super::bid::BidArgs;
 use super::place::{self, Selected};
 use crate::backend;
 use crate::backend::Capability;
-use crate::base::clock::{self, Clock};
+use crate::base::clock;
+use crate::base::duration::millis;
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
 use crate::base::moment::rfc3339;
@@ -68,7 +69,7 @@ impl Run for Acquire {
         let (settings, out) = (&context.settings, &mut context.out);
         let url = backend::select(settings, Capability::Lock)?;
         self.bid.check(&url)?;
-        if self.pid.is_some() && !is_local(&url) {
+        if self.pid.is_some() && !url.is_local() {
             return Err(Error::usage(format!(
                 "--pid is for the local backend: {url} cannot see processes of this host"
             ))
@@ -103,13 +104,13 @@ impl Acquire {
     /// The lock that was named first, and then the others.
     fn records(&self, bid: &Bid, grant: &Grant, backend: &str) -> Vec<LockRecord> {
         let left = grant.over_at.saturating_sub(clock::since_boot());
-        let expires_ms = (clock::System.wall_us() / 1000).saturating_add(ms(left));
+        let expires_ms = clock::unix_ms().saturating_add(millis(left));
         let record = |name: &LockName, fence: &Option<u64>| LockRecord {
             schema: "gosys.lock.v1",
             name: name.to_string(),
             token: grant.token.reveal().to_owned(),
             fence: fence.map(|fence| fence.to_string()),
-            ttl_ms: ms(grant.ttl),
+            ttl_ms: millis(grant.ttl),
             expires_at: rfc3339(expires_ms),
             backend: backend.to_owned(),
         };
@@ -129,9 +130,4 @@ fn undo(locks: &dyn Locks, bid: &Bid, grant: &Grant, error: &Error) -> Error {
         Some(failure) => Error::new(Exit::Io, format!("{}, and the lock is still held: {failure}", error.message()))
             .hint("it ends by itself with its TTL"),
     }
-}
-
-/// A span in milliseconds.
-pub fn ms(span: Duration) -> u64 {
-    u64::try_from(span.as_millis()).unwrap_or(u64::MAX)
 }

@@ -7,7 +7,6 @@ use std::time::{Duration, Instant};
 
 use serde::Serialize;
 
-use super::bid::is_local;
 use super::place::Selected;
 
 use crate::backend::local::temporary::Temporary;
@@ -108,7 +107,7 @@ impl Run for Bench {
         let selected = backend::select(settings, Capability::Lock)?;
         // Before there is anything to clean up.
         let signal = process::first_ending_signal()?;
-        let temporary = if is_local(&selected) { Some(Temporary::make()?) } else { None };
+        let temporary = if selected.is_local() { Some(Temporary::make()?) } else { None };
         let url = temporary.as_ref().map_or(&selected, Temporary::url);
         let outs = (0..self.workers).map(|_| settings.out()).collect::<Result<Vec<Out>>>()?;
         let overall = Deadline::after(settings.timeout()?);

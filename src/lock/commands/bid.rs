@@ -4,9 +4,9 @@ use std::time::Duration;
 
 use super::place::{Selected, check_compat};
 use crate::backend;
-use crate::backend::url::{Form, Url};
-use crate::base::clock::{self, Clock, Deadline};
-use crate::base::duration::HumanDuration;
+use crate::backend::url::Url;
+use crate::base::clock::{self, Deadline};
+use crate::base::duration::{HumanDuration, millis};
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
 use crate::base::out::{Format, Out};
@@ -99,7 +99,7 @@ impl BidArgs {
             owner: self.owner.clone().unwrap_or_else(backend::local::user),
             host: backend::local::host(),
             pid,
-            since_ms: clock::System.wall_us() / 1000,
+            since_ms: clock::unix_ms(),
         };
         // Nobody has asked for the usual one, so less of it will do.
         Ok(Bid { names, mode, ttl, ttl_at_most: wanted.is_none(), about, tied_to: None })
@@ -182,7 +182,7 @@ pub fn still_taken(what: &str, wait: Wait, waited: Duration) -> String {
         Wait::Try => format!("{what} taken"),
         Wait::Until(_) => {
             // Without the nanoseconds, which would be printed.
-            let waited = Duration::from_millis(u64::try_from(waited.as_millis()).unwrap_or(u64::MAX));
+            let waited = Duration::from_millis(millis(waited));
             format!("{what} still taken after {}", HumanDuration(waited))
         }
     }
@@ -200,9 +200,4 @@ fn in_the_way(queue: Vec<Contender>, mode: Mode) -> Option<String> {
         ("", host) => format!("process {} on {host}", about.pid),
         (owner, host) => format!("{owner} on {host}, process {}", about.pid),
     })
-}
-
-/// Whether the locks are files of this host.
-pub fn is_local(url: &Url) -> bool {
-    url.form() == Form::Folder
 }

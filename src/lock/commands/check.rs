@@ -4,10 +4,9 @@ use std::time::Duration;
 
 use serde::Serialize;
 
-use super::acquire::ms;
 use super::place::Selected;
 use super::token::TokenArgs;
-use crate::base::duration::HumanDuration;
+use crate::base::duration::{HumanDuration, millis};
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
 use crate::base::out::Record;
@@ -73,7 +72,7 @@ impl Run for Check {
             let enough = left.is_none_or(|left| left >= margin);
             all_enough &= enough;
             let schema = "gosys.lock-check.v1";
-            context.out.record(&Checked { schema, name: name.to_string(), left_ms: left.map(ms), enough })?;
+            context.out.record(&Checked { schema, name: name.to_string(), left_ms: left.map(millis), enough })?;
         }
         Ok(if all_enough { Exit::Ok } else { Exit::No })
     }

@@ -4,9 +4,8 @@ use std::time::Duration;
 
 use serde::Serialize;
 
-use super::acquire::ms;
-use crate::base::clock::{self, Clock};
-use crate::base::duration::HumanDuration;
+use crate::base::clock;
+use crate::base::duration::{HumanDuration, millis};
 use crate::base::moment::rfc3339;
 use crate::base::out::table::Row;
 use crate::lock::name::LockName;
@@ -42,11 +41,11 @@ pub enum State {
 
 impl ContenderRecord {
     pub fn of(name: &LockName, one: &Contender) -> Self {
-        let now_ms = clock::System.wall_us() / 1000;
+        let now_ms = clock::unix_ms();
         let since_ms = Some(one.about.since_ms).filter(|since| *since > 0);
         // Zero would say that it is over, which is not what a process that lives is.
         let left_ms = match one.left {
-            Some(Left::For(left)) => Some(ms(left)),
+            Some(Left::For(left)) => Some(millis(left)),
             Some(Left::Process) | None => None,
         };
         Self {

@@ -2,7 +2,6 @@
 
 use std::os::fd::BorrowedFd;
 
-use super::bid::is_local;
 use super::guarded::Part;
 use crate::backend::local::folder::Folder;
 use crate::backend::url::Url;
@@ -54,7 +53,7 @@ pub fn take(
     context: &Context,
     compat: bool,
 ) -> Result<Taken> {
-    if is_local(url) {
+    if url.is_local() {
         let folder = Folder::of(url)?;
         let held = part.take(wait, |wait| local::hold(&folder, bid, wait))?;
         return Ok(held.map_or(Taken::Busy, |held| Taken::Holds(Hold::Local(held))));
@@ -143,7 +142,8 @@ impl Warrant for Hold {
 mod server {
     use super::{Bid, Context, Deadline, End, Hold, Part, Result, Taken, Url, Wait, Warrant};
     use crate::backend::credentials::{Credentials, Scope};
-    use crate::base::clock::{self, Clock};
+    use crate::base::clock;
+    use crate::base::duration::millis;
     use crate::base::error::Error;
     use crate::base::exit::Exit;
     use crate::base::process::guard::Waited;
@@ -160,7 +160,7 @@ mod server {
     impl Kept {
         pub fn deadline_ms(&self) -> Option<u64> {
             let left = self.keeper.tenure()?.over_at().saturating_sub(clock::since_boot());
-            Some((clock::System.wall_us() / 1000).saturating_add(u64::try_from(left.as_millis()).ok()?))
+            Some(clock::unix_ms().saturating_add(millis(left)))
         }
 
         pub fn end(self) -> End {

@@ -2,10 +2,8 @@
 
 use std::time::Duration;
 
-use super::bid::is_local;
-use crate::backend::credentials::{Credentials, Scope};
 use crate::backend::local::folder::Folder;
-use crate::backend::patience::Patience;
+use crate::backend::patience::{ONE_SHOT, Patience};
 use crate::backend::url::Url;
 use crate::backend::{self, Call, Capability};
 use crate::base::clock::Deadline;
@@ -14,9 +12,6 @@ use crate::base::out::Out;
 use crate::base::settings::Settings;
 use crate::lock::local::Local;
 use crate::lock::{Locks, Wait};
-
-/// How long a verb that does not wait has for a server.
-const ONE_SHOT: Duration = Duration::from_secs(10);
 
 /// The selected backend, and how to talk to it.
 pub struct Selected<'a> {
@@ -39,19 +34,14 @@ impl<'a> Selected<'a> {
 
     /// Of this URL, whatever is selected.
     pub fn at(url: Url, settings: &Settings, out: &'a Out, limit: Duration) -> Result<Self> {
-        // Files need no password, and nothing is read that is not needed.
-        let credentials = if is_local(&url) {
-            Credentials::default()
-        } else {
-            Credentials::of(settings, &url, Scope::Selected, out)?
-        };
-        Ok(Self { url, call: Call { out, credentials, patience: Patience::of(limit) } })
+        let call = Call::of(settings, &url, Patience::of(limit), out)?;
+        Ok(Self { url, call })
     }
 
     /// The locks there. With `compat` they are plain keys.
     pub fn locks(&self, compat: bool) -> Result<Box<dyn Locks + '_>> {
         check_compat(&self.url, compat)?;
-        if is_local(&self.url) {
+        if self.url.is_local() {
             return local(&self.url);
         }
         remote(self, compat)

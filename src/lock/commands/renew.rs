@@ -2,12 +2,11 @@
 
 use serde::Serialize;
 
-use super::acquire::ms;
 use super::bid::{TTL_MIN, too_little};
 use super::place::Selected;
 use super::token::TokenArgs;
-use crate::base::clock::{self, Clock};
-use crate::base::duration::HumanDuration;
+use crate::base::clock;
+use crate::base::duration::{HumanDuration, millis};
 use crate::base::error::Result;
 use crate::base::exit::Exit;
 use crate::base::moment::rfc3339;
@@ -54,7 +53,7 @@ impl Run for Renew {
         let selected = Selected::one_shot(&context.settings, &out)?;
         let locks = selected.locks(self.holder.compat)?;
         for name in self.holder.names() {
-            let asked_ms = clock::System.wall_us() / 1000;
+            let asked_ms = clock::unix_ms();
             let ttl = locks.renew(name, &token, self.ttl.map(|HumanDuration(ttl)| ttl))?;
             let ttl = ttl.ok_or_else(|| self.holder.lost(&*locks, name, &token))?;
             // More than it ever gave was refused; but it may have been given other limits since.
@@ -62,7 +61,7 @@ impl Run for Renew {
                 let ttl = HumanDuration(ttl);
                 context.out.note(&format!("the lock `{name}` is renewed for {ttl}: the server gives no {wanted}"));
             }
-            let (ttl_ms, expires_at) = (ms(ttl), rfc3339(asked_ms + ms(ttl)));
+            let (ttl_ms, expires_at) = (millis(ttl), rfc3339(asked_ms + millis(ttl)));
             let schema = "gosys.lock-renewal.v1";
             context.out.record(&Renewed { schema, name: name.to_string(), ttl_ms, expires_at })?;
             context.out.detail(&format!("the lock `{name}` lasts {} from now", HumanDuration(ttl)));

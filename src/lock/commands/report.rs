@@ -9,7 +9,7 @@ use rustix::io::Errno;
 use rustix::process::{PidfdFlags, PidfdGetfdFlags, getpid, pidfd_getfd, pidfd_open};
 use serde::Serialize;
 
-use super::acquire::ms;
+use crate::base::duration::millis;
 use crate::base::error::{Error, Result, plain};
 use crate::base::exit::Exit;
 use crate::base::process::Ended;
@@ -49,7 +49,7 @@ impl Report {
     }
 
     pub fn waited(&mut self, span: Duration) {
-        self.waited_ms = ms(span);
+        self.waited_ms = millis(span);
     }
 
     pub fn holds(&mut self, fence: Option<u64>) {
@@ -71,7 +71,7 @@ impl Report {
         if self.is_written {
             return Ok(());
         }
-        let line = serde_json::to_string(self).map_err(|e| Error::new(Exit::Internal, e.to_string()))? + "\n";
+        let line = serde_json::to_string(self).map_err(Error::unwritable)? + "\n";
         let written = status.write_all(line.as_bytes());
         written.map_err(|e| Error::new(Exit::Io, format!("cannot write to --status-fd: {}", plain(&e))))
     }

@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 use std::time::Duration;
 
-use super::bid::{BidArgs, is_local};
+use super::bid::BidArgs;
 use super::guarded::{Contain, Part};
 use super::hold::{self, Hold};
 use super::place::Selected;
@@ -176,10 +176,10 @@ impl RunCommand {
 
     fn contain(&self, url: &Url) -> Result<Contain> {
         match self.contain {
-            None if is_local(url) => Ok(Contain::None),
+            None if url.is_local() => Ok(Contain::None),
             None => Ok(Contain::Guard),
             // Nobody would be left who ends the command in time.
-            Some(Contain::None) if !is_local(url) => {
+            Some(Contain::None) if !url.is_local() => {
                 Err(Error::usage(format!("a lock on {url} would end without its command if gosys were killed"))
                     .hint("--contain guard, the default there, sees to it that they end together"))
             }
@@ -199,7 +199,7 @@ impl RunCommand {
         if !given_back {
             out.note(&self.not_given_back());
         }
-        if !is_local(url) && !left.is_empty() && matches!(outcome.status, Some(Status::Code(_) | Status::Signal(_))) {
+        if !url.is_local() && !left.is_empty() && matches!(outcome.status, Some(Status::Code(_) | Status::Signal(_))) {
             let left: Vec<String> = left.iter().map(|pid| pid.as_raw_nonzero().to_string()).collect();
             out.note(&format!("the command left processes behind, and they have no lock: {}", left.join(", ")));
         }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::contenders::ContenderRecord;
 use super::place::Selected;
-use crate::base::clock::{self, Clock};
+use crate::base::clock;
 use crate::base::duration::DURATION_MAX;
 use crate::base::error::Result;
 use crate::base::exit::Exit;
@@ -70,7 +70,7 @@ impl Run for WatchFor {
         let watched = selected.locks(self.compat)?.watch(&self.name, &mut |queue| {
             watchdog.check()?;
             for (event, one) in between(&before, &queue) {
-                let at = rfc3339(clock::System.wall_us() / 1000);
+                let at = rfc3339(clock::unix_ms());
                 let contender = ContenderRecord::of(&self.name, one);
                 context.out.record(&EventRecord { schema: "gosys.lock-event.v1", at, event, contender })?;
             }

@@ -5,7 +5,6 @@ use serde::{Deserialize, Serialize};
 use super::keys;
 use crate::backend::etcd::Entry;
 use crate::base::error::{Error, Result};
-use crate::base::exit::Exit;
 use crate::lock::About;
 use crate::lock::queue::{self, Mode};
 
@@ -52,7 +51,7 @@ pub struct Note {
 
 /// As it is stored.
 pub fn text(value: &impl Serialize) -> Result<String> {
-    serde_json::to_string(value).map_err(|error| Error::new(Exit::Internal, format!("cannot be written: {error}")))
+    serde_json::to_string(value).map_err(Error::unwritable)
 }
 
 /// One place in a queue.

@@ -18,7 +18,7 @@ use super::session::Standing;
 use super::token::Token;
 use super::{Bid, Contender, Left};
 use crate::backend::etcd::{self, Listen, Session, Watch};
-use crate::base::clock::{self, Clock};
+use crate::base::clock;
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
 
@@ -205,7 +205,7 @@ impl Etcd<'_> {
 
     /// Takes away somebody's place, with a note for him where that is allowed.
     async fn put_out(&mut self, name: &LockName, id: &str, why: &str) -> Result<bool> {
-        let note = Note { why: why.to_owned(), at_ms: clock::System.wall_us() / 1000 };
+        let note = Note { why: why.to_owned(), at_ms: clock::unix_ms() };
         let (key, note) = (self.keys.note(name, id), text(&note)?);
         // Under a lease, so that no note stays for ever.
         let (lease, _) = self.session.grant(NOTE_TTL).await?;

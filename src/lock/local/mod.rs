@@ -266,13 +266,7 @@ fn refused(path: &Path, doing: &str, error: &io::Error) -> Error {
 /// For a holder that is put out. Those of others that nobody has read for long are cleared away.
 fn leave_note(records: &Records, id: &str, why: &str) -> Result<()> {
     let failed = |e: io::Error| refused(records.path(), "write to", &e);
-    for entry in fs::read_dir(records.path()).map_err(failed)?.flatten() {
-        let is_note = entry.file_name().to_string_lossy().starts_with("note.");
-        let age = entry.metadata().and_then(|about| about.modified()).map(|time| time.elapsed());
-        if is_note && matches!(age, Ok(Ok(age)) if age > NOTE_KEPT) {
-            let _ = fs::remove_file(entry.path());
-        }
-    }
+    make::remove_old(records.path(), "note.", NOTE_KEPT).map_err(failed)?;
     let why: String = why.chars().take(NOTE_MAX).collect();
     match make::new_file(&records.note(id), records.mode()).and_then(|mut note| note.write_all(why.as_bytes())) {
         // Somebody was interrupted between the note and the eviction.

@@ -7,6 +7,8 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
+use crate::base::duration::millis;
+use crate::base::rng::is_hex;
 use crate::lock::About;
 use crate::lock::queue::Mode;
 use crate::lock::token::Token;
@@ -61,7 +63,7 @@ struct Wire {
 impl Lease {
     /// A lease that begins now.
     pub fn begin(now: Duration, ttl: Duration, tied: Option<Tied>) -> Self {
-        Self { until_ms: ms(now + ttl), ttl_ms: ms(ttl), tied }
+        Self { until_ms: millis(now + ttl), ttl_ms: millis(ttl), tied }
     }
 
     /// What is left of it; zero when it is over.
@@ -101,21 +103,12 @@ pub fn file_name(token: &Token, boot: u64) -> Option<String> {
 /// The start of the machine that a file's name tells, or `None` where it is no record's name.
 pub fn boot_of(file_name: &str) -> Option<u64> {
     let (id, boot) = file_name.split_once('.')?;
-    let is_hex = |text: &str| text.len() == 16 && text.bytes().all(is_digit);
-    (is_hex(id) && is_hex(boot)).then(|| u64::from_str_radix(boot, 16).ok())?
+    (is_hex(id, 16) && is_hex(boot, 16)).then(|| u64::from_str_radix(boot, 16).ok())?
 }
 
 /// Anything else could lead out of the folder.
 fn is_ours(token: &Token) -> bool {
-    token.reveal().len() == TOKEN && token.reveal().bytes().all(is_digit)
-}
-
-fn is_digit(byte: u8) -> bool {
-    matches!(byte, b'0'..=b'9' | b'a'..=b'f')
-}
-
-fn ms(span: Duration) -> u64 {
-    u64::try_from(span.as_millis()).unwrap_or(u64::MAX)
+    is_hex(token.reveal(), TOKEN)
 }
 
 #[cfg(test)]

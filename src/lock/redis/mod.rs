@@ -38,8 +38,7 @@ pub fn open<'a>(place: &'a Place<'a>, attempt: usize) -> Answer<'a, Box<dyn Stor
 
 /// Whether a token looks like those of this backend.
 pub fn gives(token: &Token) -> bool {
-    let text = token.reveal();
-    text.len() == 32 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+    rng::is_hex(token.reveal(), 32)
 }
 
 /// A new lease. Nothing has to be asked: it is a name that nobody else has.

@@ -7,7 +7,6 @@ use redis::{FromRedisValue, ParsingError, Value};
 use serde::{Deserialize, Serialize};
 
 use crate::base::error::{Error, Result};
-use crate::base::exit::Exit;
 use crate::lock::queue::{self, Mode};
 use crate::lock::session::Standing;
 use crate::lock::token::Token;
@@ -42,7 +41,7 @@ struct Record {
 /// The record of a contender, as the script wants it.
 pub fn record(bid: &Bid, ttl_ms: u64) -> Result<String> {
     let record = Record { seq: 0, ttl_ms, mode: bid.mode.to_string(), about: bid.about.clone() };
-    serde_json::to_string(&record).map_err(|error| Error::new(Exit::Internal, format!("a record has no text: {error}")))
+    serde_json::to_string(&record).map_err(Error::unwritable)
 }
 
 /// A queue at one moment of the server.

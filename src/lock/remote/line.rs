@@ -6,7 +6,7 @@ use tokio::time::{sleep, timeout};
 
 use super::{Lease, Open, Place, Store};
 use crate::backend::patience::Patience;
-use crate::backend::remote::all_endpoints;
+use crate::backend::remote::{all_endpoints, silent};
 use crate::base::clock::{self, Deadline};
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
@@ -91,7 +91,7 @@ impl<'a> Line<'a> {
             let fault = match timeout(each, self.ask_once(&question)).await {
                 Ok(Err(Silence::Failed(error))) if error.exit() == Exit::Unavailable => error,
                 Ok(answer) => return answer,
-                Err(_) => silent(self.place, each),
+                Err(_) => silent(&all_endpoints(self.place.url), &Patience::of(each)),
             };
             if self.store.is_some() {
                 // It was reached, so only the reply may be lost.
@@ -170,13 +170,6 @@ impl<'a> Line<'a> {
             let _ = timeout(PAUSE * 5, store.close()).await;
         }
     }
-}
-
-fn silent(place: &Place<'_>, waited: Duration) -> Error {
-    let waited = Patience::of(waited).words();
-    let endpoints = all_endpoints(place.url);
-    Error::new(Exit::Unavailable, format!("{endpoints} does not answer within {waited}"))
-        .hint("is it overloaded or stopped, or does a firewall drop the packets? --timeout gives it longer")
 }
 
 /// Sleeps until this moment of CLOCK_BOOTTIME.

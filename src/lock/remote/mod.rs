@@ -8,8 +8,7 @@ mod keep;
 mod line;
 mod verbs;
 
-use std::future::{Future, ready};
-use std::pin::Pin;
+use std::future::ready;
 use std::time::Duration;
 
 use super::name::LockName;
@@ -17,6 +16,7 @@ pub use super::session::Standing;
 use super::token::Token;
 use super::{Bid, Contender, Left};
 use crate::backend::Call;
+pub use crate::backend::remote::Answer;
 use crate::backend::url::Url;
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
@@ -24,9 +24,6 @@ pub use drive::Limits;
 pub use keep::{Keeper, Station};
 pub use line::{SILENCE, sleep_until};
 pub use verbs::Remote;
-
-/// What an asynchronous call gives.
-pub type Answer<'a, T> = Pin<Box<dyn Future<Output = Result<T>> + 'a>>;
 
 /// What keeps all of one contender's places.
 #[derive(Clone, Debug, PartialEq, Eq)]

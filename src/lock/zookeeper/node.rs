@@ -10,6 +10,7 @@ use sha1::{Digest, Sha1};
 use crate::backend::url::Url;
 use crate::backend::zookeeper::Ticket;
 use crate::base::error::{Error, Result};
+use crate::base::rng::is_hex;
 use crate::lock::About;
 use crate::lock::name::LockName;
 use crate::lock::queue::Mode;
@@ -103,8 +104,7 @@ pub fn token(ticket: &Ticket, own: &str) -> Option<Token> {
 /// The session of a token that this backend gave out.
 pub fn ticket(token: &Token) -> Option<Ticket> {
     let text = token.reveal();
-    let is_hex = text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
-    if text.len() != TOKEN || !is_hex {
+    if !is_hex(text, TOKEN) {
         return None;
     }
     let (session, rest) = text.split_at(16);
@@ -154,9 +154,7 @@ pub struct Note {
 
 /// The text of what a node holds.
 pub fn text(value: &impl Serialize) -> Result<Vec<u8>> {
-    let failed =
-        |error| Error::new(crate::base::exit::Exit::Internal, format!("what a node holds has no text: {error}"));
-    serde_json::to_vec(value).map_err(failed)
+    serde_json::to_vec(value).map_err(Error::unwritable)
 }
 
 /// The node below which a URL's locks are: without a path in the URL all others' too.

@@ -6,6 +6,7 @@ use super::ZooKeeper;
 use super::node::{self, Record};
 use crate::backend::zookeeper::{ANY_VERSION, Access, Kind, Made, Watch, below};
 use crate::base::clock;
+use crate::base::duration::millis;
 use crate::base::error::Result;
 use crate::lock::Bid;
 use crate::lock::name::LockName;
@@ -137,8 +138,4 @@ impl ZooKeeper<'_> {
         }
         Ok(false)
     }
-}
-
-fn millis(duration: Duration) -> u64 {
-    u64::try_from(duration.as_millis()).unwrap_or(u64::MAX)
 }

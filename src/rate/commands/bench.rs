@@ -19,11 +19,10 @@ use crate::base::random::mix;
 use crate::base::verb::{Context, Run};
 use crate::base::watchdog::Watchdog;
 use crate::rate::atomic::{Keyed, Shared};
-use crate::rate::limit::Limit;
+use crate::rate::limit::{Limit, SECOND};
 use crate::rate::limiter::gcra::Cell;
 use crate::rate::limiter::{ALGORITHMS, Decision, Kind, Setup};
 
-const SECOND: u64 = 1_000_000_000;
 const SPAN: Duration = Duration::from_millis(100);
 const KEYS: u64 = 1_000_000;
 /// The limit of the key whose bytes are told.

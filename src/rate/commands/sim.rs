@@ -18,7 +18,7 @@ use crate::base::rng;
 use crate::base::verb::{Context, Run};
 use crate::base::watchdog::Watchdog;
 use crate::rate::endpoint::{check, is_concurrent};
-use crate::rate::limit::Limit;
+use crate::rate::limit::{Limit, SECOND};
 use crate::rate::limiter::{Kind, Setup};
 use crate::rate::sim::arrivals::{Arrival, Arrivals, Law};
 use crate::rate::sim::tally::{Quality, Tally};
@@ -26,7 +26,6 @@ use crate::rate::sim::trace::Reader;
 use crate::rate::sim::{self, Course};
 
 const LIMIT: u64 = 100;
-const SECOND: u64 = 1_000_000_000;
 /// Of the limit, where nothing else is said: enough that limiters differ.
 const SURPLUS: u64 = 2;
 const REQUESTS: u64 = 100_000;

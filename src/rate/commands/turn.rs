@@ -2,9 +2,8 @@
 
 use std::time::Duration;
 
-use crate::backend::credentials::{Credentials, Scope};
 use crate::backend::patience::Patience;
-use crate::backend::url::{Form, Url};
+use crate::backend::url::Url;
 use crate::backend::{self, Call, Capability};
 use crate::base::clock::Deadline;
 use crate::base::duration::{DURATION_MAX, nanos};
@@ -73,13 +72,7 @@ impl<'a> Line<'a> {
         let name = self.url.backend().name;
         let found = STORES.iter().find(|(backend, _)| *backend == name);
         let (_, ask) = found.ok_or_else(|| Error::new(Exit::Internal, format!("no store for limits on {name}")))?;
-        // Files need no password, and nothing is read that is not needed.
-        let credentials = if self.url.form() == Form::Folder {
-            Credentials::default()
-        } else {
-            Credentials::of(self.settings, &self.url, Scope::Selected, self.out)?
-        };
-        let call = Call { out: self.out, credentials, patience };
+        let call = Call::of(self.settings, &self.url, patience, self.out)?;
         ask(&self.url, &call, self.key, Ask { cell: self.cell, what })
     }
 

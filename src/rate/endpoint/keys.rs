@@ -3,11 +3,13 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasher, RandomState};
 
+use crate::rate::limit::SECOND;
 use crate::rate::limiter::{Kind, Limiter, Setup};
 
-/// How often all keys are looked through for those that may go, in nanoseconds.
-const SWEEP: u64 = 1_000_000_000;
+/// How often all keys are looked through for those that may go.
+const SWEEP: u64 = SECOND;
 
+/// The limiters of all keys.
 pub struct Keys {
     kind: &'static Kind,
     setup: Setup,
@@ -51,6 +53,7 @@ impl Keys {
         Place(Some(hash))
     }
 
+    /// What is known of the key at this place.
     pub fn at(&mut self, place: Place) -> &mut Slot {
         place.0.and_then(|hash| self.slots.get_mut(&hash)).unwrap_or(&mut self.rest)
     }
@@ -77,8 +80,6 @@ mod tests {
     use super::*;
     use crate::rate::limit::Limit;
     use crate::rate::limiter::{Decision, find};
-
-    const SECOND: u64 = 1_000_000_000;
 
     fn keys(name: &str, most: usize) -> Keys {
         Keys::new(find(name).unwrap(), Setup::new(Limit::new(2, SECOND)), most)

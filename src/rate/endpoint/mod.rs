@@ -12,10 +12,9 @@ use self::keys::Keys;
 pub use self::keys::Place;
 pub use self::truth::{Truth, check, is_concurrent};
 use super::headers::write::{Dialect, Left, Quota};
-use super::limit::Limit;
+use super::limit::{Limit, SECOND};
 use super::limiter::{Decision, Kind, Setup};
 
-const SECOND: u64 = 1_000_000_000;
 /// Keys that are kept; the others share a limit.
 const KEYS_MOST: usize = 100_000;
 /// A limit is told for so many of its periods at most, so that they are whole seconds together.
@@ -69,6 +68,7 @@ pub struct Answer {
     pub admitted: Option<(u64, Place)>,
 }
 
+/// An endpoint: its rules, and what has come so far.
 pub struct Endpoint {
     rules: Rules,
     quota: Quota,

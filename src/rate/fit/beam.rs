@@ -32,6 +32,7 @@ impl Belief {
     }
 }
 
+/// How many decisions the model does not explain; counted no further than `most`.
 pub fn count(view: &View, model: &Model, most: usize) -> usize {
     let Some(first) = view.seen.first() else { return 0 };
     let (mut beliefs, mut next) = (begin(model, first, view.is_fresh), Vec::new());

@@ -12,6 +12,7 @@ struct Level {
     most: f64,
 }
 
+/// How many decisions a bucket of this rate a second and this burst does not explain; counted no further than `most`.
 pub fn count(view: &View, rate: f64, burst: f64, counts_denied: bool, most: usize) -> usize {
     let mut wrong = view.late;
     let mut level = Level { least: if view.is_fresh { burst } else { f64::NEG_INFINITY }, most: burst };

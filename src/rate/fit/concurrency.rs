@@ -2,6 +2,7 @@
 
 use super::seen::{Seen, View};
 
+/// How many decisions a limit of so many on their way does not explain; counted no further than `most`.
 pub fn count(view: &View, limit: usize, most: usize) -> usize {
     let mut wrong = view.late;
     for (at, seen) in view.seen.iter().enumerate().filter(|(_, seen)| seen.denied) {

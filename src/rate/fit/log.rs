@@ -34,6 +34,7 @@ pub fn windows(view: &View, limit: usize, counts_denied: bool) -> (f64, f64) {
     (low, high)
 }
 
+/// How many decisions a log of so many in so many seconds does not explain; counted no further than `most`.
 pub fn count(view: &View, limit: usize, window: f64, counts_denied: bool, most: usize) -> usize {
     let mut wrong = view.late;
     let mut log = begin(view, limit);

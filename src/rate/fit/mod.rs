@@ -251,6 +251,7 @@ const WORKED: f64 = 1.2;
 const CLEAR: f64 = 2.5;
 
 impl Fit {
+    /// The one that explains most; `None` where nothing was to be explained.
     pub fn best(&self) -> Option<&Candidate> {
         self.candidates.first()
     }

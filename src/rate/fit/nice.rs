@@ -10,7 +10,7 @@ pub const WINDOWS: &[f64] = &[
 pub const LIMITS: &[i64] = &[5, 10, 15, 20, 25, 30, 40, 50, 60, 80, 100, 120, 150, 200];
 
 /// The roundest number above `low` and not above `high`: the one with the fewest digits.
-pub fn roundest(low: f64, high: f64) -> f64 {
+fn roundest(low: f64, high: f64) -> f64 {
     let middle = low + (high - low) / 2.0;
     if !(low > 0.0 && high.is_finite() && low < high) {
         return middle;

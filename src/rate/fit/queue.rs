@@ -4,6 +4,7 @@ use super::seen::View;
 
 const EPSILON: f64 = 1e-9;
 
+/// How many decisions and late answers a queue of this rate a second does not explain; counted no further than `most`.
 pub fn count(view: &View, rate: f64, burst: f64, most: usize) -> usize {
     let (interval, longest) = (1.0 / rate, (burst - 1.0) / rate);
     // Whoever is denied has found so many before him that the last one's place was taken.

@@ -45,6 +45,7 @@ pub struct View {
 }
 
 impl View {
+    /// Of the requests that share the first one's key.
     pub fn of(shots: &[Shot]) -> Self {
         // Others have limits of their own, as far as anybody knows.
         let key = shots.first().and_then(|first| first.key.as_deref());

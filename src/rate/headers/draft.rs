@@ -15,6 +15,7 @@ pub struct Window {
     pub window_s: Option<f64>,
 }
 
+/// Adds what the fields of these drafts say to what was found.
 pub fn read(fields: &Fields, found: &mut Found) {
     let policies = fields.get(POLICY).map(|value| (value, items(POLICY, value, found)));
     let mut windows = Vec::new();
@@ -72,6 +73,7 @@ fn words(value: Option<&Value>) -> Option<String> {
     }
 }
 
+/// A member of a list as such a policy; `None` where it is none.
 pub fn window(item: &Item) -> Option<Window> {
     Some(Window { limit: whole(Some(&item.value))?, window_s: maybe(item, "w")?.map(|w| w as f64) })
 }

@@ -10,6 +10,7 @@ const PREFIXES: &[&str] = &["x-ratelimit-", "x-rate-limit-"];
 /// Words that Kong puts behind a name, in seconds.
 const WINDOWS: &[(&str, f64)] = &[("-second", 1.0), ("-minute", 60.0), ("-hour", 3600.0), ("-day", 86_400.0)];
 
+/// Adds what these fields say to what was found.
 pub fn read(fields: &Fields, found: &mut Found) {
     // By the window's name, as each has a limit of its own.
     let mut limits: BTreeMap<&str, Limit> = BTreeMap::new();

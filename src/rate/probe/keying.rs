@@ -16,6 +16,7 @@ pub enum Facet {
 }
 
 impl Facet {
+    /// As records have it.
     pub fn name(self) -> &'static str {
         match self {
             Self::Key => "key",
@@ -52,6 +53,7 @@ pub struct Keying {
 }
 
 impl Keying {
+    /// Of these, one after the other.
     pub fn of(facets: &[Facet]) -> Self {
         Self { known: facets.iter().map(|facet| (*facet, None)).collect(), ..Self::default() }
     }
@@ -61,6 +63,7 @@ impl Keying {
         self.known.get(self.at).map(|(facet, _)| (*facet, !self.is_swapped))
     }
 
+    /// Takes note of what the last two requests have shown.
     pub fn heard(&mut self, shown: Shown) {
         let answer = match shown {
             Shown::Together => Some(Some(false)),
@@ -78,6 +81,7 @@ impl Keying {
         }
     }
 
+    /// What was found out of each; `None` where nothing was.
     pub fn known(self) -> Vec<(Facet, Option<bool>)> {
         self.known
     }

@@ -16,10 +16,9 @@ use self::keying::Keying;
 pub use self::keying::{Facet, Shown};
 use self::task::{Task, View};
 use super::fit::{Fit, Model, fit_after};
+pub use super::limit::SECOND;
 use super::trace::Shot;
 use crate::base::random::Stream;
-
-pub const SECOND: u64 = 1_000_000_000;
 
 /// What a probe may cost.
 #[derive(Clone, Copy, Debug)]
@@ -63,6 +62,7 @@ pub enum Ending {
     Ill(String),
 }
 
+/// A probe that is going on.
 pub struct Probe {
     bounds: Bounds,
     random: Stream,

@@ -11,6 +11,7 @@ pub struct View<'a> {
     pub random: &'a mut Stream,
 }
 
+/// What a task does next; moments are nanoseconds since the probe began.
 pub enum Step {
     Send,
     Until(u64),
@@ -18,6 +19,7 @@ pub enum Step {
     Over,
 }
 
+/// One experiment, or a part of it.
 #[derive(Clone, Debug)]
 pub enum Task {
     /// One after the other, so many, each this long after the last.
@@ -53,6 +55,7 @@ pub enum Stage {
 const SOON: u64 = 2_000_000;
 
 impl Task {
+    /// So many at most on so many lanes, until so many are denied.
     pub fn drain(left: usize, lanes: usize, denials: usize) -> Self {
         Self::Drain { left, lanes, grows_to: lanes, level: 0, denials, late: usize::MAX }
     }
@@ -62,10 +65,12 @@ impl Task {
         Self::Recover { begun: None, at: 0, gap: gap.max(SOON), is_over: false }
     }
 
+    /// Nothing for so many seconds.
     pub fn idle(seconds: f64) -> Self {
         Self::Idle { span: (seconds * SECOND as f64) as u64, until: None }
     }
 
+    /// What to do at the moment that it sees.
     pub fn next(&mut self, view: View) -> Step {
         let View { now, on_their_way, .. } = view;
         let at_its_time = |at: u64| if at > now { Step::Until(at) } else { Step::Send };
@@ -149,6 +154,7 @@ impl Task {
         matches!(self, Self::Obey { is_sent: true, .. })
     }
 
+    /// One that was sent for it has its answer.
     pub fn answered(&mut self, shot: &Shot, is_late: bool) {
         let differs = self.facet().is_some();
         let was_second = matches!(self, Self::Compare { stage: Stage::Second, .. });

@@ -148,6 +148,7 @@ impl Tally {
         jain(asked.map(|(asked, admitted)| *admitted as f64 / *asked as f64))
     }
 
+    /// What clients have seen of it.
     pub fn quality(&self) -> Quality {
         let mut slices = self.slices.clone();
         slices.close();

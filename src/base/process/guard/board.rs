@@ -9,6 +9,8 @@ use std::time::Duration;
 
 use rustix::fs::{MemfdFlags, memfd_create};
 
+use crate::base::duration::nanos;
+
 /// How far the guard is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Stage {
@@ -52,6 +54,7 @@ impl Board {
         Self(fd.into())
     }
 
+    /// Replaces the note that is there.
     pub fn write(&self, note: Note) -> io::Result<()> {
         self.0.write_all_at(&encode(note), 0)
     }
@@ -92,7 +95,7 @@ const NEVER: u64 = u64::MAX;
 const CHECK: u64 = 0x67_6f_73_79_73;
 
 fn encode(note: Note) -> [u8; NOTE] {
-    let over_at = note.over_at.map_or(NEVER, |at| u64::try_from(at.as_nanos()).unwrap_or(NEVER));
+    let over_at = note.over_at.map_or(NEVER, nanos);
     let stage = match note.stage {
         Stage::Waiting => 0,
         Stage::Running => 1,

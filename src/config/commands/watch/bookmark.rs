@@ -17,7 +17,7 @@ pub struct Place {
 impl Place {
     pub fn new(path: &Path, url: &Url) -> Self {
         // A folder may be moved, and has a mark of its own inside.
-        let space = if url.backend().name == "local" { "" } else { url.rest() };
+        let space = if url.is_local() { "" } else { url.rest() };
         Self { path: path.to_owned(), space: space.to_owned() }
     }
 

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use super::feeder::Office;
 use crate::backend::local;
-use crate::base::clock::{Clock, System};
+use crate::base::clock::unix_ms;
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
 use crate::config::Store;
@@ -137,6 +137,6 @@ fn ack(news: News) -> Ack {
         release: news.release,
         digest: news.digest,
         state: news.state,
-        at_ms: System.wall_us() / 1000,
+        at_ms: unix_ms(),
     }
 }

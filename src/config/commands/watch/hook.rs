@@ -14,7 +14,7 @@ use super::input::Input;
 use crate::backend::secret;
 use crate::backend::url::Url;
 use crate::base::clock::{self, Deadline};
-use crate::base::duration::HumanDuration;
+use crate::base::duration::{HumanDuration, millis};
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
 use crate::base::out::Out;
@@ -203,7 +203,7 @@ pub fn follow(
                 clerk.tell(News { release, digest, state: Applied::Failing });
                 inbox.ended(End::Failed, after)?;
                 let pause = inbox.hooks.deadline().map_or(Duration::ZERO, |at| at.saturating_sub(clock::since_boot()));
-                let pause = HumanDuration(Duration::from_millis(u64::try_from(pause.as_millis()).unwrap_or(0)));
+                let pause = HumanDuration(Duration::from_millis(millis(pause)));
                 let behind = if inbox.waits(upto) { WAITS } else { "" };
                 out.note(&format!("{why} for release {}; again in {pause}{behind}", batch.release));
             }

@@ -43,7 +43,7 @@ pub struct Input {
 impl Input {
     pub fn of(batch: &Batch, digest: Option<Digest>) -> Result<Self> {
         let json = serde_json::to_string(&BatchRecord::of(batch, digest, &Mask { reveal: true, ..Mask::default() }));
-        let json = json.map_err(|error| Error::new(Exit::Internal, format!("cannot write a record: {error}")))?;
+        let json = json.map_err(Error::unwritable)?;
         let (environment, value) = variables(batch, digest)?;
         let is_set = |name: &&str| environment.iter().any(|(set, _)| set == name);
         let withheld = NAMES.iter().copied().filter(|name| !is_set(name)).collect();

@@ -50,14 +50,6 @@ struct Present {
     seen: Seen,
 }
 
-pub fn signed(number: u64) -> i64 {
-    number.cast_signed()
-}
-
-pub fn unsigned(number: i64) -> u64 {
-    number.cast_unsigned()
-}
-
 /// How a connection is begun.
 pub struct Begin<'b, 'a> {
     pub etcd: &'b Etcd<'a>,
@@ -145,7 +137,9 @@ impl<'a> Begin<'_, 'a> {
             return Ok(None);
         }
         let keys = &self.etcd.keys;
-        let Some(found) = session.read_as_of(&keys.values(), signed(from.revision)).await? else { return Ok(None) };
+        let Some(found) = session.read_as_of(&keys.values(), from.revision.cast_signed()).await? else {
+            return Ok(None);
+        };
         let then = tree(keys, found);
         // What the cluster says of that moment is not what it said then: it was restored.
         if !from.until(&then).is_empty() {
@@ -163,7 +157,7 @@ impl<'a> Begin<'_, 'a> {
         // All of them only where they may tell what the values were.
         let knows = start.tree().is_some();
         let range = if knows { keys.releases_from(start.release + 1) } else { keys.releases() };
-        let found = server.session.read_as_of(&range, signed(revision)).await?;
+        let found = server.session.read_as_of(&range, revision.cast_signed()).await?;
         let found = found.ok_or_else(|| silent(self.etcd.url))?;
         let all = placed(&mut server.session, keys, found, 0).await?;
         if !knows {
@@ -188,7 +182,7 @@ impl<'a> Begin<'_, 'a> {
         ready: Vec<Batch>,
     ) -> Result<Beginning<'a>> {
         let keys = &self.etcd.keys;
-        let follow = session.follow(&keys.values(), signed(state.revision) + 1, &keys.releases()).await?;
+        let follow = session.follow(&keys.values(), state.revision.cast_signed() + 1, &keys.releases()).await?;
         Ok(Beginning { link: Link { session, follow, at }, start, ready, assembler: Assembler::new(state) })
     }
 }
@@ -208,7 +202,7 @@ pub async fn placed(session: &mut Session<'_>, keys: &Keys, found: Found, after:
             },
         };
         // Of its first writing: a record that gc writes anew is the same release.
-        placed.push(Placed { release, revision: unsigned(entry.created) });
+        placed.push(Placed { release, revision: entry.created.cast_unsigned() });
     }
     Ok(placed)
 }
@@ -226,15 +220,17 @@ async fn read_in_pieces(session: &mut Session<'_>, keys: &Keys, key: &[u8], stor
     })
 }
 
+/// What was read of a space, as the assembler compares it.
 pub fn seen(keys: &Keys, revision: i64, found: Found) -> Seen {
-    let newest = found.iter().map(|entry| unsigned(entry.revision)).max().unwrap_or(0);
-    Seen { revision: unsigned(revision), newest, tree: tree(keys, found) }
+    let newest = found.iter().map(|entry| entry.revision.cast_unsigned()).max().unwrap_or(0);
+    Seen { revision: revision.cast_unsigned(), newest, tree: tree(keys, found) }
 }
 
 fn tree(keys: &Keys, found: Found) -> Tree {
     found.into_iter().filter_map(|entry| Some((keys.key(&entry.key)?, entry.value.into()))).collect()
 }
 
+/// None of the servers has said anything for too long.
 pub fn silent(url: &crate::backend::url::Url) -> Error {
     Error::new(Exit::Unavailable, format!("{} does not answer", all_endpoints(url)))
         .hint("is it overloaded or stopped, or does a firewall drop the packets?")

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use tokio::time::timeout;
 
-use self::begin::{Begin, Beginning, Link, placed, seen, signed, silent, unsigned};
+use self::begin::{Begin, Beginning, Link, placed, seen, silent};
 use super::Etcd;
 use super::keys::Keys;
 use crate::backend::Call;
@@ -66,6 +66,7 @@ pub struct Following<'s, 'a> {
 }
 
 impl<'s, 'a> Following<'s, 'a> {
+    /// Begins at this position, or with what is there now; 69 where no server answers in time.
     pub fn begin(etcd: &'s mut Etcd<'a>, from: Option<Position>, depth: Depth) -> Result<Self> {
         // What was left half made is finished first, as every command does.
         if etcd.is_half_made()? {
@@ -138,29 +139,31 @@ impl<'s, 'a> Following<'s, 'a> {
     fn learn(&mut self) -> Result<()> {
         let (last, known) = self.assembler.known();
         let news = self.ask(async |session, keys| {
-            let Reading { revision, mut found } = session.news(&keys.releases(), signed(known), &keys.head()).await?;
+            let Reading { revision, mut found } =
+                session.news(&keys.releases(), known.cast_signed(), &keys.head()).await?;
             let head = found.pop().unwrap_or_default();
             let releases = placed(session, keys, found.pop().unwrap_or_default(), last).await?;
-            Ok((unsigned(revision), head, releases))
+            Ok((revision.cast_unsigned(), head, releases))
         })?;
         let Some((revision, head, releases)) = news else { return Ok(()) };
         let (head, version) = self.etcd.head(&head)?;
-        let pending = head.and_then(|head| head.pending).map(|_| unsigned(version));
+        let pending = head.and_then(|head| head.pending).map(|_| version.cast_unsigned());
         self.assembler.learned(revision, releases, pending);
         Ok(())
     }
 
     /// Finds out whether a release was made in several steps: then the head named it just before it was whole.
     fn look_for_steps(&mut self, revision: u64) -> Result<()> {
-        let found =
-            self.ask(async |session, keys| session.read_as_of(&Range::key(keys.head()), signed(revision) - 1).await)?;
+        let found = self.ask(async |session, keys| {
+            session.read_as_of(&Range::key(keys.head()), revision.cast_signed() - 1).await
+        })?;
         let Some(found) = found else { return Ok(()) };
         // Forgotten: what makes the same of a key as the release is taken for a part of it.
         let since = match found {
             None => Some(0),
             Some(found) => {
                 let (head, version) = self.etcd.head(&found)?;
-                head.and_then(|head| head.pending).map(|_| unsigned(version))
+                head.and_then(|head| head.pending).map(|_| version.cast_unsigned())
             }
         };
         self.assembler.made_since(revision, since);
@@ -195,7 +198,7 @@ impl<'s, 'a> Following<'s, 'a> {
                 let keys = &self.etcd.keys;
                 let edit = |change: crate::backend::etcd::follow::Change| {
                     let to = change.value.map(Into::into);
-                    (unsigned(change.revision), keys.key(&change.key).map(|key| (key, to)))
+                    (change.revision.cast_unsigned(), keys.key(&change.key).map(|key| (key, to)))
                 };
                 self.assembler.heard(changes.into_iter().map(edit));
             }

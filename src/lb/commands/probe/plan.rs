@@ -88,6 +88,7 @@ impl Plan {
         Duration::from_secs_f64(self.requests.saturating_sub(1) as f64 / self.rate)
     }
 
+    /// Whether any URL has a place for a key.
     pub fn has_keys(&self) -> bool {
         self.urls.iter().any(|url| url.contains(KEY))
     }

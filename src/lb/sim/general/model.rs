@@ -84,6 +84,7 @@ pub struct Happening {
     pub change: Change,
 }
 
+/// What becomes of a server.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Change {
     /// So many times slower than it should be.

@@ -34,10 +34,12 @@ impl Record {
         self.finished
     }
 
+    /// Whether as many requests were counted as the piece has.
     pub fn is_full(&self) -> bool {
         self.tally.requests() >= self.piece.requests
     }
 
+    /// What went another way, to be added to.
     pub fn counts(&mut self) -> &mut Counts {
         &mut self.tally.counts
     }
@@ -59,11 +61,13 @@ impl Record {
         }
     }
 
+    /// An attempt went to this server.
     pub fn sent(&mut self, server: usize) {
         // Attempts and not requests: a retry is work for its server like any other.
         self.tally.per_server[server] += u64::from(self.begun.is_some());
     }
 
+    /// A request is over that came at `arrived`.
     pub fn finish(&mut self, arrived: f64, now: f64, succeeded: bool) {
         self.finished += 1;
         let Some(begun) = self.begun else { return };

@@ -7,10 +7,8 @@
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, VecDeque};
 
+use super::super::RECENT;
 use super::event::Moment;
-
-/// How much of the recent service time the last one makes up.
-const RECENT: f64 = 0.1;
 
 /// What a server is like.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,7 +1,7 @@
 //! `rate probe`: which limiter stands before a URL.
 
 #[cfg(feature = "http")]
-mod plan;
+mod answer;
 mod target;
 
 use std::fs::{self, File};

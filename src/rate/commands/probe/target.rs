@@ -46,7 +46,7 @@ mod http {
     use tokio::time::sleep_until;
 
     use super::super::Probe as Args;
-    use super::super::plan::{Judge, Status, is_of_limits};
+    use super::super::answer::{Judge, Status, is_of_limits};
     use super::{Bounds, Outcome, Settings, Stream};
     use crate::backend::http::{addresses, built, client, is_own, read_header, read_method, read_url, reason, silent};
     use crate::backend::remote::block_on;

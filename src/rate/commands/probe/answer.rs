@@ -1,4 +1,4 @@
-//! What an answer is.
+//! What an answer says by its status, and by which of its fields.
 
 /// What denies where nobody says it.
 const DENIES: &[u16] = &[429, 503, 403];
