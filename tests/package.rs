@@ -88,14 +88,15 @@ fn the_package_names_all_that_is_linked_into_the_binary() {
 
     let metadata = metadata();
     let read = |path: &DeValue<'_>| fs::read_to_string(project().join(path.as_str().unwrap())).unwrap();
-    let copyright = read(metadata["license-file"][0].get_ref());
+    let copyright = read(metadata["license-file"].get_ref()[0].get_ref());
     // Each notice below the names of those whom it is for, and none of them empty.
     let (head, notices) = copyright.split_once("\n== ").unwrap();
     assert!(head.contains("License: MIT or Apache-2.0") && head.contains(include_str!("../LICENSE-MIT").trim()));
     let notices: Vec<_> = notices.split("\n== ").map(|notice| notice.split_once("\n\n").unwrap()).collect();
     assert!(notices.len() > 100 && notices.iter().all(|(_, text)| text.len() > 40), "{notices:?}");
     let is_of = |whom: &str, name| whom.split(", ").any(|one| one.split(' ').next() == Some(name));
-    for (name, wish) in manifest(&["dependencies"]).as_table().unwrap() {
+    let wishes = manifest(&["dependencies"]);
+    for (name, wish) in wishes.as_table().unwrap() {
         let renamed = wish.get_ref().get("package").map(|name| name.get_ref().as_str().unwrap());
         let name = renamed.unwrap_or(name.get_ref());
         assert!(notices.iter().any(|(whom, _)| is_of(whom, name)), "nothing is said of {name}");

@@ -16,10 +16,11 @@ fn page(name: &str) -> String {
 
 /// A test for each page, and the list of them.
 macro_rules! pages {
-    ($($name:ident,)*) => {
+    ($($(#[$needs:meta])* $name:ident,)*) => {
         const PAGES: &[&str] = &[$(stringify!($name)),*];
         $(
             #[test]
+            $(#[$needs])*
             fn $name() {
                 is_true(&page(&stringify!($name).replace('_', "-")));
             }
@@ -28,19 +29,33 @@ macro_rules! pages {
 }
 
 pages! {
+    #[cfg_attr(not(feature = "etcd"), ignore = "needs etcd")]
     a_bad_configuration_rolled_back,
+    #[cfg_attr(
+        not(all(feature = "etcd", feature = "redis", feature = "zookeeper")),
+        ignore = "needs etcd, redis and zookeeper"
+    )]
     a_cron_job_on_etcd_redis_or_zookeeper,
     a_cron_job_that_must_not_overlap,
+    #[cfg_attr(not(feature = "etcd"), ignore = "needs etcd")]
     a_deploy_lock_over_two_ci_steps,
     a_policy_for_fifty_servers_with_a_slow_one,
+    #[cfg_attr(not(feature = "redis"), ignore = "needs redis")]
     a_script_kept_under_a_rate,
+    #[cfg_attr(not(feature = "etcd"), ignore = "needs etcd")]
     an_application_that_starts_without_etcd,
     is_our_shuffle_biased,
+    #[cfg_attr(not(feature = "etcd"), ignore = "needs etcd")]
     unique_ids_in_a_parallel_xargs,
+    #[cfg_attr(not(feature = "http"), ignore = "needs http")]
     what_an_api_allows,
 }
 
 #[test]
+#[cfg_attr(
+    not(all(feature = "etcd", feature = "redis", feature = "zookeeper", feature = "http")),
+    ignore = "needs etcd, redis, zookeeper and http"
+)]
 fn the_tour_is_true() {
     assert!(steps(README).len() > 10, "the tour was not found");
     is_true(README);
@@ -120,6 +135,7 @@ fn the_set_up_is_what_the_gate_runs() {
 
 /// The profile in the README is one that gosys reads.
 #[test]
+#[cfg_attr(not(feature = "etcd"), ignore = "needs etcd")]
 fn the_settings_example_is_read() {
     let yaml = README.split("```yaml\n").nth(1).unwrap().split("```").next().unwrap();
     let scratch = Scratch::new();

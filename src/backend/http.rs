@@ -61,7 +61,16 @@ pub fn hint(why: &str) -> &'static str {
 
 #[cfg(not(feature = "http"))]
 fn hint(_: &str) -> &'static str {
-    "this gosys was built without HTTP"
+    LEFT_OUT
+}
+
+#[cfg(not(feature = "http"))]
+const LEFT_OUT: &str = "this gosys was built without HTTP";
+
+/// What a build without HTTP says of all that asks or is a web server.
+#[cfg(not(feature = "http"))]
+pub fn left_out() -> Error {
+    Error::usage(LEFT_OUT).hint("a build with the feature `http` can do it")
 }
 
 #[cfg(feature = "http")]

@@ -29,7 +29,7 @@ fn is_alive(run: Run) {
 }
 
 #[test]
-#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
+#[cfg_attr(not(feature = "etcd"), ignore = "needs etcd")]
 fn certificates_are_found_by_flags_and_variables() {
     let scratch = Scratch::new();
     let ours = Authority::new(&scratch, "ours");
@@ -60,7 +60,7 @@ fn certificates_are_found_by_flags_and_variables() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
+#[cfg_attr(not(feature = "redis"), ignore = "needs redis")]
 fn a_variable_that_is_no_text_is_for_other_calls_where_there_is_no_tls() {
     let scratch = Scratch::new();
     let server = Server::own(Kind::Redis, Options::default());
@@ -69,7 +69,7 @@ fn a_variable_that_is_no_text_is_for_other_calls_where_there_is_no_tls() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
+#[cfg_attr(not(feature = "redis"), ignore = "needs redis")]
 fn a_password_is_read_from_such_a_file() {
     let scratch = Scratch::new();
     let server = Server::own(Kind::Redis, Options { extra: &["--requirepass", SECRET], tls: None });

@@ -18,7 +18,10 @@ fn idle(scheme: &str, can: &[&str]) -> Value {
 }
 
 #[test]
-#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
+#[cfg_attr(
+    not(all(feature = "etcd", feature = "redis", feature = "zookeeper")),
+    ignore = "needs etcd, redis and zookeeper"
+)]
 fn without_settings_the_local_folder_is_all() {
     let scratch = Scratch::new();
     let folder = scratch.path().join("mine");
@@ -42,7 +45,10 @@ fn without_settings_the_local_folder_is_all() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
+#[cfg_attr(
+    not(all(feature = "etcd", feature = "redis", feature = "zookeeper")),
+    ignore = "needs etcd, redis and zookeeper"
+)]
 fn the_table_for_people() {
     let scratch = Scratch::new();
     let folder = scratch.path().join("mine");
@@ -90,7 +96,10 @@ fn a_folder_that_cannot_be_used() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
+#[cfg_attr(
+    not(all(feature = "etcd", feature = "redis", feature = "zookeeper")),
+    ignore = "needs etcd, redis and zookeeper"
+)]
 fn every_profile_is_asked() {
     let scratch = Scratch::new();
     let text = format!(
@@ -125,7 +134,7 @@ fn every_profile_is_asked() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
+#[cfg_attr(not(feature = "zookeeper"), ignore = "needs zookeeper")]
 fn flags_and_variables_are_for_the_selected_backend_alone() {
     let scratch = Scratch::new();
     let text = format!("profiles:\n  other: {{backend: '{}'}}\n", zookeeper().url());
@@ -140,7 +149,7 @@ fn flags_and_variables_are_for_the_selected_backend_alone() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
+#[cfg_attr(not(feature = "redis"), ignore = "needs redis")]
 fn silent_profiles_cost_one_deadline_together() {
     let scratch = Scratch::new();
     let port = super::silent_port();
@@ -153,7 +162,7 @@ fn silent_profiles_cost_one_deadline_together() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
+#[cfg_attr(not(feature = "redis"), ignore = "needs redis")]
 fn passwords_are_shown_nowhere() {
     let scratch = Scratch::new();
     let url = format!("redis://ops:{SECRET}@127.0.0.1:1/2");
@@ -183,7 +192,7 @@ fn passwords_are_shown_nowhere() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
+#[cfg_attr(not(feature = "redis"), ignore = "needs redis")]
 fn a_password_that_others_can_read_is_noted() {
     let scratch = Scratch::new();
     let file = scratch.file("password", SECRET).to_str().unwrap().to_owned();
@@ -202,7 +211,7 @@ fn a_password_that_others_can_read_is_noted() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
+#[cfg_attr(not(feature = "redis"), ignore = "needs redis")]
 fn a_password_file_has_to_hold_one() {
     let scratch = Scratch::new();
     let empty = private(&scratch, "empty", "\nhunter2\n");
@@ -221,7 +230,10 @@ fn a_password_file_has_to_hold_one() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
+#[cfg_attr(
+    not(all(feature = "etcd", feature = "redis", feature = "zookeeper")),
+    ignore = "needs etcd, redis and zookeeper"
+)]
 fn the_url_has_to_be_right() {
     let scratch = Scratch::new();
     let hint = "schemes: local, etcd, etcds, redis, rediss, redis+unix, redis+sentinel, redis+cluster, zk, zks";

@@ -12,7 +12,7 @@ use rustls::{
 };
 
 use super::{SECRET, fails, is_refused, ping, ping_by_variable, selected};
-use crate::support::servers::{Kind, Options, Server, Tls};
+use crate::support::servers::{Kind, Options, Server, Tls, is_built};
 use crate::support::{Run, Scratch};
 
 /// An authority, and the certificates it signed, as files of a scratch folder.
@@ -80,6 +80,11 @@ const KINDS: [(Kind, &str, &str, &str); 3] = [
     (Kind::ZooKeeper, "zks", "zookeeper", "zk://h1:2181,h2:2181/chroot"),
 ];
 
+/// Those that gosys was built with.
+fn built() -> impl Iterator<Item = (Kind, &'static str, &'static str, &'static str)> {
+    KINDS.into_iter().filter(|(_, scheme, ..)| is_built(scheme))
+}
+
 const CERTIFICATE: &str = "the server's certificate";
 
 fn is_alive(run: Run) {
@@ -91,7 +96,7 @@ fn is_alive(run: Run) {
 fn the_authority_decides() {
     let scratch = Scratch::new();
     let (ours, theirs) = (Authority::new(&scratch, "ours"), Authority::new(&scratch, "theirs"));
-    for (kind, scheme, name, _) in KINDS {
+    for (kind, scheme, name, _) in built() {
         let server = ours.serves(kind, "127.0.0.1", false);
         let url = format!("{scheme}://127.0.0.1:{}", server.tls_port);
         is_alive(ping(&scratch, &url).env("GOSYS_CA", ours.path()));
@@ -110,7 +115,7 @@ fn the_authority_decides() {
 fn the_name_in_the_certificate_has_to_fit() {
     let scratch = Scratch::new();
     let ours = Authority::new(&scratch, "ours");
-    for (kind, scheme, name, _) in KINDS {
+    for (kind, scheme, name, _) in built() {
         let server = ours.serves(kind, "localhost", false);
         is_alive(ping(&scratch, &format!("{scheme}://localhost:{}", server.tls_port)).env("GOSYS_CA", ours.path()));
         let url = format!("{scheme}://127.0.0.1:{}", server.tls_port);
@@ -127,7 +132,7 @@ fn the_name_in_the_certificate_has_to_fit() {
 fn a_certificate_that_has_expired_is_told_with_its_day() {
     let scratch = Scratch::new();
     let ours = Authority::new(&scratch, "ours");
-    for (kind, scheme, name, _) in KINDS {
+    for (kind, scheme, name, _) in built() {
         let server = ours.serves_with(kind, &ours.issue_until("127.0.0.1", 2020), false);
         let at = format!("127.0.0.1:{}", server.tls_port);
         let message = format!("{name} {at}: no TLS connection: {CERTIFICATE} has expired on 2020-01-01");
@@ -193,7 +198,10 @@ fn a_server_of_another_kind_is_told_as_that() {
             "redis HERE does not answer as redis does",
             "does something else listen there? for example redis://",
         ),
-    ] {
+    ]
+    .into_iter()
+    .filter(|(scheme, ..)| is_built(scheme))
+    {
         let here = format!("127.0.0.1:{port}");
         let end = super::ended(ping(&scratch, &format!("{scheme}://{here}")));
         let told = end.stderr.lines().find_map(|line| serde_json::from_str::<serde_json::Value>(line).ok()).unwrap();
@@ -208,7 +216,7 @@ fn a_server_that_wants_a_certificate() {
     let (ours, theirs) = (Authority::new(&scratch, "ours"), Authority::new(&scratch, "theirs"));
     let (cert, key) = ours.issue("client");
     let (other_cert, other_key) = theirs.issue("client");
-    for (kind, scheme, name, _) in KINDS {
+    for (kind, scheme, name, _) in built() {
         let server = ours.serves(kind, "127.0.0.1", true);
         let url = format!("{scheme}://127.0.0.1:{}", server.tls_port);
         let run = || ping(&scratch, &url).env("GOSYS_CA", ours.path());
@@ -224,6 +232,7 @@ fn a_server_that_wants_a_certificate() {
 }
 
 #[test]
+#[cfg_attr(not(feature = "etcd"), ignore = "needs etcd")]
 fn etcdctl_variables_name_the_files() {
     let scratch = Scratch::new();
     let ours = Authority::new(&scratch, "ours");
@@ -241,7 +250,10 @@ fn without_tls_to_a_port_that_wants_it() {
         (Kind::Etcd, "etcd", "etcd", "etcds://h1:2379,h2:2379/prefix"),
         (Kind::Redis, "redis", "redis", "rediss://host:6379/0"),
         (Kind::ZooKeeper, "zk", "zookeeper", "zks://h1:2281,h2:2281/chroot"),
-    ] {
+    ]
+    .into_iter()
+    .filter(|(_, scheme, ..)| is_built(scheme))
+    {
         let server = ours.serves(kind, "127.0.0.1", false);
         let message = format!("{name} 127.0.0.1:{} closed the connection without an answer", server.tls_port);
         let hint = format!("does it want TLS? for example {example}");
@@ -256,14 +268,15 @@ fn files_that_are_not_what_they_should_be() {
     let (cert, key) = ours.issue("client");
     let (_, other_key) = Authority::new(&scratch, "theirs").issue("client");
     let garbage = scratch.file("garbage", "hello\n");
-    let url = "zks://127.0.0.1:1";
     let missing = scratch.path().join("missing");
     let failed = |run: Run, code: i32, start: String| {
         let end = super::ended(run);
         let error = selected(&end)["error"].as_str().unwrap().to_owned();
         assert!(end.code() == code && error.starts_with(&start), "{error}");
     };
-    for url in [url, "etcds://127.0.0.1:1", "rediss://127.0.0.1:1"] {
+    for url in
+        ["zks://127.0.0.1:1", "etcds://127.0.0.1:1", "rediss://127.0.0.1:1"].into_iter().filter(|url| is_built(url))
+    {
         let run = || ping(&scratch, url);
         let shown = garbage.display();
         failed(run().env("GOSYS_CA", &garbage), 78, format!("{shown} is not the PEM file that is wanted: "));
@@ -284,6 +297,7 @@ fn files_that_are_not_what_they_should_be() {
 }
 
 #[test]
+#[cfg_attr(not(feature = "etcd"), ignore = "needs etcd")]
 fn certificates_for_a_connection_without_tls() {
     let scratch = Scratch::new();
     let ours = Authority::new(&scratch, "ours");
@@ -297,6 +311,7 @@ fn certificates_for_a_connection_without_tls() {
 }
 
 #[test]
+#[cfg_attr(not(feature = "redis"), ignore = "needs redis")]
 fn a_password_goes_nowhere_that_is_not_trusted() {
     let scratch = Scratch::new();
     let ours = Authority::new(&scratch, "ours");

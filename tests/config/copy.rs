@@ -24,7 +24,7 @@ fn url(text: &str) -> Url {
 /// A folder with these states put into it one after the other, numbered from one.
 fn copy(keep: usize, states: &[&[(&str, &str)]]) -> TempDir {
     let dir = tempfile::tempdir().unwrap();
-    let keeper = Keeper::of(dir.path(), &url("etcd://h/app"), keep).unwrap();
+    let keeper = Keeper::of(dir.path(), &url("local:/app"), keep).unwrap();
     for (number, state) in (1..).zip(states) {
         keeper.put(number, &tree(state)).unwrap();
     }
@@ -83,10 +83,7 @@ fn a_space_without_keys_has_a_copy_too() {
 fn the_manifest_says_where_each_value_is() {
     let dir = copy(1, &[&[("db/host", "h")]]);
     let manifest: Json = serde_json::from_slice(&fs::read(current(dir.path()).join("manifest.json")).unwrap()).unwrap();
-    assert_eq!(
-        (&manifest["schema"], &manifest["backend"]),
-        (&json!("gosys.config-cache.v1"), &json!("etcd://h:2379/app"))
-    );
+    assert_eq!((&manifest["schema"], &manifest["backend"]), (&json!("gosys.config-cache.v1"), &json!("local:/app")));
     assert_eq!((&manifest["release"], &manifest["keys"]["db/host"]["file"]), (&json!(1), &json!("db%2Fhost")));
     let sha256 = "aaa9402664f1a41f40ebbc52c9993eb66aeb366602958fdfaa283b71e64db123";
     assert_eq!(manifest["keys"]["db/host"]["sha256"], sha256, "as sha256sum has it");
@@ -116,7 +113,7 @@ fn the_same_state_again_is_not_written_again() {
     let dir = copy(3, &[&[("a", "1")]]);
     let inode = |dir: &Path| fs::metadata(current(dir)).unwrap().ino();
     let before = inode(dir.path());
-    let keeper = Keeper::of(dir.path(), &url("etcd://h/app"), 3).unwrap();
+    let keeper = Keeper::of(dir.path(), &url("local:/app"), 3).unwrap();
     keeper.put(1, &tree(&[("a", "1")])).unwrap();
     assert_eq!((states(dir.path()).len(), inode(dir.path())), (1, before));
     fs::write(current(dir.path()).join("values/a"), "torn").unwrap();
@@ -127,11 +124,11 @@ fn the_same_state_again_is_not_written_again() {
 #[test]
 fn only_one_keeps_a_folder() {
     let dir = tempfile::tempdir().unwrap();
-    let first = Keeper::of(dir.path(), &url("etcd://h/app"), 1).unwrap();
-    let error = Keeper::of(dir.path(), &url("etcd://h/app"), 1).err().unwrap();
+    let first = Keeper::of(dir.path(), &url("local:/app"), 1).unwrap();
+    let error = Keeper::of(dir.path(), &url("local:/app"), 1).err().unwrap();
     assert_eq!(error.exit(), Exit::Busy);
     drop(first);
-    assert!(Keeper::of(dir.path(), &url("etcd://h/app"), 1).is_ok());
+    assert!(Keeper::of(dir.path(), &url("local:/app"), 1).is_ok());
 }
 
 #[test]
@@ -143,7 +140,7 @@ fn what_a_killed_one_left_is_removed_and_nothing_else() {
     fs::write(root.join(".new-2"), "{").unwrap();
     symlink("releases/none", root.join(".new-3")).unwrap();
     fs::write(root.join("mine"), "x").unwrap();
-    drop(Keeper::of(root, &url("etcd://h/app"), 3).unwrap());
+    drop(Keeper::of(root, &url("local:/app"), 3).unwrap());
     let mut left: Vec<String> =
         fs::read_dir(root).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
     left.sort();
@@ -152,6 +149,7 @@ fn what_a_killed_one_left_is_removed_and_nothing_else() {
 }
 
 #[test]
+#[cfg_attr(not(feature = "etcd"), ignore = "needs etcd")]
 fn a_copy_is_of_one_space_whatever_its_servers_are_called() {
     for (of, ours, is_taken) in [
         ("etcd://h/app", "etcd://h/app", true),

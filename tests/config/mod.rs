@@ -132,17 +132,13 @@ macro_rules! on_every_space {
         mod local {
             $(#[test] fn $body() { super::$body(&$crate::config::Space::local()); })*
         }
+        #[cfg(feature = "etcd")]
         mod etcd {
-            $(
-            #[test]
-            #[cfg_attr(not(feature = "etcd"), ignore = "needs etcd")]
-            fn $body() { super::$body(&$crate::config::Space::etcd()); })*
+            $(#[test] fn $body() { super::$body(&$crate::config::Space::etcd()); })*
         }
+        #[cfg(feature = "etcd")]
         mod etcd35 {
-            $(
-            #[test]
-            #[cfg_attr(not(feature = "etcd"), ignore = "needs etcd")]
-            fn $body() { super::$body(&$crate::config::Space::etcd35()); })*
+            $(#[test] fn $body() { super::$body(&$crate::config::Space::etcd35()); })*
         }
     };
 }
@@ -155,11 +151,9 @@ macro_rules! on_spaces_that_bear_signals {
         mod local {
             $(#[test] fn $body() { super::$body(&$crate::config::Space::local()); })*
         }
+        #[cfg(feature = "etcd")]
         mod etcd {
-            $(
-            #[test]
-            #[cfg_attr(not(feature = "etcd"), ignore = "needs etcd")]
-            fn $body() { super::$body(&$crate::config::Space::etcd()); })*
+            $(#[test] fn $body() { super::$body(&$crate::config::Space::etcd()); })*
         }
     };
 }
@@ -169,16 +163,10 @@ macro_rules! on_spaces_that_bear_signals {
 macro_rules! on_both_etcds {
     ($($body:ident),* $(,)?) => {
         mod etcd {
-            $(
-            #[test]
-            #[cfg_attr(not(feature = "etcd"), ignore = "needs etcd")]
-            fn $body() { super::$body($crate::support::servers::Server::etcd34); })*
+            $(#[test] fn $body() { super::$body($crate::support::servers::Server::etcd34); })*
         }
         mod etcd35 {
-            $(
-            #[test]
-            #[cfg_attr(not(feature = "etcd"), ignore = "needs etcd")]
-            fn $body() { super::$body($crate::support::servers::Server::etcd35); })*
+            $(#[test] fn $body() { super::$body($crate::support::servers::Server::etcd35); })*
         }
     };
 }

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use crate::support::servers::is_built;
 use crate::support::{End, Scratch};
 
 /// A command line that is refused, its exit code, the error's kind, and words of the message.
@@ -52,6 +53,11 @@ const MISTAKES: &[(&str, i32, &str, &str)] = &[
     ("-b local:/dev/null/x lock run x -- true", 74, "io", "cannot open /dev/null/x/locks/x.lock: not a directory"),
 ];
 
+/// Those whose backend is built.
+fn mistakes() -> impl Iterator<Item = &'static (&'static str, i32, &'static str, &'static str)> {
+    MISTAKES.iter().filter(|(words, ..)| words.split(' ').all(is_built))
+}
+
 /// The error object on stderr, which holds nothing else.
 #[track_caller]
 fn object(end: &End) -> Value {
@@ -74,10 +80,9 @@ fn with(words: &str, option: [&str; 2]) -> Vec<Vec<String>> {
 }
 
 #[test]
-#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
 fn every_mistake_has_its_code_and_words() {
     let scratch = Scratch::new();
-    for (words, code, _, message) in MISTAKES {
+    for (words, code, _, message) in mistakes() {
         let end = scratch.gosys(words.split(' ')).end();
         assert_eq!((end.code(), &*end.stdout), (*code, ""), "{words}: {}", end.stderr);
         let first = end.stderr.lines().next().unwrap();
@@ -88,10 +93,9 @@ fn every_mistake_has_its_code_and_words() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
 fn every_mistake_is_an_object_wherever_the_format_stands() {
     let scratch = Scratch::new();
-    for (words, code, kind, message) in MISTAKES {
+    for (words, code, kind, message) in mistakes() {
         for option in [["-o", "json"], ["--output", "yaml"]] {
             for line in with(words, option) {
                 let end = scratch.gosys(&line).end();
@@ -109,8 +113,31 @@ fn every_mistake_is_an_object_wherever_the_format_stands() {
     }
 }
 
+/// A build may be without a part of all this: then it says so, to whoever asks for that part.
 #[test]
-#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
+fn what_was_left_out_of_the_build_is_told() {
+    let scratch = Scratch::new();
+    for (part, words, name) in [
+        ("etcd", "-b etcds://127.0.0.1:1 id", "etcd"),
+        ("redis", "-b redis+cluster://127.0.0.1:1 lock ls", "redis"),
+        ("zk", "-b zk://127.0.0.1:1 lock status x", "zookeeper"),
+        ("http", "rate headers http://127.0.0.1:1/", "HTTP"),
+        ("http", "rate probe http://127.0.0.1:1/", "HTTP"),
+        ("http", "rate load http://127.0.0.1:1/ --rate 1/s", "HTTP"),
+        ("http", "rate serve --limit 1/s", "HTTP"),
+        ("http", "lb probe http://127.0.0.1:1/ --policy rr --by body", "HTTP"),
+        ("http", "lb pick --health http://{}/ 127.0.0.1:1", "HTTP"),
+    ] {
+        if !is_built(part) {
+            let told = format!("gosys: this gosys was built without {name}");
+            let end = scratch.gosys(words.split(' ')).end().like(2, "", &told);
+            assert!(end.stderr.contains("\nhint: "), "{words}: {end:?}");
+        }
+    }
+}
+
+#[test]
+#[cfg_attr(not(feature = "redis"), ignore = "needs redis")]
 fn what_may_go_better_later_says_so() {
     let scratch = Scratch::new();
     let error = |end: End| -> Value { serde_json::from_str(&end.stderr).unwrap() };

@@ -6,12 +6,8 @@ use std::os::unix::fs::{FileExt, symlink};
 use std::path::{Path, PathBuf};
 
 use super::remote::Place;
-use crate::support::servers::{Server, etcd, redis, zookeeper};
+use crate::support::servers::{etcd, shared};
 use crate::support::{Run, Scratch};
-
-fn shared() -> [&'static Server; 3] {
-    [etcd(), redis(), zookeeper()]
-}
 
 fn words(place: &Place, args: &str) -> Vec<String> {
     let new = ["-q", "id", "new", "--accept-empty"].map(str::to_owned);
@@ -57,7 +53,6 @@ fn copy_state(from: &Scratch, to: &Scratch) {
 
 /// The window in the file was leased for one host: a copy that worked in it would make the same ids.
 #[test]
-#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
 fn a_copy_of_the_folder_never_makes_an_id_twice() {
     for server in shared() {
         let (place, first, second) = (Place::on(server), Scratch::new(), Scratch::new());
@@ -77,7 +72,7 @@ fn a_copy_of_the_folder_never_makes_an_id_twice() {
 
 /// A copy that is put in the place of the original, as a restored backup is.
 #[test]
-#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
+#[cfg_attr(not(feature = "etcd"), ignore = "needs etcd")]
 fn a_copy_in_the_place_of_the_original_is_somebody_else() {
     let (place, host) = (Place::on(etcd()), Scratch::new());
     let before = ids(&place, &host, "--node 5 -n 100");
@@ -95,7 +90,7 @@ fn a_copy_in_the_place_of_the_original_is_somebody_else() {
 
 /// By another number of the kernel's the machine was started anew, or is another: the window is given up.
 #[test]
-#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
+#[cfg_attr(not(feature = "etcd"), ignore = "needs etcd")]
 fn a_start_of_the_machine_gives_the_window_up() {
     let (place, host) = (Place::on(etcd()), Scratch::new());
     let before = ids(&place, &host, "--node 5 -n 100");
@@ -115,7 +110,6 @@ fn a_start_of_the_machine_gives_the_window_up() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
 fn two_folders_are_two_hosts() {
     for server in shared() {
         let (place, host) = (Place::on(server), Scratch::new());
@@ -132,7 +126,6 @@ fn two_folders_are_two_hosts() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
 fn the_node_is_remembered_from_call_to_call() {
     for server in shared() {
         let (place, host) = (Place::on(server), Scratch::new());
@@ -165,7 +158,7 @@ fn remember(host: &Scratch, cell: u64) {
 }
 
 #[test]
-#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
+#[cfg_attr(not(feature = "etcd"), ignore = "needs etcd")]
 fn the_node_that_is_remembered_is_one_more_than_the_number_in_the_file() {
     let (place, host) = (Place::on(etcd()), Scratch::new());
     let first = node(ids(&place, &host, "")[0]);
@@ -189,7 +182,7 @@ fn the_node_that_is_remembered_is_one_more_than_the_number_in_the_file() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
+#[cfg_attr(not(feature = "etcd"), ignore = "needs etcd")]
 fn a_memory_that_is_none_is_refused_and_left_alone() {
     let (place, host) = (Place::on(etcd()), Scratch::new());
     ids(&place, &host, "");
@@ -208,7 +201,7 @@ fn a_memory_that_is_none_is_refused_and_left_alone() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
+#[cfg_attr(not(feature = "etcd"), ignore = "needs etcd")]
 fn a_register_that_is_none_is_refused_before_the_server_is_asked() {
     let (place, host) = (Place::on(etcd()), Scratch::new());
     ids(&place, &host, "--node 5");
@@ -239,7 +232,7 @@ fn a_register_that_is_none_is_refused_before_the_server_is_asked() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
+#[cfg_attr(not(feature = "etcd"), ignore = "needs etcd")]
 fn folders_that_cannot_hold_a_lease() {
     let (place, host) = (Place::on(etcd()), Scratch::new());
     let url = |folder: &Path| make(&place, &host, "--node 5").env("GOSYS_HOME", folder).end();
@@ -265,7 +258,7 @@ fn folders_that_cannot_hold_a_lease() {
 
 /// Without a home there is nothing to share a window by, whatever the server has.
 #[test]
-#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
+#[cfg_attr(not(feature = "etcd"), ignore = "needs etcd")]
 fn without_a_folder_there_is_no_lease() {
     let (place, host) = (Place::on(etcd()), Scratch::new());
     let run = ["-u", "HOME", crate::support::GOSYS].map(str::to_owned).into_iter().chain(words(&place, ""));

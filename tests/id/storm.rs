@@ -95,19 +95,19 @@ fn storm_on_a_server(kind: Kind, extra: &[&str]) {
 }
 
 #[test]
-#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
+#[cfg_attr(not(feature = "etcd"), ignore = "needs etcd")]
 fn on_an_etcd_that_is_restarted() {
     storm_on_a_server(Kind::Etcd, &[]);
 }
 
 #[test]
-#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
+#[cfg_attr(not(feature = "redis"), ignore = "needs redis")]
 fn on_a_redis_that_is_restarted() {
     storm_on_a_server(Kind::Redis, &["--appendonly", "yes", "--appendfsync", "always"]);
 }
 
 #[test]
-#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
+#[cfg_attr(not(feature = "zookeeper"), ignore = "needs zookeeper")]
 fn on_a_zookeeper_that_is_restarted() {
     storm_on_a_server(Kind::ZooKeeper, &[]);
 }

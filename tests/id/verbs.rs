@@ -88,7 +88,7 @@ fn options_of_new_that_do_not_go_together() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
+#[cfg_attr(not(feature = "etcd"), ignore = "needs etcd")]
 fn a_window_that_is_shorter_than_a_tick_of_the_layout() {
     let scratch = Scratch::new();
     let (port, _held) = refusing_port();

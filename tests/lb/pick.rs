@@ -212,7 +212,7 @@ fn a_node_that_is_down_loses_no_turn_of_the_others() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
+#[cfg_attr(not(feature = "http"), ignore = "needs http")]
 fn only_nodes_that_answer_as_they_should() {
     let (healthy, dead) = (server(), closed());
     let end = pick(&["--health", "http://{}/healthz", "-o", "json", &dead, &healthy]).like(0, "{", "");
@@ -225,7 +225,7 @@ fn only_nodes_that_answer_as_they_should() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
+#[cfg_attr(not(feature = "http"), ignore = "needs http")]
 fn who_does_not_answer_is_waited_for_as_long_as_the_limit() {
     // It takes connections, as the kernel does that for it, and never says a word.
     let silent = TcpListener::bind("127.0.0.1:0").unwrap();

@@ -41,7 +41,7 @@ const EXPRESS: &str = "HTTP/1.1 429 Too Many Requests\n\
     Content-Length: 0\n\n";
 
 #[test]
-#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
+#[cfg_attr(not(feature = "http"), ignore = "needs http")]
 fn an_answer_as_a_table_and_as_a_record() {
     let table = "status 429\n\
         DIALECT      POLICY      LIMIT  WINDOW  REMAINING  RESET  UNIT  PARTITION\n\
@@ -98,7 +98,7 @@ fn what_is_no_answer_is_malformed_with_its_line() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
+#[cfg_attr(not(feature = "http"), ignore = "needs http")]
 fn the_request_is_as_it_was_asked_for_and_redirects_are_not_followed() {
     let (url, seen) =
         server("HTTP/1.1 302 Found\nLocation: http://127.0.0.1:9/\nRetry-After: 3\nContent-Length: 0\n\n");
@@ -112,7 +112,7 @@ fn the_request_is_as_it_was_asked_for_and_redirects_are_not_followed() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
+#[cfg_attr(not(feature = "http"), ignore = "needs http")]
 fn whoever_does_not_answer_is_unavailable_in_time() {
     headers(&["http://127.0.0.1:9/"]).like(69, "", "http://127.0.0.1:9/ does not answer: connection refused\n");
     // It takes the connection, and that is all.
@@ -123,7 +123,7 @@ fn whoever_does_not_answer_is_unavailable_in_time() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
+#[cfg_attr(not(feature = "http"), ignore = "needs http")]
 fn what_cannot_be_asked_is_refused_and_no_secret_shown() {
     for (args, why) in [
         (&["ftp://x/"][..], "`ftp://x/` is no URL"),

@@ -47,7 +47,7 @@ fn a_turn_that_is_not_used_is_given_back(place: &Place) {
 }
 
 #[test]
-#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
+#[cfg_attr(not(feature = "etcd"), ignore = "needs etcd")]
 fn the_command_is_all_that_is_left() {
     let place = Place::local();
     let run = |command: &[&str]| place.rate(&[&["run", "--limit", "1000/s", "--burst", "100", "--"], command].concat());

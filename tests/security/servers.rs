@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
+use crate::support::servers::is_built;
 use crate::support::{End, Scratch};
 
 /// A server that answers whatever it is asked with the same bytes, and then goes on with others.
@@ -70,6 +71,7 @@ fn bounded(words: &str) -> End {
 }
 
 #[test]
+#[cfg_attr(not(feature = "redis"), ignore = "needs redis")]
 fn redis_that_has_no_end() {
     let much = "a".repeat(1 << 16);
     for (first, then) in [
@@ -90,6 +92,7 @@ fn redis_that_has_no_end() {
 }
 
 #[test]
+#[cfg_attr(not(feature = "redis"), ignore = "needs redis")]
 fn redis_that_talks_nonsense() {
     for first in [
         &b"*9223372036854775807\r\n"[..],
@@ -141,11 +144,12 @@ fn zookeeper_that_has_no_end() {
 #[test]
 fn whoever_answers_byte_by_byte_is_not_waited_for_any_longer() {
     let slowly = |text: &[u8]| Evil { pause: Duration::from_millis(20), ..Evil::saying("", text) }.start();
-    for (url, text) in [("redis", &b"1"[..]), ("zk", &[0]), ("etcd", &[0])] {
+    let all = [("redis", &b"1"[..]), ("zk", &[0]), ("etcd", &[0])];
+    for (url, text) in all.into_iter().filter(|(url, _)| is_built(url)) {
         let end = bounded(&format!("-b {url}://127.0.0.1:{} lock status x", slowly(text)));
         assert_eq!(end.code(), 69, "{end:?}");
     }
-    for verb in ["rate headers", "lb probe --requests 3 --rate 100"] {
+    for verb in ["rate headers", "lb probe --requests 3 --rate 100"].into_iter().filter(|_| is_built("http")) {
         let end = bounded(&format!("{verb} http://127.0.0.1:{}/", slowly(b"H")));
         assert_eq!(end.code(), 69, "{end:?}");
     }
@@ -213,6 +217,7 @@ fn etcd_that_has_no_end() {
 }
 
 #[test]
+#[cfg_attr(not(feature = "http"), ignore = "needs http")]
 fn a_web_server_that_has_no_end() {
     let much = "a".repeat(1 << 16);
     let interim = "HTTP/1.1 100 Continue\r\n\r\n".repeat(10_000);

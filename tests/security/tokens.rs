@@ -2,14 +2,11 @@
 
 use std::collections::HashSet;
 
-use crate::support::{Scratch, servers};
+use crate::support::Scratch;
+use crate::support::servers::{self, Server};
 
 fn urls() -> Vec<String> {
-    let mut urls = vec!["local:".to_owned()];
-    if cfg!(feature = "remote") {
-        urls.extend([servers::etcd().url(), servers::redis().url(), servers::zookeeper().url()]);
-    }
-    urls
+    ["local:".to_owned()].into_iter().chain(servers::shared().map(Server::url)).collect()
 }
 
 /// On etcd the token is the lease, which stands in the key: there is nothing to guess, and `SECURITY.md` says so.

@@ -4,7 +4,7 @@ use std::net::TcpListener;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::support::servers::{Kind, Options, Server, etcd, namespace, zookeeper};
+use crate::support::servers::{Kind, Options, Server, kinds, namespace, shared};
 use crate::support::{Scratch, eventually};
 
 /// What every command is given.
@@ -67,11 +67,11 @@ fn every_command_ends_in_time() {
     let refusing = TcpListener::bind("127.0.0.1:0").unwrap();
     let (silent_port, refusing_port) = (silent.local_addr().unwrap().port(), refusing.local_addr().unwrap().port());
     drop(refusing);
-    for (kind, scheme) in [(Kind::Etcd, "etcd"), (Kind::Redis, "redis"), (Kind::ZooKeeper, "zk")] {
+    for kind in kinds() {
         let server = Server::own(kind, Options::default());
         server.stop();
         for (how, port) in [("refusing", refusing_port), ("silent", silent_port), ("stopped", server.port)] {
-            let (over, words) = worst(&scratch, &format!("{scheme}://127.0.0.1:{port}"), token(kind));
+            let (over, words) = worst(&scratch, &format!("{}://127.0.0.1:{port}", kind.scheme()), token(kind));
             println!("{kind}, {how}: {} ms beyond the limit at most, by {words}", over.as_millis());
         }
     }
@@ -81,7 +81,7 @@ fn every_command_ends_in_time() {
 #[test]
 fn after_the_beginning_the_time_is_over_with_124() {
     let scratch = Scratch::new();
-    for kind in [Kind::Etcd, Kind::Redis, Kind::ZooKeeper] {
+    for kind in kinds() {
         let server = Server::own(kind, Options::default());
         let url = server.url();
         let words =
@@ -104,8 +104,9 @@ fn after_the_beginning_the_time_is_over_with_124() {
 fn a_silent_server_leaves_time_for_the_next() {
     let (scratch, silent) = (Scratch::new(), TcpListener::bind("127.0.0.1:0").unwrap());
     let address = silent.local_addr().unwrap();
-    for (scheme, server) in [("etcd", etcd()), ("zk", zookeeper())] {
-        let url = format!("{scheme}://{address},127.0.0.1:{}", server.port);
+    // A Redis has one address only.
+    for server in shared().filter(|server| server.kind != Kind::Redis) {
+        let url = format!("{}://{address},127.0.0.1:{}", server.kind.scheme(), server.port);
         let name = namespace();
         scratch.gosys(["-b", &url, "lock", "run", &name, "--wait", "2s", "--", "echo", "ran"]).end().is(0, "ran\n", "");
     }

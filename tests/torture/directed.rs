@@ -97,7 +97,10 @@ fn a_script_with_redis_cli_is_caught() {
 
 /// The same, done to ours.
 #[test]
-#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
+#[cfg_attr(
+    not(all(feature = "etcd", feature = "redis", feature = "zookeeper")),
+    ignore = "needs etcd, redis and zookeeper"
+)]
 fn ours_is_not() {
     for (site, who) in [
         (Site::etcd as fn() -> Site, Who::Front),
@@ -195,7 +198,7 @@ fn redis_changes(clock: &'static str, forgets: bool) -> Tally {
 /// No lock can help where the server forgets it; the number still protects what it is for. It goes back only where the
 /// clock does as well, and then it is refused: whoever comes next can do nothing, rather than harm.
 #[test]
-#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
+#[cfg_attr(not(feature = "redis"), ignore = "needs redis")]
 fn redis_forgets_or_its_clock_is_set() {
     for (clock, forgets, goes_back) in [("+0", true, 0), ("-1h", true, 1), ("+1h", false, 0), ("-1h", false, 0)] {
         let tally = redis_changes(clock, forgets);
@@ -210,7 +213,10 @@ fn redis_forgets_or_its_clock_is_set() {
 const SITES: [fn() -> Site; 3] = [Site::etcd, Site::redis, Site::zookeeper];
 
 #[test]
-#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
+#[cfg_attr(
+    not(all(feature = "etcd", feature = "redis", feature = "zookeeper")),
+    ignore = "needs etcd, redis and zookeeper"
+)]
 fn who_is_woken_looks_again() {
     thread::scope(|scope| {
         for site in SITES {

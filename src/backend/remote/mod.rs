@@ -4,7 +4,6 @@
 mod reason;
 mod turn;
 
-use std::future::Future;
 use std::pin::Pin;
 use std::time::Duration;
 

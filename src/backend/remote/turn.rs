@@ -1,6 +1,5 @@
 //! Asking several servers for one answer: each in its turn, or the next one while the last is silent.
 
-use std::future::Future;
 use std::future::poll_fn;
 use std::task::Poll;
 use std::time::Duration;

@@ -325,11 +325,21 @@ impl Url {
     }
 }
 
+/// The backends that a build may do without, each behind what its schemes begin with.
+const LEFT_OUT: [(&str, &str); 3] = [("etcd", "etcd"), ("redis", "redis"), ("zk", "zookeeper")];
+
 fn known_scheme(name: &str) -> Result<(&'static Backend, &'static Scheme), Wrong> {
     let mut all = BACKENDS.iter().flat_map(|row| row.schemes.iter().map(move |scheme| (row, scheme)));
     all.clone().find(|(_, scheme)| scheme.name == name).ok_or_else(|| {
         let names: Vec<&str> = all.by_ref().map(|(_, scheme)| scheme.name).collect();
-        Wrong::new(format!("no backend has the scheme `{name}`"), format!("schemes: {}", names.join(", ")))
+        let left_out = LEFT_OUT
+            .iter()
+            .find(|(begin, whole)| name.starts_with(begin) && BACKENDS.iter().all(|row| row.name != *whole));
+        let message = left_out.map_or_else(
+            || format!("no backend has the scheme `{name}`"),
+            |(_, whole)| format!("this gosys was built without {whole}"),
+        );
+        Wrong::new(message, format!("schemes: {}", names.join(", ")))
     })
 }
 

@@ -37,6 +37,15 @@ fn an_unknown_scheme_names_the_known_ones() {
     assert!(wrong.hint.starts_with("schemes: local"), "{}", wrong.hint);
 }
 
+#[test]
+fn what_was_left_out_of_the_build_is_told_as_that() {
+    for (begin, name) in LEFT_OUT {
+        let is_built = BACKENDS.iter().any(|row| row.name == name);
+        let told = format!("{begin}://h").parse::<Url>().err().map(|wrong| wrong.message);
+        assert_eq!(told, (!is_built).then(|| format!("this gosys was built without {name}")));
+    }
+}
+
 fn by(origin: Origin, value: &str) -> Error {
     Url::of(&Found { value: value.to_owned(), origin }).unwrap_err()
 }

@@ -129,7 +129,7 @@ fn request(url: &str, nodes: &[String], (patience, settings): (&Patience, &Setti
 
 #[cfg(not(feature = "http"))]
 fn request(_: &str, _: &[String], _: (&Patience, &Settings)) -> Result<Vec<bool>> {
-    Err(Error::usage("this gosys was built without HTTP").hint("--health tcp only needs a connection"))
+    Err(crate::backend::http::left_out().hint("--health tcp only needs a connection"))
 }
 
 #[cfg(test)]

@@ -1,7 +1,6 @@
 //! The shell around [`Session`]: performs its actions on a line, and tells what came of them.
 
 use std::cell::Cell;
-use std::future::Future;
 use std::pin::pin;
 use std::time::Duration;
 

@@ -80,7 +80,7 @@ impl Headers {
 
     #[cfg(not(feature = "http"))]
     fn request(&self, _: &Context) -> Result<Block> {
-        Err(Error::usage("this gosys was built without HTTP").hint("curl -si URL | gosys rate headers -"))
+        Err(crate::backend::http::left_out().hint("curl -si URL | gosys rate headers -"))
     }
 
     #[cfg(feature = "http")]

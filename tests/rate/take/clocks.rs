@@ -25,7 +25,7 @@ fn on_one_host_no_clock_that_is_set_counts() {
 
 /// A clock that is ahead has more, by what the limit allows in that time, and once.
 #[test]
-#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
+#[cfg_attr(not(feature = "etcd"), ignore = "needs etcd")]
 fn on_etcd_clocks_that_are_apart_add_what_the_limit_allows_in_between() {
     let (place, words) = (Place::etcd(), ["--limit", "20/m", "--burst", "4"]);
     let (key, since) = (place.key(), Instant::now());
@@ -47,7 +47,7 @@ fn on_etcd_clocks_that_are_apart_add_what_the_limit_allows_in_between() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
+#[cfg_attr(not(feature = "redis"), ignore = "needs redis")]
 fn what_redis_forgot_is_no_more_than_its_uptime_allows() {
     let mut server = Server::own(Kind::Redis, Options::default());
     let place = Place::at(server.url());

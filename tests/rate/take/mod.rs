@@ -79,14 +79,10 @@ impl Place {
 macro_rules! on_every_backend {
     ($($body:ident),* $(,)?) => {
         mod local { $(#[test] fn $body() { super::$body(&super::Place::local()); })* }
-        mod etcd { $(
-            #[test]
-            #[cfg_attr(not(feature = "etcd"), ignore = "needs etcd")]
-            fn $body() { super::$body(&super::Place::etcd()); })* }
-        mod redis { $(
-            #[test]
-            #[cfg_attr(not(feature = "redis"), ignore = "needs redis")]
-            fn $body() { super::$body(&super::Place::redis()); })* }
+        #[cfg(feature = "etcd")]
+        mod etcd { $(#[test] fn $body() { super::$body(&super::Place::etcd()); })* }
+        #[cfg(feature = "redis")]
+        mod redis { $(#[test] fn $body() { super::$body(&super::Place::redis()); })* }
     };
 }
 pub(crate) use on_every_backend;

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::Place;
-use crate::support::servers::{self, Kind, Options, Server};
+use crate::support::servers::{self, Kind, Options, Server, is_built, kinds};
 
 #[test]
 fn what_means_nothing_is_refused_before_anything_is_asked() {
@@ -35,7 +35,10 @@ fn what_means_nothing_is_refused_before_anything_is_asked() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
+#[cfg_attr(
+    not(all(feature = "etcd", feature = "redis", feature = "zookeeper")),
+    ignore = "needs etcd, redis and zookeeper"
+)]
 fn a_backend_that_cannot_says_who_can() {
     for verb in [&["take", "x", "--limit", "1/s"][..], &["run", "--limit", "1/s", "--", "true"]] {
         let place = Place::at("zk://127.0.0.1:1".to_owned());
@@ -45,9 +48,8 @@ fn a_backend_that_cannot_says_who_can() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
 fn nobody_answers() {
-    for url in ["redis://127.0.0.1:1", "etcd://127.0.0.1:1"] {
+    for url in ["redis://127.0.0.1:1", "etcd://127.0.0.1:1"].into_iter().filter(|url| is_built(url)) {
         let place = Place::at(url.to_owned());
         let take = |words: &[&str]| place.take("x", &[&["--limit", "9/s"], words].concat()).end();
         take(&[]).like(69, "", "127.0.0.1:1");
@@ -63,9 +65,8 @@ fn nobody_answers() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
 fn a_server_that_is_silent_is_not_waited_for_longer_than_allowed() {
-    for kind in [Kind::Redis, Kind::Etcd] {
+    for kind in kinds().filter(|kind| *kind != Kind::ZooKeeper) {
         let server = Server::own(kind, Options::default());
         let place = Place::at(server.url());
         server.stop();
@@ -77,7 +78,7 @@ fn a_server_that_is_silent_is_not_waited_for_longer_than_allowed() {
 }
 
 #[test]
-#[cfg_attr(not(feature = "default"), ignore = "what it uses may not be built")]
+#[cfg_attr(not(all(feature = "etcd", feature = "redis")), ignore = "needs etcd and redis")]
 fn what_somebody_else_has_put_there_is_left_as_it_is() {
     let (redis, place) = (servers::redis(), Place::redis());
     for value in ["hello", "17", "x17000000000000000000", "99999999999999999999", "-1700000000000000000"] {

@@ -37,7 +37,7 @@ pub use self::live::aim;
 
 #[cfg(not(feature = "http"))]
 pub fn aim(_: &Plan, _: &Settings) -> Result<fn(&Patience) -> Shots> {
-    Err(crate::base::error::Error::usage("this gosys was built without HTTP"))
+    Err(crate::backend::http::left_out())
 }
 
 #[cfg(feature = "http")]

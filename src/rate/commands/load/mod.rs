@@ -66,6 +66,6 @@ impl Run for Load {
 
     #[cfg(not(feature = "http"))]
     fn run(self, _: &mut Context) -> Result<Exit> {
-        Err(crate::base::error::Error::usage("this gosys was built without HTTP"))
+        Err(crate::backend::http::left_out())
     }
 }

@@ -17,7 +17,7 @@ pub struct Target;
 #[cfg(not(feature = "http"))]
 impl Target {
     pub fn new(_: &super::Probe, _: &Settings) -> Result<Self> {
-        Err(crate::base::error::Error::usage("this gosys was built without HTTP"))
+        Err(crate::backend::http::left_out())
     }
 
     pub fn is_near(&self) -> Result<bool> {
@@ -29,7 +29,7 @@ impl Target {
     }
 
     pub fn probe(&self, _: Bounds, _: Stream, _: impl FnMut(&Probe, u64) -> bool) -> Result<Outcome> {
-        Err(crate::base::error::Error::usage("this gosys was built without HTTP"))
+        Err(crate::backend::http::left_out())
     }
 }
 

@@ -98,7 +98,7 @@ impl Serve {
 
     #[cfg(not(feature = "http"))]
     fn serve(&self, _: Rules, _: Whose, _: &mut Context) -> Result<Exit> {
-        Err(Error::usage("this gosys was built without HTTP"))
+        Err(crate::backend::http::left_out())
     }
 
     #[cfg(feature = "http")]
