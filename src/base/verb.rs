@@ -23,6 +23,36 @@ pub const fn example(says: &'static str, line: &'static str) -> Example {
     Example { says, line, exit: 0 }
 }
 
+/// Words that are typed by whoever comes from another tool, or guesses, and what is meant by them here.
+#[derive(Clone, Copy, Debug)]
+pub struct Slip {
+    /// The verbs behind which they are typed, parted by blanks; none where they stand in the place of a verb.
+    pub verbs: &'static str,
+    /// The words, parted by blanks. `#` is any number, and `*` whatever is no option and nothing else fits.
+    pub typed: &'static str,
+    /// What is said to it, with {} for the word.
+    pub hint: &'static str,
+}
+
+/// A row of a table of slips.
+pub const fn slip(verbs: &'static str, typed: &'static str, hint: &'static str) -> Slip {
+    Slip { verbs, typed, hint }
+}
+
+impl Slip {
+    fn fits(&self, verb: &str, word: &str) -> bool {
+        let is_here =
+            if self.verbs.is_empty() { verb.is_empty() } else { self.verbs.split(' ').any(|own| own == verb) };
+        is_here && self.typed.split(' ').any(|typed| typed == word || typed == "#" && is_number(word))
+    }
+}
+
+/// Whether a word is a whole number, perhaps a negative one.
+pub fn is_number(word: &str) -> bool {
+    let digits = word.trim_start_matches('-');
+    !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// What a verb is given besides its own arguments.
 pub struct Context {
     pub out: Out,
@@ -131,9 +161,16 @@ pub struct Group {
     /// The verb meant when none is named.
     pub default: Option<&'static str>,
     pub verbs: &'static [Verb],
+    /// What is said to likely mistakes.
+    pub slips: &'static [Slip],
 }
 
 impl Group {
+    /// What is said to this word behind a verb, or in the place of one.
+    pub fn slip(&self, verb: &str, word: &str) -> Option<&'static str> {
+        self.slips.iter().find(|slip| slip.fits(verb, word)).map(|slip| slip.hint)
+    }
+
     /// The verb of this name, hidden ones too.
     pub fn verb(&self, name: &str) -> Option<&'static Verb> {
         self.verbs.iter().find(|verb| verb.name == name)
