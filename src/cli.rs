@@ -9,11 +9,10 @@ mod hint;
 use std::ffi::OsString;
 use std::mem::ManuallyDrop;
 use std::panic;
-use std::path::PathBuf;
 
 use clap::builder::StyledStr;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use clap::{Arg, ArgMatches, Args, Command, FromArgMatches, value_parser};
+use clap::{Arg, ArgMatches, Args, Command, FromArgMatches};
 
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
@@ -266,12 +265,7 @@ fn group_command(group: &'static Group) -> Command {
 }
 
 fn verb_command(path: &str, verb: &'static Verb) -> Command {
-    let mut command = verb.augment(Command::new(verb.name)).bin_name(path).args_override_self(true);
-    if let Some(help) = verb.key {
-        // Of the same name and type as the global one, which clap then leaves out and the settings still find.
-        let key = Arg::new("key").long("key").value_name("KEY").value_parser(value_parser!(PathBuf)).help(help);
-        command = command.arg(key);
-    }
+    let command = verb.document(Command::new(verb.name)).bin_name(path).args_override_self(true);
     let command = command.mut_args(default_in_line);
     if verb.examples.is_empty() { command } else { command.after_help(examples(verb)) }
 }

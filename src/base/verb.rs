@@ -1,6 +1,8 @@
 //! What a verb is: its name, its parser, its examples and the function that runs it.
 
-use clap::{ArgMatches, Args, Command};
+use std::path::PathBuf;
+
+use clap::{Arg, ArgMatches, Args, Command, value_parser};
 
 use super::error::{Error, Result};
 use super::exit::Exit;
@@ -126,6 +128,17 @@ impl Verb {
     /// Adds the verb's description and arguments to `command`.
     pub fn augment(&self, command: Command) -> Command {
         (self.augment)(command).hide(self.hidden)
+    }
+
+    /// The same with what its `--key` is, where that is its own: what is documented.
+    pub fn document(&self, command: Command) -> Command {
+        let command = self.augment(command);
+        // Of the same name and type as the global one, which clap then leaves out and the settings still find.
+        let key = |help| Arg::new("key").long("key").value_name("KEY").value_parser(value_parser!(PathBuf)).help(help);
+        match self.key {
+            Some(help) => command.arg(key(help)),
+            None => command,
+        }
     }
 
     /// Runs the verb without any arguments, if it needs no parser for that.
