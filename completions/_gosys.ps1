@@ -1619,7 +1619,7 @@ Register-ArgumentCompleter -Native -CommandName 'gosys' -ScriptBlock {
             break
         }
         'gosys;lb;simulate' {
-            [CompletionResult]::new('--policy', '--policy', [CompletionResultType]::ParameterName, 'Who gets the next request; rr, lc and p2c are short for round-robin, least-connections and power-of-d with two choices, p3c with three [default: power-of-d]')
+            [CompletionResult]::new('--policy', '--policy', [CompletionResultType]::ParameterName, 'Who gets the next request, whatever a scenario says; rr, lc and p2c are short for round-robin, least-connections and power-of-d with two choices, p3c with three [default: power-of-d]')
             [CompletionResult]::new('--load', '--load', [CompletionResultType]::ParameterName, 'How much of what the servers can do is asked of them, below 1 [default: 0.9]')
             [CompletionResult]::new('--choices', '--choices', [CompletionResultType]::ParameterName, 'How many servers the policies that compare a few draw [default: 2]')
             [CompletionResult]::new('--sampling', '--sampling', [CompletionResultType]::ParameterName, 'Whether these are different ones [default: distinct]')
@@ -2041,7 +2041,7 @@ Register-ArgumentCompleter -Native -CommandName 'gosys' -ScriptBlock {
         }
         'gosys;rate;take' {
             [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'The limit, such as 100/s or 600/m')
-            [CompletionResult]::new('--burst', '--burst', [CompletionResultType]::ParameterName, 'The most at once after long idleness [default: the count of the limit]')
+            [CompletionResult]::new('--burst', '--burst', [CompletionResultType]::ParameterName, 'The most at once after long idleness; `run` has 1 [default: the count of the limit]')
             [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'How many to take, all or none [default: 1]')
             [CompletionResult]::new('--wait', '--wait', [CompletionResultType]::ParameterName, 'Queue up, and wait for the turn; 75 at once if that comes later than this')
             [CompletionResult]::new('--give-back', '--give-back', [CompletionResultType]::ParameterName, 'Give so many back that were taken and not used, and print what remains')
@@ -2069,9 +2069,9 @@ Register-ArgumentCompleter -Native -CommandName 'gosys' -ScriptBlock {
             break
         }
         'gosys;rate;run' {
-            [CompletionResult]::new('--name', '--name', [CompletionResultType]::ParameterName, 'The limit''s name [default: the command''s, without its folder]')
+            [CompletionResult]::new('--name', '--name', [CompletionResultType]::ParameterName, 'The limit''s name [default: the command''s, without its folder; a shell has none]')
             [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'The limit, such as 5/s or 600/m')
-            [CompletionResult]::new('--burst', '--burst', [CompletionResultType]::ParameterName, 'The most at once after long idleness [default: 1]')
+            [CompletionResult]::new('--burst', '--burst', [CompletionResultType]::ParameterName, 'The most at once after long idleness; with 1, unlike in `take`, they come evenly, as whoever is early waits [default: 1]')
             [CompletionResult]::new('--wait', '--wait', [CompletionResultType]::ParameterName, 'Exit 75 at once if the turn comes later than this [default: wait for ever]')
             [CompletionResult]::new('-b', '-b', [CompletionResultType]::ParameterName, 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE')
             [CompletionResult]::new('--backend', '--backend', [CompletionResultType]::ParameterName, 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE')

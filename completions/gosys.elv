@@ -1516,7 +1516,7 @@ set edit:completion:arg-completer[gosys] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'gosys;lb;simulate'= {
-            cand --policy 'Who gets the next request; rr, lc and p2c are short for round-robin, least-connections and power-of-d with two choices, p3c with three [default: power-of-d]'
+            cand --policy 'Who gets the next request, whatever a scenario says; rr, lc and p2c are short for round-robin, least-connections and power-of-d with two choices, p3c with three [default: power-of-d]'
             cand --load 'How much of what the servers can do is asked of them, below 1 [default: 0.9]'
             cand --choices 'How many servers the policies that compare a few draw [default: 2]'
             cand --sampling 'Whether these are different ones [default: distinct]'
@@ -1913,7 +1913,7 @@ set edit:completion:arg-completer[gosys] = {|@words|
         }
         &'gosys;rate;take'= {
             cand --limit 'The limit, such as 100/s or 600/m'
-            cand --burst 'The most at once after long idleness [default: the count of the limit]'
+            cand --burst 'The most at once after long idleness; `run` has 1 [default: the count of the limit]'
             cand -n 'How many to take, all or none [default: 1]'
             cand --wait 'Queue up, and wait for the turn; 75 at once if that comes later than this'
             cand --give-back 'Give so many back that were taken and not used, and print what remains'
@@ -1940,9 +1940,9 @@ set edit:completion:arg-completer[gosys] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'gosys;rate;run'= {
-            cand --name 'The limit''s name [default: the command''s, without its folder]'
+            cand --name 'The limit''s name [default: the command''s, without its folder; a shell has none]'
             cand --limit 'The limit, such as 5/s or 600/m'
-            cand --burst 'The most at once after long idleness [default: 1]'
+            cand --burst 'The most at once after long idleness; with 1, unlike in `take`, they come evenly, as whoever is early waits [default: 1]'
             cand --wait 'Exit 75 at once if the turn comes later than this [default: wait for ever]'
             cand -b 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'
             cand --backend 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE'

@@ -1540,7 +1540,7 @@ complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcomma
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from pick" -s q -l quiet -d 'No notes, no column names'
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from pick" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
 complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from pick" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from simulate" -l policy -d 'Who gets the next request; rr, lc and p2c are short for round-robin, least-connections and power-of-d with two choices, p3c with three [default: power-of-d]' -r -f -a "rr\t''
+complete -c gosys -n "__fish_gosys_using_subcommand lb; and __fish_seen_subcommand_from simulate" -l policy -d 'Who gets the next request, whatever a scenario says; rr, lc and p2c are short for round-robin, least-connections and power-of-d with two choices, p3c with three [default: power-of-d]' -r -f -a "rr\t''
 lc\t''
 p2c\t''
 random\t''
@@ -2016,7 +2016,7 @@ complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcom
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from headers" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from headers" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from take" -l limit -d 'The limit, such as 100/s or 600/m' -r -f
-complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from take" -l burst -d 'The most at once after long idleness [default: the count of the limit]' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from take" -l burst -d 'The most at once after long idleness; `run` has 1 [default: the count of the limit]' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from take" -s n -d 'How many to take, all or none [default: 1]' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from take" -l wait -d 'Queue up, and wait for the turn; 75 at once if that comes later than this' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from take" -l give-back -d 'Give so many back that were taken and not used, and print what remains' -r -f
@@ -2042,9 +2042,9 @@ complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcom
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from take" -s q -l quiet -d 'No notes, no column names'
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from take" -s v -l verbose -d 'More words; -vv prints every request sent to a backend'
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from take" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from run" -l name -d 'The limit\'s name [default: the command\'s, without its folder]' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from run" -l name -d 'The limit\'s name [default: the command\'s, without its folder; a shell has none]' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from run" -l limit -d 'The limit, such as 5/s or 600/m' -r -f
-complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from run" -l burst -d 'The most at once after long idleness [default: 1]' -r -f
+complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from run" -l burst -d 'The most at once after long idleness; with 1, unlike in `take`, they come evenly, as whoever is early waits [default: 1]' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from run" -l wait -d 'Exit 75 at once if the turn comes later than this [default: wait for ever]' -r -f
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from run" -s b -l backend -d 'Where the state lives: local:, etcd://, redis:// or zk://, or @PROFILE' -r
 complete -c gosys -n "__fish_gosys_using_subcommand rate; and __fish_seen_subcommand_from run" -s o -l output -d 'The format of results' -r -f -a "text\t'For people'

@@ -4,14 +4,15 @@
 //! verb alone; the full one builds clap's whole tree, and serves help and errors. Whatever the
 //! fast route cannot settle goes to the full one, so both give the same answers.
 
+mod hint;
+
 use std::ffi::OsString;
 use std::mem::ManuallyDrop;
 use std::panic;
-use std::path::PathBuf;
 
 use clap::builder::StyledStr;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use clap::{Arg, ArgMatches, Args, Command, FromArgMatches, value_parser};
+use clap::{Arg, ArgMatches, Args, Command, FromArgMatches};
 
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
@@ -264,12 +265,7 @@ fn group_command(group: &'static Group) -> Command {
 }
 
 fn verb_command(path: &str, verb: &'static Verb) -> Command {
-    let mut command = verb.augment(Command::new(verb.name)).bin_name(path).args_override_self(true);
-    if let Some(help) = verb.key {
-        // Of the same name and type as the global one, which clap then leaves out and the settings still find.
-        let key = Arg::new("key").long("key").value_name("KEY").value_parser(value_parser!(PathBuf)).help(help);
-        command = command.arg(key);
-    }
+    let command = verb.document(Command::new(verb.name)).bin_name(path).args_override_self(true);
     let command = command.mut_args(default_in_line);
     if verb.examples.is_empty() { command } else { command.after_help(examples(verb)) }
 }
@@ -296,6 +292,18 @@ fn default_in_line(arg: Arg) -> Arg {
 fn examples(verb: &Verb) -> String {
     let lines = verb.examples.iter().map(|example| format!("\n  {}\n      {}", example.says, example.line));
     std::iter::once("Examples:".to_owned()).chain(lines).collect()
+}
+
+/// Help with its examples in front of the global options, which are the same everywhere. Clap puts them last.
+fn examples_first(help: &str) -> String {
+    let parts =
+        help.split_once("\nGlobal options:\n").and_then(|(own, rest)| Some((own, rest.split_once("\n\nExamples:\n")?)));
+    match parts {
+        Some((own, (globals, examples))) => {
+            format!("{own}\nExamples:\n{}\n\nGlobal options:\n{globals}\n", examples.trim_end())
+        }
+        None => help.to_owned(),
+    }
 }
 
 /// Clap takes a negative number behind an option for another option. What the number's own option says to it is the
@@ -326,23 +334,15 @@ fn explain(error: &clap::Error, args: &[OsString]) -> Error {
     let text = error.render().to_string();
     if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
         // To clap help is an error too, but its text belongs on standard output, and its code is 0.
-        return print(&text).map_or_else(|error| error, Error::silent);
+        return print(&examples_first(&text)).map_or_else(|error| error, Error::silent);
     }
     if error.kind() == ErrorKind::MissingSubcommand {
-        return no_verb(args);
+        return hint::no_verb(args);
     }
     // Its message, tips and usage come as paragraphs of one text; the parts by themselves are not to be had.
     let message =
         text.split("\n\n").next().map_or("the command line is wrong", |part| part.trim_start_matches("error: "));
-    let verb = route(args).map(|route| route.words.into_iter().map(|word| word.to_string_lossy()).collect::<Vec<_>>());
-    let verb = verb.unwrap_or_default();
-    let has_usage = text.contains("\nUsage: ");
-    let hint = match error.get(ContextKind::InvalidSubcommand) {
-        Some(ContextValue::String(odd)) => Some(verbs_of(args.iter().take_while(|word| **word != **odd))),
-        _ => has_usage.then(|| usage(&verb)).flatten(),
-    };
-    let help = || format!("see gosys {} --help", verb.join(" ")).replace("  ", " ");
-    Error::usage(plainer(&one_line(message))).hint(tip(&text).or(hint).unwrap_or_else(help))
+    Error::usage(plainer(&one_line(message))).hint(hint::of(error, &text, args))
 }
 
 fn plainer(message: &str) -> String {
@@ -354,53 +354,6 @@ fn plainer(message: &str) -> String {
         return format!("{option}: write a number from {low} to {high}");
     }
     PLAINER.iter().fold(message.to_owned(), |message, (theirs, ours)| message.replace(theirs, ours))
-}
-
-/// What clap believes was meant.
-fn tip(text: &str) -> Option<String> {
-    let mut tips = text.lines().filter_map(|line| line.trim().strip_prefix("tip: "));
-    // To whoever mistyped an option, that it can also be a value is of no help; to whoever wrote a number it is.
-    let is_no_option = |tip: &&str| match tip.strip_prefix("to pass '-") {
-        Some(rest) => rest.starts_with(|c: char| c.is_ascii_digit() || c == '.'),
-        None => true,
-    };
-    tips.find(is_no_option).map(one_line)
-}
-
-/// How the verb of these words is called. Not clap's own line, which has what was typed among what is needed.
-fn usage(words: &[impl AsRef<str>]) -> Option<String> {
-    let mut root = command();
-    root.build();
-    let found = words.iter().try_fold(&mut root, |at, word| at.find_subcommand_mut(word.as_ref()));
-    let text = found?.render_usage().to_string();
-    // Of several ways to call it the first.
-    let usage = text.strip_prefix("Usage: ")?.lines().next()?;
-    Some(format!("usage: {}", one_line(usage)))
-}
-
-/// A noun without its verb, or nothing at all.
-fn no_verb(args: &[OsString]) -> Error {
-    match noun(args.iter()) {
-        Some(group) => Error::usage(format!("no verb was named after `{}`", group.name)),
-        None => Error::usage("no verb was named"),
-    }
-    .hint(verbs_of(args.iter()))
-}
-
-fn noun<'a>(words: impl Iterator<Item = &'a OsString> + Clone) -> Option<&'static Group> {
-    TREE.groups.iter().copied().find(|group| words.clone().any(|word| *word == *group.name))
-}
-
-/// What may follow these words. Clap's own list would have what is hidden in it.
-fn verbs_of<'a>(words: impl Iterator<Item = &'a OsString> + Clone) -> String {
-    let shown = |group: &'static Group| group.verbs.iter().filter(|verb| !verb.hidden).map(|verb| verb.name);
-    match noun(words) {
-        Some(group) => format!("verbs: {}", shown(group).collect::<Vec<_>>().join(", ")),
-        None => {
-            let names: Vec<&str> = TREE.groups.iter().map(|group| group.name).chain(shown(TREE.shared)).collect();
-            format!("see gosys --help; there are: {}", names.join(", "))
-        }
-    }
 }
 
 fn one_line(text: &str) -> String {

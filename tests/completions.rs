@@ -37,6 +37,19 @@ fn fish(scratch: &Scratch, words: &[&str]) -> Vec<String> {
     end.stdout.lines().filter_map(|line| line.split('\t').next()).map(str::to_owned).collect()
 }
 
+/// A package puts the script where fish looks for it by the name of the command, once there is such a command.
+#[test]
+fn fish_finds_the_script_of_a_package() {
+    let scratch = Scratch::new();
+    let text = std::fs::read_to_string(script("gosys.fish")).unwrap();
+    scratch.file("share/fish/vendor_completions.d/gosys.fish", &text);
+    let ask = |folders: &str| scratch.sh(&format!("{folders} fish -c \"complete -C 'gosys lock re'\"")).end();
+    let end = ask("XDG_DATA_DIRS=share");
+    assert!(end.stdout.starts_with("release\t") && end.stdout.contains("\nrenew\t"), "{end:?}");
+    assert_eq!((end.code(), end.stdout.lines().count(), &*end.stderr), (0, 2, ""), "{end:?}");
+    assert!(!ask("").stdout.contains("renew"));
+}
+
 /// zsh completes on a terminal only: here it has one, and whatever it is about to offer is written to a file first.
 const ZSH: &str = r#"
 zmodload zsh/zpty

@@ -157,7 +157,7 @@ fn a_page_tells_all_of_its_group() {
         let page = page.replace("\\*(Aq", "'").replace("\\\\", "\\").replace("\\-", "-");
         for verb in group.verbs.iter().filter(|verb| !verb.hidden) {
             assert!(page.contains(&format!(".SS \"gosys {} {}\"\n", group.name, verb.name)), "{}", verb.name);
-            let command = verb.augment(clap::Command::new("x"));
+            let command = verb.document(clap::Command::new("x"));
             for long in command.get_arguments().filter(|arg| !arg.is_hide_set()).filter_map(|arg| arg.get_long()) {
                 assert!(page.matches(&format!("\\fB--{long}\\fR")).count() >= 2, "{} --{long}", verb.name);
             }

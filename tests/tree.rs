@@ -9,9 +9,19 @@ use gosys::cli::TREE;
 use crate::support::Scratch;
 use crate::support::servers::{is_built, on_real_servers};
 
-/// Value names that say enough although they are the option's own name.
-const TELLING: &[&str] =
-    &["DIR", "DURATION", "FILE", "FORMAT", "METHOD", "N", "NAME", "NODE", "RATE", "SHELL", "TOKEN", "URL"];
+/// Value names that say enough although they are the option's own name, where the help has one of these words: what is
+/// counted or named, or what is written there.
+const TELLING: &[(&str, &[&str])] = &[
+    ("DIR", &["folder"]),
+    ("DURATION", &["such as ", "[default: "]),
+    ("FILE", &["file", "list of"]),
+    ("FORMAT", &["[default: "]),
+    ("METHOD", &["[default: "]),
+    ("N", &["How many"]),
+    ("NAME", &["name"]),
+    ("NODE", &["node"]),
+    ("RATE", &["such as "]),
+];
 
 fn groups() -> impl Iterator<Item = &'static Group> {
     TREE.groups.iter().copied().chain([TREE.shared])
@@ -41,7 +51,11 @@ fn complaints(arg: &Arg) -> Vec<&'static str> {
     }
     let own_name = arg.get_id().as_str().to_uppercase();
     let name = arg.get_value_names().and_then(|names| names.first()).map(ToString::to_string);
-    let bare = name.is_none_or(|name| name == own_name && !TELLING.contains(&&*name));
+    let default = arg.get_default_values().iter().map(|value| format!("[default: {}]", value.display()));
+    let said: String = [help].into_iter().chain(default).collect();
+    let telling = TELLING.iter().find(|(name, _)| *name == own_name);
+    let tells = telling.is_some_and(|(_, words)| words.iter().any(|word| said.contains(word)));
+    let bare = name.is_none_or(|name| name == own_name && !tells);
     if !arg.is_positional() && arg.get_action().takes_values() && bare {
         wrong.push("does not say what its value is");
     }
@@ -69,7 +83,15 @@ fn an_unexplained_argument_is_refused() {
     );
     assert_eq!(complaints(&option()), ["has no help", "does not say what its value is"]);
     assert!(complaints(&option().value_name("DURATION").help("How far")).is_empty());
-    assert!(complaints(&Arg::new("file").long("file").value_name("FILE").help("Which")).is_empty());
+    let own = |name: &'static str, value: &'static str, help: &'static str| {
+        complaints(&Arg::new(name).long(name).value_name(value).help(help))
+    };
+    for (name, value, telling) in
+        [("file", "FILE", "Which file"), ("rate", "RATE", "So many, such as 5/s"), ("n", "N", "How many items")]
+    {
+        assert!(own(name, value, telling).is_empty(), "{name}");
+        assert_eq!(own(name, value, "Which"), ["does not say what its value is"], "{name}");
+    }
 }
 
 #[test]

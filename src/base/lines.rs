@@ -54,7 +54,7 @@ impl Lines {
 
     /// What is wrong with the line that was read last.
     pub fn malformed(&self, why: &str) -> Error {
-        Error::data(format!("line {} of {}: {why}", self.number, self.path.display()))
+        Error::data(format!("{}:{}: {why}", self.path.display(), self.number))
     }
 }
 
@@ -87,7 +87,7 @@ mod tests {
         let mut lines = lines(&long);
         assert_eq!(lines.next_line().unwrap().as_deref(), Some("1"));
         let refused = lines.next_line().unwrap_err();
-        assert!(refused.message().starts_with("line 2 of ") && refused.message().ends_with("than 1048576 bytes"));
+        assert!(refused.message().ends_with(":2: it is longer than 1048576 bytes"), "{}", refused.message());
         assert_eq!(lines.number(), 2);
         assert_eq!(Lines::open(Path::new("/none")).err().unwrap().exit(), crate::base::exit::Exit::Io);
     }

@@ -1,6 +1,8 @@
 //! What a verb is: its name, its parser, its examples and the function that runs it.
 
-use clap::{ArgMatches, Args, Command};
+use std::path::PathBuf;
+
+use clap::{Arg, ArgMatches, Args, Command, value_parser};
 
 use super::error::{Error, Result};
 use super::exit::Exit;
@@ -21,6 +23,36 @@ pub struct Example {
 /// An example that succeeds.
 pub const fn example(says: &'static str, line: &'static str) -> Example {
     Example { says, line, exit: 0 }
+}
+
+/// Words that are typed by whoever comes from another tool, or guesses, and what is meant by them here.
+#[derive(Clone, Copy, Debug)]
+pub struct Slip {
+    /// The verbs behind which they are typed, parted by blanks; none where they stand in the place of a verb.
+    pub verbs: &'static str,
+    /// The words, parted by blanks. `#` is any number, and `*` whatever is no option and nothing else fits.
+    pub typed: &'static str,
+    /// What is said to it, with {} for the word.
+    pub hint: &'static str,
+}
+
+/// A row of a table of slips.
+pub const fn slip(verbs: &'static str, typed: &'static str, hint: &'static str) -> Slip {
+    Slip { verbs, typed, hint }
+}
+
+impl Slip {
+    fn fits(&self, verb: &str, word: &str) -> bool {
+        let is_here =
+            if self.verbs.is_empty() { verb.is_empty() } else { self.verbs.split(' ').any(|own| own == verb) };
+        is_here && self.typed.split(' ').any(|typed| typed == word || typed == "#" && is_number(word))
+    }
+}
+
+/// Whether a word is a whole number, perhaps a negative one.
+pub fn is_number(word: &str) -> bool {
+    let digits = word.trim_start_matches('-');
+    !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// What a verb is given besides its own arguments.
@@ -98,6 +130,17 @@ impl Verb {
         (self.augment)(command).hide(self.hidden)
     }
 
+    /// The same with what its `--key` is, where that is its own: what is documented.
+    pub fn document(&self, command: Command) -> Command {
+        let command = self.augment(command);
+        // Of the same name and type as the global one, which clap then leaves out and the settings still find.
+        let key = |help| Arg::new("key").long("key").value_name("KEY").value_parser(value_parser!(PathBuf)).help(help);
+        match self.key {
+            Some(help) => command.arg(key(help)),
+            None => command,
+        }
+    }
+
     /// Runs the verb without any arguments, if it needs no parser for that.
     pub fn bare(&self) -> Option<fn(&mut Context) -> Result<Exit>> {
         self.bare
@@ -131,9 +174,16 @@ pub struct Group {
     /// The verb meant when none is named.
     pub default: Option<&'static str>,
     pub verbs: &'static [Verb],
+    /// What is said to likely mistakes.
+    pub slips: &'static [Slip],
 }
 
 impl Group {
+    /// What is said to this word behind a verb, or in the place of one.
+    pub fn slip(&self, verb: &str, word: &str) -> Option<&'static str> {
+        self.slips.iter().find(|slip| slip.fits(verb, word)).map(|slip| slip.hint)
+    }
+
     /// The verb of this name, hidden ones too.
     pub fn verb(&self, name: &str) -> Option<&'static Verb> {
         self.verbs.iter().find(|verb| verb.name == name)

@@ -92,6 +92,7 @@ pub struct Listed {
     pub back: u64,
     pub back_max_ms: u64,
     previous: Option<Number>,
+    latest_ms: Option<u64>,
 }
 
 impl Listed {
@@ -102,9 +103,16 @@ impl Listed {
         self.previous = Some(number);
         let Some(ms) = unix_ms else { return };
         let (first, last) = self.span_ms.unwrap_or((ms, ms));
-        self.back += u64::from(ms < last);
-        self.back_max_ms = self.back_max_ms.max(last.saturating_sub(ms));
         self.span_ms = Some((first.min(ms), last.max(ms)));
+        let latest = self.latest_ms.unwrap_or(ms);
+        self.back += u64::from(ms < latest);
+        self.back_max_ms = self.back_max_ms.max(latest.saturating_sub(ms));
+        self.latest_ms = Some(latest.max(ms));
+    }
+
+    /// The list is over; another one has an order of its own.
+    pub fn end(&mut self) {
+        (self.previous, self.latest_ms) = (None, None);
     }
 }
 

@@ -46,6 +46,40 @@ fn help_fits_eighty_columns_and_shows_the_examples() {
     }
 }
 
+/// What is the same everywhere comes last: whoever asks for a verb's help looks for an example of it.
+#[test]
+fn examples_stand_before_the_global_options() {
+    let scratch = Scratch::new();
+    for path in paths().into_iter().filter(|path| path.len() == 2 || path == &["id"]) {
+        for flag in ["--help", "-h"] {
+            let text = scratch.gosys([&path[..], &[flag]].concat()).end().like(0, "Usage", "").stdout;
+            let at =
+                |heading: &str| text.find(&format!("\n\n{heading}:\n")).unwrap_or_else(|| panic!("{path:?}: {text}"));
+            assert!(at("Options") < at("Examples") && at("Examples") < at("Global options"), "{path:?}: {text}");
+            assert_eq!(text.matches("Examples:").count(), 1, "{text}");
+            assert!(text.ends_with('\n') && !text.ends_with("\n\n"), "{text:?}");
+        }
+    }
+}
+
+#[test]
+fn help_in_a_narrow_terminal_and_a_wide_one() {
+    let scratch = Scratch::new();
+    let wide = vec![vec!["lock", "run"], vec![]];
+    for (path, columns, most) in
+        paths().into_iter().map(|path| (path, "60", 60)).chain(wide.into_iter().map(|path| (path, "200", 80)))
+    {
+        let asked = scratch.gosys([&path[..], &["--help"]].concat()).env("COLUMNS", columns);
+        let text = asked.end().like(0, "Usage: gosys", "").stdout;
+        // An example is one line, that it can be copied, and so is what explains it, and how a verb is called.
+        let prose = text.lines().take_while(|line| *line != "Examples:");
+        let rest = text.lines().skip_while(|line| *line != "Global options:");
+        let mut wrapped = prose.chain(rest).filter(|line| !line.starts_with("Usage: "));
+        let long = wrapped.find(|line| line.chars().count() > most);
+        assert_eq!(long, None, "{path:?} at {columns}");
+    }
+}
+
 /// Who has broken the settings needs the help most.
 #[test]
 fn help_and_version_need_no_settings() {

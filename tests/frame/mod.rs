@@ -3,6 +3,7 @@
 mod color;
 mod errors;
 mod help;
+mod mistakes;
 mod settings;
 mod settings_file;
 mod streams;

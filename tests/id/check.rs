@@ -48,7 +48,7 @@ fn a_record_for_programs() {
         record(&[], list, 1),
         json!({
             "schema": "gosys.check.v1", "scheme": "snowflake", "ids": 4, "malformed": 0, "duplicates": 1,
-            "first_duplicates": [{"id": "1101668899018334209", "lines": [1, 4]}],
+            "first_duplicates": [{"id": "1101668899018334209", "lines": [1, 4], "files": ["-", "-"]}],
             "out_of_order": 1, "clock_back": 1, "clock_back_max_ms": 262_658_333_544_u64,
             "first_time": "2010-11-04T01:42:54.657Z", "last_time": "2019-03-02T02:21:48.201Z", "peak_per_second": 3,
             "nodes": [{"node": 342, "ids": 3, "peak_per_second": 3}, {"node": 0, "ids": 1, "peak_per_second": 1}],
@@ -59,8 +59,12 @@ fn a_record_for_programs() {
 
 #[test]
 fn a_duplicate_is_worse_than_a_malformed_line() {
-    check(&[], "1\nx\n2\n").like(65, "malformed      1\n", "gosys: line 2: `x` is no snowflake: `x` is not a digit\n");
-    check(&[], "1\nx\n1\n").like(1, "duplicate      1 on lines 1 and 3\n", "gosys: line 2: `x`");
+    check(&[], "1\nx\n2\n").like(
+        65,
+        "malformed      1\n",
+        "gosys: standard input:2: `x` is no snowflake: `x` is not a digit\n",
+    );
+    check(&[], "1\nx\n1\n").like(1, "duplicate      1 on lines 1 and 3\n", "gosys: standard input:2: `x`");
     check(&[], "1\n2\n").like(0, "duplicates     0\n", "");
     check(&[], "").like(0, "first time     -\n", "");
 }
@@ -90,7 +94,8 @@ fn ids_of_every_form() {
     let typeid = "user_01h455vb4pex5vsknk084sn02q\nteam_01h455vb4pex5vsknk084sn02q\nuser_01h455vb4pex5vsknk084sn02q\n";
     let found = record(&["-s", "typeid"], typeid, 1);
     // The same number of another type is another id.
-    assert_eq!(found["first_duplicates"], json!([{"id": "user_01h455vb4pex5vsknk084sn02q", "lines": [1, 3]}]));
+    let twice = json!([{"id": "user_01h455vb4pex5vsknk084sn02q", "lines": [1, 3], "files": ["-", "-"]}]);
+    assert_eq!(found["first_duplicates"], twice);
     let ksuid = "0ujtsYcgvSTl8PAuAdqWYSMnLOv\naWgEPTl1tmebfsQzFP4bxwgy80V\n0ujtsYcgvSTl8PAuAdqWYSMnLOv\n";
     let found = record(&["-s", "ksuid"], ksuid, 1);
     assert_eq!(found["first_duplicates"][0]["id"], "0ujtsYcgvSTl8PAuAdqWYSMnLOv");
@@ -119,6 +124,35 @@ fn a_file_or_standard_input() {
     scratch.gosys(["id", "check", "list"]).end().like(1, "duplicate      1 on lines 1 and 2\n", "");
     scratch.gosys(["id", "check", "-"]).stdin("3\n").end().like(0, "ids            1\n", "");
     scratch.gosys(["id", "check", "none"]).end().is(74, "", "gosys: cannot read none: no such file or directory\n");
+}
+
+#[test]
+fn several_files_are_one_set_of_ids() {
+    let scratch = Scratch::new();
+    for (name, list) in [("a.log", "1101668899018334209\n\n7\n"), ("none", ""), ("b.log", "8\nx\n7"), ("c.log", "9\n")]
+    {
+        scratch.file(name, list);
+    }
+    let check = |args: &str| scratch.gosys(["id", "check"].into_iter().chain(args.split(' '))).stdin("7\n8\n").end();
+    let both = check("a.log none b.log").like(
+        1,
+        "ids            4\nmalformed      1\nduplicates     1\n",
+        "gosys: b.log:2: `x`",
+    );
+    assert!(both.stdout.contains("\nduplicate      7 at a.log:3 and b.log:3\n"), "{}", both.stdout);
+    // The order is that of each file: 8 is less than what a.log begins with.
+    assert!(both.stdout.contains("\nout of order   2\nclock back     1\n"), "{}", both.stdout);
+    let end = check("a.log c.log").like(0, "duplicates     0\nout of order   1\nclock back     1\n", "");
+    assert!(!end.stdout.contains("\nduplicate "), "{}", end.stdout);
+    let end = check("c.log - a.log");
+    assert!(end.stdout.contains("\nduplicate      7 at standard input:1 and a.log:3\n"), "{}", end.stdout);
+    check("a.log a.log").like(1, "duplicates     2\n", "");
+    check("c.log nowhere").is(74, "", "gosys: cannot read nowhere: no such file or directory\n");
+    let end = check("-o json c.log - b.log").like(1, "gosys.check.v1", "b.log:2: ");
+    let found: Value = serde_json::from_str(&end.stdout).unwrap();
+    let places: Vec<_> =
+        found["first_duplicates"].as_array().unwrap().iter().map(|one| (&one["files"], &one["lines"])).collect();
+    assert_eq!(places, [(&json!(["-", "b.log"]), &json!([2, 1])), (&json!(["-", "b.log"]), &json!([1, 3]))]);
 }
 
 /// 60 MB are enough for the program and what it says it needs; a set of a million ids would need as much again.

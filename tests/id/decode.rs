@@ -39,9 +39,9 @@ fn what_is_malformed_is_named_and_the_rest_goes_on() {
     let end = Scratch::new().gosys(["-q", "id", "decode"]).stdin(input).end().like(
         65,
         "342",
-        "gosys: line 2: `hello` is no snowflake: `h` is not a digit\n\
+        "gosys: standard input:2: `hello` is no snowflake: `h` is not a digit\n\
          hint: `gosys id guess` says what it may be; --scheme and --format what is expected\n\
-         gosys: line 4: `9223372036854775808` is no snowflake: the number is past the end of the layout\n",
+         gosys: standard input:4: `9223372036854775808` is no snowflake: the number is past the end of the layout\n",
     );
     assert_eq!(end.stdout.lines().count(), 2);
 }
@@ -144,7 +144,7 @@ fn bytes_are_records_without_lines() {
     let scratch = Scratch::new();
     let line = "gosys id new --format bytes -n 3 >ids; wc -c <ids; gosys -q id decode --format bytes <ids | wc -l; \
         gosys -q id decode --format bytes <ids | sort -c; head -c 20 ids | gosys -q id decode --format bytes | wc -l";
-    let end = scratch.sh(line).end().like(0, "24\n3\n2\n", "gosys: record 3: `");
+    let end = scratch.sh(line).end().like(0, "24\n3\n2\n", "gosys: record 3 of standard input: `");
     assert!(end.stderr.contains("` is no snowflake in bytes: 4 bytes instead of 8\n"), "{}", end.stderr);
     assert_eq!(end.stderr.split('`').nth(1).unwrap().len(), 8);
 }
@@ -175,7 +175,7 @@ fn a_line_of_ones_own() {
     variable.is(0, "1\n", "");
     // What is no id is told all the same, and the rest goes on.
     let end = scratch.gosys(["id", "decode", "--template", "{id}"]).stdin("1\nx\n2\n").end();
-    end.like(65, "1\n2\n", "line 2: `x`");
+    end.like(65, "1\n2\n", "standard input:2: `x`");
 }
 
 #[test]

@@ -226,7 +226,7 @@ fn bytes_have_nothing_between_them() {
     let scratch = Scratch::new();
     scratch.sh("gosys id new --format bytes -n 3 | wc -c").end().is(0, "24\n", "");
     let end = scratch.sh("gosys id new --format bytes -n 3 | head -c 20 | gosys -q id decode --format bytes").end();
-    let end = end.like(65, "snowflake", "gosys: record 3: ");
+    let end = end.like(65, "snowflake", "gosys: record 3 of standard input: ");
     assert_eq!(end.stdout.lines().count(), 2);
     assert!(end.stderr.contains("4 bytes instead of 8"), "{}", end.stderr);
 }

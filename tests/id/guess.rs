@@ -58,13 +58,13 @@ fn what_is_nothing_is_named_and_the_rest_goes_on() {
     Scratch::new().gosys(["-q", "id", "guess"]).stdin(stdin).end().is(
         65,
         "V1StGXR8_Z5jdHi6B-myT\n1  nanoid  own  -  likely  21 symbols of Nano ID's alphabet\n",
-        "gosys: line 1: `not an id` is no id that gosys knows\n\
+        "gosys: standard input:1: `not an id` is no id that gosys knows\n\
          hint: `gosys id schemes` lists the ids that are known, and how each is written\n\
-         gosys: line 4: `\\u{1b}[31m` is no id that gosys knows\n",
+         gosys: standard input:4: `\\u{1b}[31m` is no id that gosys knows\n",
     );
     let end = Scratch::new().gosys(["id", "guess", "V1StGXR8_Z5jdHi6B-myT", "-x"]).end();
     end.like(2, "", "unexpected argument '-x'");
-    records("?\nV1StGXR8_Z5jdHi6B-myT\n", 65, "line 1: `?` is no id that gosys knows");
+    records("?\nV1StGXR8_Z5jdHi6B-myT\n", 65, "standard input:1: `?` is no id that gosys knows");
     Scratch::new().gosys(["id", "guess"]).stdin(vec![0xff; 300]).end().like(65, "", "is no id that gosys knows");
 }
 

@@ -186,7 +186,7 @@ fn what_specifications_refuse() {
         let name = if format.is_empty() { scheme.to_owned() } else { format!("{scheme} in {format}") };
         let stdout = if good.is_empty() { "" } else { scheme };
         let end = scratch.gosys(args).stdin(format!("\n{text}\n{good}")).end();
-        end.like(65, stdout, &format!("gosys: line 2: `{text}` is no {name}: {why}"));
+        end.like(65, stdout, &format!("gosys: standard input:2: `{text}` is no {name}: {why}"));
     }
 }
 

@@ -149,15 +149,15 @@ fn bounds_in_yaml() {
 fn lists_that_check_cannot_read() {
     let scratch = Scratch::new();
     scratch.file("ids", "1\n");
-    refused(scratch.sh("gosys id check ids ids"), "unexpected argument 'ids'");
+    refused(scratch.sh("gosys id check ids --twice"), "unexpected argument '--twice'");
     scratch.sh("gosys id check none").end().like(74, "", "cannot read none: no such file or directory");
     scratch.sh("gosys id check /").end().like(74, "", "cannot read /: is a directory");
-    refused(scratch.sh("gosys id check ''"), "a value is required for '[FILE]'");
+    refused(scratch.sh("gosys id check ''"), "a value is required for '[FILE]...'");
     // Read where they are whole, reported where they are not.
     scratch.sh("printf 123456789 | gosys id check --format bytes").end().like(
         65,
         "ids            1\n",
-        "gosys: record 2: `39` is no snowflake in bytes: 1 bytes instead of 8\n",
+        "gosys: record 2 of standard input: `39` is no snowflake in bytes: 1 bytes instead of 8\n",
     );
     // A file of another kind of ids is all malformed, and no duplicate.
     let end = scratch.sh("gosys id new -s ulid -n 3 | gosys id check").end();

@@ -132,7 +132,7 @@ fn a_mark_at_the_beginning_of_a_file_says_nothing() {
     let run = || scratch.gosys(["lb", "simulate", "s.yaml"]).end();
     run().like(0, "mean time     1.3750", "");
     scratch.file("t", "\u{feff}0.5\r\n\r\n0.25\r\n");
-    run().like(65, "", "gosys: s.yaml:1: line 3 of t: 0.25 comes after 0.5: write the moments of requests in order\n");
+    run().like(65, "", "gosys: s.yaml:1: t:3: 0.25 comes after 0.5: write the moments of requests in order\n");
 }
 
 #[test]
@@ -158,15 +158,15 @@ fn logs_as_odd_as_they_come() {
         replay(log).is(0, &wanted, "");
     }
     for (log, words) in [
-        ("time;duration\n0;1\n", "line 1 of standard input: `time;duration` is no time"),
-        ("0,0.1\n{\"time\":1}\n", "line 2 of standard input: `{\"time\":1}` is no time"),
-        ("{\"time\":0,\"duration\":0.1}\n1,0.1\n", "line 2 of standard input: this is no JSON, from column 2 on"),
-        ("{\"time\":0,\"duration\":0.1}\n\n{\"duration\":1}\n", "line 3 of standard input: there is no field `time`"),
-        ("\r\n\r\n0,-1\r\n", "line 3 of standard input: `-1` is no duration"),
-        ("0,nan\n", "line 1 of standard input: `nan` is no duration"),
-        ("0,0.1\n1e400,0.1\n", "line 2 of standard input: `1e400` is no time"),
-        ("0,0.1\n,0.1\n", "line 2 of standard input: `,0.1` has no time"),
-        ("0,0.1\r1,0.1\r", "line 1 of standard input: "),
+        ("time;duration\n0;1\n", "standard input:1: `time;duration` is no time"),
+        ("0,0.1\n{\"time\":1}\n", "standard input:2: `{\"time\":1}` is no time"),
+        ("{\"time\":0,\"duration\":0.1}\n1,0.1\n", "standard input:2: this is no JSON, from column 2 on"),
+        ("{\"time\":0,\"duration\":0.1}\n\n{\"duration\":1}\n", "standard input:3: there is no field `time`"),
+        ("\r\n\r\n0,-1\r\n", "standard input:3: `-1` is no duration"),
+        ("0,nan\n", "standard input:1: `nan` is no duration"),
+        ("0,0.1\n1e400,0.1\n", "standard input:2: `1e400` is no time"),
+        ("0,0.1\n,0.1\n", "standard input:2: `,0.1` has no time"),
+        ("0,0.1\r1,0.1\r", "standard input:1: "),
         ("time,duration\n", "standard input has no requests"),
     ] {
         replay(log).like(65, "", words);

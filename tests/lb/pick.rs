@@ -262,10 +262,10 @@ fn a_list_that_is_none_is_refused_with_its_line() {
     };
     refused("", "nodes has no nodes\nhint: write one a line");
     refused("\n# nobody\n", "nodes has no nodes");
-    refused("a\nb x\n", "line 2 of nodes: `x` is no weight");
-    refused("a 1 2\n", "line 1 of nodes: what is `2`?");
-    refused("a\n\nb -2\n", "line 3 of nodes: a weight is 0 or more, not -2");
-    refused("a\nb\n#\na 3\n", "line 4 of nodes: `a` is on line 1 already");
+    refused("a\nb x\n", "nodes:2: `x` is no weight");
+    refused("a 1 2\n", "nodes:1: what is `2`?");
+    refused("a\n\nb -2\n", "nodes:3: a weight is 0 or more, not -2");
+    refused("a\nb\n#\na 3\n", "nodes:4: `a` is on line 1 already");
     refused("a 0\nb 0.0\n", "all weights of nodes are 0");
     fs::write(scratch.path().join("nodes"), b"\xff\xfe").unwrap();
     pick_in(&scratch, &["--file", "nodes"]).like(65, "", "nodes is not UTF-8");

@@ -70,7 +70,7 @@ fn a_list_with_a_mark_in_front_and_other_line_ends() {
     pick(&scratch, "--file mark").is(65, "", "gosys: mark has no nodes\nhint: write one a line\n");
     // Whatever a file is, what is said of it has its line and is no longer than a line.
     scratch.file("long", format!("web1\nweb2 {}\n", "9x".repeat(100_000)));
-    let end = pick(&scratch, "--file long").like(65, "", "gosys: line 2 of long: `9x9x9x");
+    let end = pick(&scratch, "--file long").like(65, "", "gosys: long:2: `9x9x9x");
     assert!(end.stderr.len() < 200, "{}", end.stderr.len());
 }
 

@@ -164,7 +164,6 @@ fn flags_that_a_scenario_says_itself() {
     let scratch = Scratch::new();
     scratch.file("s.yaml", "load: 0.5\nservers: [{count: 2}]\n");
     for (flag, value) in [
-        ("policy", "rr"),
         ("load", "0.5"),
         ("choices", "2"),
         ("sampling", "distinct"),

@@ -122,16 +122,13 @@ fn a_log_in_json_with_names_of_its_own() {
 fn a_log_that_is_none_is_refused_with_its_line() {
     let refused = |log: &str, words: &str| drop(replay(log, "").like(65, "", words));
     refused("", "standard input has no requests");
-    refused("1,0.1\nx,0.1\n", "line 2 of standard input: `x` is no time");
-    refused(
-        "1,0.1\n\n0.5,0.1\n",
-        "line 3 of standard input: this came 500 ms before the line above it\nhint: --sort puts",
-    );
-    refused("1,0.1\n2\n", "line 2 of standard input: there is no duration");
+    refused("1,0.1\nx,0.1\n", "standard input:2: `x` is no time");
+    refused("1,0.1\n\n0.5,0.1\n", "standard input:3: this came 500 ms before the line above it\nhint: --sort puts");
+    refused("1,0.1\n2\n", "standard input:2: there is no duration");
     refused("1\n2\n", "standard input has no durations\nhint: --service exponential --service-ms 20");
     replay("1,0.1\n0.5,0.1\n", "--sort").like(0, "POLICY", "");
     replay("1\n2\n", "--service exponential --service-ms 20").like(0, "POLICY", "");
-    replay("1,1", "--format json").like(65, "", "line 1 of standard input: ");
+    replay("1,1", "--format json").like(65, "", "standard input:1: ");
     let none = Scratch::new().gosys(["lb", "replay", "none"]).end();
     none.like(74, "", "cannot read none: no such file");
 }
@@ -158,7 +155,7 @@ fn what_cannot_be_replayed_is_refused() {
     replay("{\"time\":1,\"duration\":1}\n{\"time\":\n", "").like(
         65,
         "",
-        "gosys: line 2 of standard input: this is no JSON, from column 8 on\n",
+        "gosys: standard input:2: this is no JSON, from column 8 on\n",
     );
 }
 

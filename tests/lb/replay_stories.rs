@@ -101,7 +101,7 @@ fn how_a_log_is_written_does_not_matter() {
     // In any order, for who says so.
     let backwards: Vec<&str> = seconds.lines().rev().collect();
     same(backwards.join("\n"), "--sort");
-    replay(&backwards.join("\n"), args).like(65, "", "line 2 of standard input: this came 27 ms before");
+    replay(&backwards.join("\n"), args).like(65, "", "standard input:2: this came 27 ms before");
 }
 
 /// A cache behind a ring: how uneven a few keys make it, and that other policies do not look at them.
@@ -145,11 +145,11 @@ fn numbers_that_nobody_has_are_refused_and_not_computed() {
         refused(&format!("--concurrency {concurrency}"), "write a number from 1 to 1000000\n");
     }
     let malformed = |log: &str, words: &str| drop(replay(log, "").like(65, "", words));
-    malformed("1e308,0.1\n", "line 1 of standard input: `1e308` is no time");
-    malformed("1e300,0.1\n", "line 1 of standard input: `1e300` is no time");
-    malformed("1,1e300\n", "line 1 of standard input: `1e300` is no duration");
-    malformed("1,inf\n", "line 1 of standard input: `inf` is no duration");
-    malformed("nan,1\n", "line 1 of standard input: `nan` is no time");
+    malformed("1e308,0.1\n", "standard input:1: `1e308` is no time");
+    malformed("1e300,0.1\n", "standard input:1: `1e300` is no time");
+    malformed("1,1e300\n", "standard input:1: `1e300` is no duration");
+    malformed("1,inf\n", "standard input:1: `inf` is no duration");
+    malformed("nan,1\n", "standard input:1: `nan` is no time");
     // At the edge of what is taken it still computes.
     replay("-1e11,1e9\n1e11,1e-9\n", "--policy rr").like(0, "\nrr  ", "");
 }
@@ -160,12 +160,12 @@ fn what_is_no_log_is_told_in_few_words() {
         let end = replay(log, "").like(65, "", words);
         assert!(end.stderr.len() < 400, "{}", end.stderr.len());
     };
-    short(&format!("1,0.1\n{}\n", "x".repeat(5000)), "line 2 of standard input: `xxxxxxxxx");
-    short(&"\0".repeat(100_000), "line 1 of standard input: `\\u{0}\\u{0}");
-    short(&format!("1,0.1\n2,{}", "9".repeat(1 << 20)), "line 2 of standard input: it is longer than 1048576 bytes");
-    short("{\"time\": 1, \"duration\": [1,2]}\n", "line 1 of standard input: `[1,2]` is no duration");
-    short("{\"time\": 1", "line 1 of standard input: this is no JSON");
-    short("1.2.3.4 - - [10/Oct/2000:13:55:36 +0000 \"GET / HTTP/1.1\" 200 5\n", "line 1 of standard input: ");
+    short(&format!("1,0.1\n{}\n", "x".repeat(5000)), "standard input:2: `xxxxxxxxx");
+    short(&"\0".repeat(100_000), "standard input:1: `\\u{0}\\u{0}");
+    short(&format!("1,0.1\n2,{}", "9".repeat(1 << 20)), "standard input:2: it is longer than 1048576 bytes");
+    short("{\"time\": 1, \"duration\": [1,2]}\n", "standard input:1: `[1,2]` is no duration");
+    short("{\"time\": 1", "standard input:1: this is no JSON");
+    short("1.2.3.4 - - [10/Oct/2000:13:55:36 +0000 \"GET / HTTP/1.1\" 200 5\n", "standard input:1: ");
 }
 
 #[test]

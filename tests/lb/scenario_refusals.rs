@@ -226,7 +226,7 @@ fn traces_and_lists_that_cannot_be() {
         (&[-1.0, 2.0], 1, "-1 comes after 0"),
         (&[0.0, f64::INFINITY], 2, "inf comes after 0"),
     ] {
-        with(text, trace, &[], &format!("s.yaml:3: line {line} of trace: {wrong}: {order}"));
+        with(text, trace, &[], &format!("s.yaml:3: trace:{line}: {wrong}: {order}"));
     }
     with(text, &[], &[], "s.yaml:3: trace has no requests: write the moment of one on each line");
     let list = "servers: [{}]\nchoices: 1\nload: 0.5\nservice: empirical:times\n";
@@ -265,7 +265,6 @@ fn each_flag_that_a_scenario_says_itself_is_refused_beside_it() {
     let scratch = Scratch::new();
     scratch.file("s.yaml", "load: 0.5\nservers: [{}]\nchoices: 1\n");
     for (flag, value) in [
-        ("--policy", "rr"),
         ("--load", "0.5"),
         ("--choices", "1"),
         ("--sampling", "distinct"),

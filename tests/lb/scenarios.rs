@@ -133,7 +133,7 @@ fn a_trace_and_a_list_stand_beside_the_scenario() {
     // Empty lines are lines, too, for whoever looks for the one that is wrong.
     scratch.file("in/trace", "0\n\n2\n1\n");
     let end = scratch.gosys(["lb", "simulate", "in/s.yaml"]).end();
-    end.like(65, "", "in/s.yaml:1: line 4 of trace: 1 comes after 2: write the moments of requests in order");
+    end.like(65, "", "in/s.yaml:1: trace:4: 1 comes after 2: write the moments of requests in order");
 }
 
 #[test]
@@ -184,5 +184,21 @@ fn mistakes_name_their_line_and_what_to_write() {
     refused(&format!("{fleet}load: 0.5\nend: 0.0001\n"), "s.yaml: it ends before a request that counts has");
     scratch.gosys(["lb", "simulate", "none.yaml"]).end().like(74, "", "cannot read none.yaml");
     run(&scratch, fleet, "--servers 3").like(2, "", "--servers cannot be used with a scenario: it says that itself");
-    run(&scratch, fleet, "--policy rr").like(2, "", "--policy cannot be used with a scenario");
+}
+
+/// The same as if the file said so, and refused as it would be there.
+#[test]
+fn a_policy_in_the_place_of_the_scenario_s_own() {
+    let scratch = Scratch::new();
+    let fleet = "load: 0.7\nrequests: 2000\nseed: 1\nservers: [{count: 3}]\n";
+    let said = run(&scratch, &format!("policy: lc\n{fleet}"), "-o json").like(0, "{", "").stdout;
+    run(&scratch, fleet, "--policy lc -o json").is(0, &said, "");
+    run(&scratch, &format!("policy: rr\n{fleet}"), "--policy least-connections -o json").is(0, &said, "");
+    run(&scratch, &format!("{fleet}choices: 2\n"), "--policy rr").like(
+        65,
+        "",
+        "s.yaml:5: `round-robin` does not go by it",
+    );
+    run(&scratch, fleet, "--policy round").like(2, "", "there is no policy `round`\nhint: did you mean round-robin?");
+    run(&scratch, fleet, "--load 0.5").like(2, "", "--load cannot be used with a scenario");
 }

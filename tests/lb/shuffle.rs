@@ -251,7 +251,7 @@ fn items_that_are_none() {
         scratch.file("items", text);
         scratch.gosys(["lb", "shuffle", "--items", "items"]).end().like(65, "", words);
     };
-    refused("a\nb\na\n", "line 3 of items: `a` is there already, on line 1\nhint: each item has a line of its own");
+    refused("a\nb\na\n", "items:3: `a` is there already, on line 1\nhint: each item has a line of its own");
     refused("a\n", "items has 1 items: an order is of 2 to 1000");
     refused("", "items has 0 items");
     refused(&(0..1001).map(|n| format!("{n}\n")).collect::<String>(), "items has 1001 items");
@@ -332,7 +332,7 @@ fn orders_on_standard_input() {
     read("0 1 2\n0 1\n", "").is(
         65,
         "",
-        "gosys: standard input, line 2, trial 2: 2 of 3 items are there\n\
+        "gosys: standard input:2: in trial 2 2 of 3 items are there\n\
          hint: an order of all items a line, separated by blanks or commas; or one item a line\n",
     );
     read(all, "").like(2, "", "6 trials of 3 items are too few");

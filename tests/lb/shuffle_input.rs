@@ -202,9 +202,9 @@ fn alpha_decides_and_nothing_else_does() {
 #[test]
 fn items_that_are_not_utf_8_are_named_by_line() {
     let hint = "\nhint: one item a line, as UTF-8\n";
-    items(b"a\n\xff\xfe\nb\n", "").is(65, "", &format!("gosys: line 2 of items is not UTF-8{hint}"));
-    items(b"\xc3", "").is(65, "", &format!("gosys: line 1 of items is not UTF-8{hint}"));
-    items(b"a\r\n\nb\r\n\xed\xa0\x80\r\n", "").is(65, "", &format!("gosys: line 4 of items is not UTF-8{hint}"));
+    items(b"a\n\xff\xfe\nb\n", "").is(65, "", &format!("gosys: items:2: this is not UTF-8{hint}"));
+    items(b"\xc3", "").is(65, "", &format!("gosys: items:1: this is not UTF-8{hint}"));
+    items(b"a\r\n\nb\r\n\xed\xa0\x80\r\n", "").is(65, "", &format!("gosys: items:4: this is not UTF-8{hint}"));
     // A letter of four bytes is one.
     items("🂡\n🂢\n", "--trials 20 -o json").like(0, "\"items\":[\"🂡\",\"🂢\"]", "");
 }
@@ -232,8 +232,8 @@ fn names_of_items_may_be_anything_on_a_line() {
     let record: Value = serde_json::from_str(&end.stdout).unwrap();
     let got: Vec<String> = serde_json::from_value(record["items"].clone()).unwrap();
     assert_eq!(got, names, "as they were given, blanks and all");
-    items("x\nx", "").like(65, "", "line 2 of items: `x` is there already, on line 1");
-    items("\u{1b}[2J\n\u{1b}[2J\n", "").like(65, "", "line 2 of items: `\\u{1b}[2J` is there already, on line 1");
+    items("x\nx", "").like(65, "", "items:2: `x` is there already, on line 1");
+    items("\u{1b}[2J\n\u{1b}[2J\n", "").like(65, "", "items:2: `\\u{1b}[2J` is there already, on line 1");
     // No end of the last line, and none but blank lines.
     items("x\ny", "--trials 20 -o json").like(0, "\"items\":[\"x\",\"y\"]", "");
     items("\n\r\n\n", "").is(65, "", "gosys: items has 0 items: an order is of 2 to 1000\nhint: one item a line\n");
@@ -271,7 +271,7 @@ fn an_order_may_stand_in_the_columns_of_a_table() {
 fn orders_that_are_none_are_named_by_line_and_trial() {
     let hint = "\nhint: an order of all items a line, separated by blanks or commas; or one item a line\n";
     let refused = |text: &[u8], line: u32, trial: u32, why: &str| {
-        let wanted = format!("gosys: standard input, line {line}, trial {trial}: {why}{hint}");
+        let wanted = format!("gosys: standard input:{line}: in trial {trial} {why}{hint}");
         orders("--n 3", text).is(65, "", &wanted);
     };
     refused(b"0 1 2\n\n0 1 2 0\n", 3, 2, "`0` is there twice");
@@ -290,7 +290,7 @@ fn orders_that_are_none_are_named_by_line_and_trial() {
     refused(b"0\n1 2\n1\n", 3, 1, "`1 2` is not one of the items");
     orders("--n 3", "0\n1\n2\n0\n").is(65, "", "gosys: standard input ends in trial 2: 1 of 3 items\n");
     // What a message repeats of a line is short, however long the line.
-    let end = orders("--n 3", "z".repeat(1 << 20)).like(65, "", "line 1, trial 1: `zzzz");
+    let end = orders("--n 3", "z".repeat(1 << 20)).like(65, "", "standard input:1: in trial 1 `zzzz");
     assert!(end.stderr.len() < 250, "{}", end.stderr);
 }
 

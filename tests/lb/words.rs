@@ -140,7 +140,7 @@ fn weights_too_far_apart_to_be_added_up_are_refused() {
     lb_in(&scratch, &["pick", "--file", "nodes"]).is(
         65,
         "",
-        "gosys: line 2 of nodes: a weight other than 0 is from 1e-12 to 1e12, not 1e300\n\
+        "gosys: nodes:2: a weight other than 0 is from 1e-12 to 1e12, not 1e300\n\
          hint: a line is a node, and a weight where it is not 1\n",
     );
 }

@@ -103,7 +103,7 @@ fn lines_that_are_malformed_are_named() {
             "its schema is `y`, and not gosys.rate-shot.v1",
         ),
     ] {
-        let message = format!("gosys: line 3 of standard input: {why}");
+        let message = format!("gosys: standard input:3: {why}");
         fit(format!("{good}\n{line}\n"), &[]).like(65, "", &message);
     }
     let scratch = Scratch::new();

@@ -188,20 +188,20 @@ fn what_is_wrong_with_a_log_is_told_with_its_line() {
     refused(
         &format!("{line}\nx\n"),
         "--key address",
-        &format!("line 2 of standard input: there are 1 fields, and not 7{hint}"),
+        &format!("standard input:2: there are 1 fields, and not 7{hint}"),
     );
-    refused(&format!("{line}\n"), "--key agent", "line 1 of standard input: this log has no `agent`, but address, ");
+    refused(&format!("{line}\n"), "--key agent", "standard input:1: this log has no `agent`, but address, ");
     refused(
         &format!("{}\n", line.replace("200", "OK")),
         "--key user",
-        "line 1 of standard input: its status is no number from",
+        "standard input:1: its status is no number from",
     );
-    refused("{\"time\":1,\"status\":200}\n", "--key ip", "line 1 of standard input: there is no `ip`");
-    refused("{\"time\":1,\"ip\":2}\n", "--key ip", "line 1 of standard input: there is no status");
+    refused("{\"time\":1,\"status\":200}\n", "--key ip", "standard input:1: there is no `ip`");
+    refused("{\"time\":1,\"ip\":2}\n", "--key ip", "standard input:1: there is no status");
     refused("\n", "--key ip", "standard input has no requests\n");
     refused(&format!("{line}\n"), "--key address --of ::2", "standard input has no requests of `::2`\n");
     // Without --key it is no log; and whoever says how one is written means one.
-    refused(&format!("{line}\n"), "", "line 1 of standard input: this is no JSON: expected value");
+    refused(&format!("{line}\n"), "", "standard input:1: this is no JSON: expected value");
     assert!(fit(line, "").stderr.contains("; --key address reads an access log\n"));
     fit(line, "--format common").like(
         2,

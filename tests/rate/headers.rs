@@ -88,7 +88,7 @@ fn nothing_stated_is_a_no() {
 #[test]
 fn what_is_no_answer_is_malformed_with_its_line() {
     reading("", &[]).like(65, "", "standard input has no answer in it");
-    reading("HTTP/1.1 200 OK\nA: 1\n<html>\n", &[]).like(65, "", "line 3 of standard input is neither");
+    reading("HTTP/1.1 200 OK\nA: 1\n<html>\n", &[]).like(65, "", "standard input:3: this is neither");
     let hint = reading("\x1b[31m", &[]).like(65, "", "hint: curl -si URL | gosys rate headers -");
     assert!(!hint.stderr.contains('\x1b'), "{}", hint.stderr);
     // A value of the server's never reaches the terminal raw.

@@ -35,7 +35,7 @@ fn folded_lines_are_one_value_and_nothing_else_is() {
         ("HTTP/1.1 200 OK\nRetry-After : 3\n", 2),
         ("HTTP/1.1 200 OK\nA: b\nRetry-After\n", 3),
     ] {
-        reading(text, &[]).like(65, "", &format!("line {line} of standard input is neither a status line nor"));
+        reading(text, &[]).like(65, "", &format!("standard input:{line}: this is neither a status line nor"));
     }
 }
 
@@ -61,7 +61,7 @@ fn junk_is_refused_or_shown_as_what_it_is() {
             (random >> 56) as u8
         })
         .collect();
-    let refused = reading(junk.clone(), &[]).like(65, "", " of standard input is neither");
+    let refused = reading(junk.clone(), &[]).like(65, "", ": this is neither a status line");
     assert!(!is_raw(&refused.stderr), "{}", refused.stderr);
     // As the value of a field of which something is expected.
     junk.retain(|byte| !b"\r\n".contains(byte));

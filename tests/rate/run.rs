@@ -50,13 +50,14 @@ fn a_turn_that_is_not_used_is_given_back(place: &Place) {
 #[cfg_attr(not(feature = "etcd"), ignore = "needs etcd")]
 fn the_command_is_all_that_is_left() {
     let place = Place::local();
-    let run = |command: &[&str]| place.rate(&[&["run", "--limit", "1000/s", "--burst", "100", "--"], command].concat());
+    let own = ["run", "--name", "sh", "--limit", "1000/s", "--burst", "100", "--"];
+    let run = |command: &[&str]| place.rate(&[&own, command].concat());
     let started = run(&["sh", "-c", "echo $$; read line; echo $line; exit 7"]).stdin("from here\n").start();
     let pid = started.pid();
     started.end().is(7, &format!("{pid}\nfrom here\n"), "");
     run(&["sh", "-c", "kill -TERM $$"]).end().is(143, "", "");
     // What was caught while its turn was waited for ends the command as ever.
-    let slept = place.rate(&["run", "--limit", "5/s", "--", "sh", "-c", "kill -INT $$"]);
+    let slept = place.rate(&["run", "--name", "sh", "--limit", "5/s", "--", "sh", "-c", "kill -INT $$"]);
     place.take("sh", &["--limit", "1/s", "--set-remaining", "0"]).end().is(0, "0\n", "");
     slept.end().is(130, "", "");
     let secret = run(&["sh", "-c", "echo $ETCDCTL_PASSWORD$OTHER"]).env("ETCDCTL_PASSWORD", "hunter2");
@@ -76,6 +77,14 @@ fn the_name_is_the_command_s_own() {
     for command in ["..", "/", ""] {
         let end = place.rate(&[&MINUTE[..], &["--", command]].concat()).end();
         end.like(2, "", "the command's own name is no limit's\nhint: --name KEY gives one");
+    }
+    // All scripts would share it.
+    for shell in ["sh", "/bin/bash", "env"] {
+        let end = place.rate(&[&MINUTE[..], &["--", shell, "-c", "true"]].concat()).end();
+        let name = shell.rsplit('/').next().unwrap();
+        let message = format!("gosys: `{name}` runs anything, and all that it runs would share one limit\n");
+        end.is(2, "", &format!("{message}hint: --name KEY gives this one a name of its own\n"));
+        place.rate(&[&MINUTE[..], &["--name", shell, "--", "true"]].concat()).end().is(0, "", "");
     }
     place.rate(&["run", "--limit", "1/s", "--wait", "1s", "--try", "--", "true"]).end().like(2, "", "cannot be used");
     place.rate(&["run", "--limit", "1/s"]).end().like(2, "", "COMMAND");

@@ -111,8 +111,8 @@ fn what_is_refused() {
     sim("--trace nowhere").like(74, "", "nowhere");
     let scratch = Scratch::new();
     for (lines, message) in [
-        ("1\n0.5\n", "line 2 of standard input: this came 0.5 s before the line above it"),
-        ("a\n", "line 1 of standard input: `a` is no second"),
+        ("1\n0.5\n", "standard input:2: this came 0.5 s before the line above it"),
+        ("a\n", "standard input:1: `a` is no second"),
         ("", "standard input has no requests"),
         ("\u{1b}[2J\n", "is no second"),
     ] {

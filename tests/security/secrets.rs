@@ -40,7 +40,7 @@ fn no_command_inherits_a_password_whatever_verb_runs_it() {
         &["lock", "run", "x", "--", "sh", "spy", "spy"],
         &["lock", "run", "x", "--contain", "guard", "--", "sh", "spy", "spy"],
         &["lock", "fence", "fence", "--fence", "7", "--", "sh", "spy", "spy"],
-        &["rate", "run", "--limit", "100/s", "--", "sh", "spy", "spy"],
+        &["rate", "run", "--name", "spy", "--limit", "100/s", "--", "sh", "spy", "spy"],
         &["lb", "shuffle", "--n", "2", "--trials", "20", "--cmd", &shuffle],
     ] {
         let seen = with_secrets(&scratch, words);

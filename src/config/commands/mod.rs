@@ -27,6 +27,7 @@ mod render;
 mod rollback;
 mod set;
 mod show;
+mod slips;
 mod status;
 mod sync;
 mod tag;
@@ -75,6 +76,7 @@ pub static GROUP: Group = Group {
         Verb::of::<sync::Sync>("sync", SYNC),
         Verb::of::<status::Status>("status", STATUS),
     ],
+    slips: slips::SLIPS,
 };
 
 const SET: &[Example] = &[

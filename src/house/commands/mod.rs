@@ -5,7 +5,7 @@ mod completions;
 mod generate;
 mod settings;
 
-use crate::base::verb::{Example, Group, Verb, example};
+use crate::base::verb::{Example, Group, Slip, Verb, example, slip};
 
 /// The table of shared verbs: a new one is a file and a line here.
 pub static GROUP: Group = Group {
@@ -50,4 +50,16 @@ pub static GROUP: Group = Group {
         )
         .hidden(),
     ],
+    slips: SLIPS,
 };
+
+const SLIPS: &[Slip] = &[
+    slip("", "uuid guid uuidgen", "gosys id -s uuid7 makes one in the order of time, gosys id -s uuid4 a random one"),
+    slip("", "snowflake ulid ksuid nanoid typeid tsid uuid4 uuid7", "gosys id -s {} makes one"),
+    slip("", "flock mutex semaphore lockrun", "gosys lock run NAME -- COMMAND holds a lock while a command runs"),
+    slip("", "limit ratelimit throttle limiter", "gosys rate run --limit RATE -- COMMAND runs a command at a rate"),
+    slip("", "cfg conf kv", "gosys config get KEY, gosys config set KEY=VALUE"),
+    slip("", "balance loadbalance balancer simulation", "gosys lb simulate, gosys lb compare"),
+    slip("", "version", "gosys --version"),
+    slip("", "init install setup server start", "gosys needs no server and nothing to be set up: try gosys id"),
+];

@@ -30,7 +30,9 @@ pub(super) fn usage(arg: &Arg) -> Vec<Inline> {
         (None, None) => vec![],
     };
     inlines.extend(value(arg));
-    if matches!(arg.get_action(), ArgAction::Append | ArgAction::Count) && !arg.is_positional() {
+    // `NAME,...` says already that there may be several.
+    let is_list = arg.get_value_names().unwrap_or_default().iter().any(|name| name.ends_with("..."));
+    if matches!(arg.get_action(), ArgAction::Append | ArgAction::Count) && !arg.is_positional() && !is_list {
         inlines.push(roman("..."));
     }
     if arg.is_required_set() {
@@ -144,6 +146,7 @@ mod tests {
             (Arg::new("q").long("quick").action(ArgAction::SetTrue), "[--quick]"),
             (Arg::new("v").short('v').action(ArgAction::Count), "[-v...]"),
             (Arg::new("l").long("label").value_name("K").action(ArgAction::Append), "[--label K...]"),
+            (Arg::new("p").long("pick").value_name("A,...").action(ArgAction::Append), "[--pick A,...]"),
             (Arg::new("k").long("check").value_name("A").num_args(0..=1).require_equals(true), "[--check[=A]]"),
             (Arg::new("name").value_name("NAME").required(true), "NAME"),
             (Arg::new("name").value_name("NAME"), "[NAME]"),

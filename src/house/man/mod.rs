@@ -104,7 +104,7 @@ fn words(group: &Group, verb: &Verb) -> String {
 
 /// The verb's own command, without what every verb knows.
 fn parser(verb: &Verb) -> Command {
-    built(verb.augment(Command::new(verb.name)))
+    built(verb.document(Command::new(verb.name)))
 }
 
 fn built(command: Command) -> Command {

@@ -35,8 +35,9 @@ impl Page {
     pub(super) fn synopsis(&mut self, words: &str, arguments: Vec<Vec<Inline>>) -> &mut Self {
         self.roff.control("SY", [&*escape(words)]);
         self.fresh = false;
-        for argument in arguments {
-            self.roff.text(argument);
+        // On one line: to roff one that ends with dots would be the end of a sentence, and it would leave more room.
+        if !arguments.is_empty() {
+            self.roff.text(arguments.join(&roman(" ")));
         }
         self.roff.control("YS", []);
         self

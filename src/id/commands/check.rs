@@ -1,5 +1,6 @@
 //! `id check`: whether a list of ids is what it should be.
 
+use std::cell::{Cell, RefCell};
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
@@ -10,6 +11,7 @@ use super::record::canonical;
 use super::scheme::{Chosen, SchemeArgs};
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
+use crate::base::lines::shown;
 use crate::base::moment::rfc3339;
 use crate::base::out::table::{Row, Table};
 use crate::base::out::{Out, Record};
@@ -27,12 +29,13 @@ const NODES: usize = 20;
 /// older than the latest before, and how many ids each node made, in all and in its busiest second. Every duplicate
 /// is found, however many ids there are: they are sorted, in memory up to 262,144 of them, else in temporary files
 /// of 28 bytes an id (in TMPDIR), with some 20 MB of memory; nodes beyond the first 262,144 are counted together.
-/// The exit code is 1 if there is a duplicate, else 65 if a line is no id.
+/// Of several files each has an order of its own, and an id of one must not be in another either. The exit code is 1
+/// if there is a duplicate, else 65 if a line is no id.
 #[derive(clap::Args)]
 pub struct Check {
-    /// The list, or - for standard input [default: -]
+    /// The lists, - among them for standard input [default: -]
     #[arg(value_name = "FILE")]
-    file: Option<PathBuf>,
+    files: Vec<PathBuf>,
     #[command(flatten)]
     scheme: SchemeArgs,
 }
@@ -41,8 +44,8 @@ impl Run for Check {
     fn run(self, context: &mut Context) -> Result<Exit> {
         let watchdog = Watchdog::start(context.settings.timeout()?, &context.out);
         let chosen = self.scheme.choose(&context.settings)?;
-        let file = self.file.as_deref().unwrap_or(Path::new("-"));
-        let report = report(&chosen, file, watchdog, &mut context.out)?;
+        let files = if self.files.is_empty() { vec![PathBuf::from("-")] } else { self.files };
+        let report = report(&chosen, files, watchdog, &mut context.out)?;
         context.out.record(&report)?;
         Ok(match &report {
             Report { duplicates: 1.., .. } => Exit::No,
@@ -52,19 +55,26 @@ impl Run for Check {
     }
 }
 
-fn report(chosen: &Chosen, file: &Path, watchdog: Watchdog, out: &mut Out) -> Result<Report> {
+fn report(chosen: &Chosen, files: Vec<PathBuf>, watchdog: Watchdog, out: &mut Out) -> Result<Report> {
     let scheme = chosen.scheme();
-    let (mut listed, mut keys) = (Listed::default(), Keys::new(scheme));
+    let (listed, mut keys) = (RefCell::new(Listed::default()), Keys::new(scheme));
+    let mut lists = Lists::default();
+    // Lines are counted through all files, so that one number is enough for an entry.
+    let before = Cell::new(0);
     let mut sorter: Sorter<File> = Sorter::new(Limits::default(), tempfile::tempfile);
     let each = |event: Event, _: &mut Out| {
         let Event::Id(id, line) = event else { return Ok(()) };
-        listed.see(id.number, origin(scheme, &id).0);
+        listed.borrow_mut().see(id.number, origin(scheme, &id).0);
         let key = keys.key(&id).ok_or_else(too_many_prefixes)?;
-        sorter.push(Entry::new(key, line))
+        sorter.push(Entry::new(key, before.get() + line))
     };
     let is_quiet = out.is_quiet();
     let mut reader = Reader { chosen, out, watchdog, malformed: 0, each };
-    reader.file(file)?;
+    for file in files {
+        let lines = reader.file(&file)?;
+        lists.0.push((before.replace(before.get() + lines), file));
+        listed.borrow_mut().end();
+    }
     let Reader { malformed, watchdog, .. } = reader;
 
     let mut sorted = Sorted::default();
@@ -76,12 +86,25 @@ fn report(chosen: &Chosen, file: &Path, watchdog: Watchdog, out: &mut Out) -> Re
         sorted.see(entry.key(), entry.line(), unix_ms.filter(|_| by_time).map(|ms| ms / 1000), node);
         Ok(())
     })?;
-    let seen = Seen { keys, listed, malformed, sorted };
+    let seen = Seen { lists, keys, listed: listed.into_inner(), malformed, sorted };
     Ok(Report::of(chosen, &seen, is_quiet))
+}
+
+/// Which files were read, each with how many lines were read before it.
+#[derive(Default)]
+struct Lists(Vec<(u64, PathBuf)>);
+
+impl Lists {
+    /// The file that this line of all is in, and which of its own it is.
+    fn place(&self, line: u64) -> (String, u64) {
+        let at = self.0.partition_point(|(before, _)| *before < line).saturating_sub(1);
+        self.0.get(at).map_or((String::new(), line), |(before, file)| (file.display().to_string(), line - before))
+    }
 }
 
 /// What was seen of a list.
 struct Seen {
+    lists: Lists,
     keys: Keys,
     listed: Listed,
     malformed: u64,
@@ -114,6 +137,8 @@ struct Report {
     ids_of_other_nodes: u64,
     #[serde(skip)]
     is_quiet: bool,
+    #[serde(skip)]
+    is_of_one: bool,
 }
 
 /// An id that is there again.
@@ -121,6 +146,8 @@ struct Report {
 struct Twice {
     id: String,
     lines: [u64; 2],
+    /// Those that the lines are of, as they were named.
+    files: [String; 2],
 }
 
 #[derive(Serialize)]
@@ -132,12 +159,14 @@ struct Node {
 
 impl Report {
     fn of(chosen: &Chosen, seen: &Seen, is_quiet: bool) -> Self {
-        let Seen { keys, listed, malformed, sorted } = seen;
+        let Seen { lists, keys, listed, malformed, sorted } = seen;
         let scheme = chosen.scheme();
         let peak = |peak: Peak| scheme.clock().map(|_| peak.ids);
         let (first, last) = listed.span_ms.unzip();
-        let twice =
-            |twice: &Duplicate| Twice { id: canonical(scheme, &keys.id(twice.key)), lines: [twice.first, twice.again] };
+        let twice = |twice: &Duplicate| {
+            let ((a, first), (b, again)) = (lists.place(twice.first), lists.place(twice.again));
+            Twice { id: canonical(scheme, &keys.id(twice.key)), lines: [first, again], files: [a, b] }
+        };
         let node = |(node, tally): (u64, NodeTally)| Node { node, ids: tally.ids, peak_per_second: peak(tally.peak) };
         Self {
             schema: "gosys.check.v1",
@@ -155,6 +184,7 @@ impl Report {
             nodes: sorted.busiest().into_iter().map(node).collect(),
             ids_of_other_nodes: sorted.of_other_nodes,
             is_quiet,
+            is_of_one: lists.0.len() == 1,
         }
     }
 
@@ -171,7 +201,10 @@ impl Report {
             ("last time", time(&self.last_time)),
             ("peak a second", or_dash(self.peak_per_second)),
         ];
-        let twice = |Twice { id, lines: [a, b] }: &Twice| ("duplicate", format!("{id} on lines {a} and {b}"));
+        let twice = |Twice { id, lines: [a, b], files: [one, other] }: &Twice| match self.is_of_one {
+            true => ("duplicate", format!("{id} on lines {a} and {b}")),
+            false => ("duplicate", format!("{id} at {}:{a} and {}:{b}", name(one), name(other))),
+        };
         lines.extend(self.first_duplicates.iter().map(twice));
         lines
     }
@@ -200,6 +233,10 @@ impl Row for Node {
     fn cells(&self) -> Vec<String> {
         vec![self.node.to_string(), self.ids.to_string(), or_dash(self.peak_per_second)]
     }
+}
+
+fn name(file: &str) -> String {
+    shown(Path::new(file)).display().to_string()
 }
 
 fn or_dash(value: Option<u64>) -> String {

@@ -5,8 +5,8 @@ use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
 
 use super::scheme::Chosen;
-use crate::base::error::{Error, Result, plain};
-use crate::base::exit::Exit;
+use crate::base::error::{Error, Result};
+use crate::base::lines::shown;
 use crate::base::out::{self, Out, sanitize};
 use crate::base::watchdog::Watchdog;
 use crate::id::{Id, Malformed};
@@ -73,31 +73,29 @@ impl<T: Texts, F: FnMut(Event<T::Item>, &mut Out) -> Result<()>> Reader<'_, T, F
     /// The ids of the command line, `-` among them for standard input; standard input alone where there are none.
     pub fn arguments(&mut self, ids: &[String]) -> Result<()> {
         if ids.is_empty() {
-            return self.stdin();
+            return self.file(Path::new("-")).map(|_| ());
         }
         for (at, id) in ids.iter().enumerate() {
-            if id == "-" { self.stdin()? } else { self.one(id.as_bytes(), "argument", at as u64 + 1)? }
+            match &**id {
+                "-" => drop(self.file(Path::new("-"))?),
+                id => self.one(id.as_bytes(), at as u64 + 1, &|number| format!("argument {number}"))?,
+            }
         }
         self.pause()
     }
 
-    /// Standard input to its end.
-    pub fn stdin(&mut self) -> Result<()> {
-        let failed = |e: io::Error| Error::new(Exit::Io, format!("cannot read standard input: {}", plain(&e)));
-        self.stream(&mut io::stdin().lock(), &failed)
-    }
-
-    /// A file to its end, standard input for `-`.
-    pub fn file(&mut self, path: &Path) -> Result<()> {
+    /// A file to its end, standard input for `-`; how many lines it has, or records.
+    pub fn file(&mut self, path: &Path) -> Result<u64> {
+        let failed = |e: io::Error| Error::file(shown(path), "read", &e);
         // A file of that name is `./-`, as everywhere else.
-        if path == Path::new("-") {
-            return self.stdin();
-        }
-        let failed = |e: io::Error| Error::file(path, "read", &e);
-        self.stream(&mut File::open(path).map_err(failed)?, &failed)
+        let mut input: Box<dyn Read> = match path == Path::new("-") {
+            true => Box::new(io::stdin().lock()),
+            false => Box::new(File::open(path).map_err(failed)?),
+        };
+        self.stream(&mut input, shown(path), &failed)
     }
 
-    fn stream(&mut self, input: &mut dyn Read, failed: &dyn Fn(io::Error) -> Error) -> Result<()> {
+    fn stream(&mut self, input: &mut dyn Read, path: &Path, failed: &dyn Fn(io::Error) -> Error) -> Result<u64> {
         // As much as a pipe holds, so one read empties it.
         let mut input = BufReader::with_capacity(64 * 1024, input);
         let length = self.chosen.record_length();
@@ -110,7 +108,8 @@ impl<T: Texts, F: FnMut(Event<T::Item>, &mut Out) -> Result<()>> Reader<'_, T, F
             }
             let chunk = fill(&mut input).map_err(failed)?;
             if chunk.is_empty() {
-                break;
+                self.pause()?;
+                return Ok(number - 1);
             }
             let end = match length {
                 Some(length) => (chunk.len() >= length).then_some(length),
@@ -118,23 +117,28 @@ impl<T: Texts, F: FnMut(Event<T::Item>, &mut Out) -> Result<()>> Reader<'_, T, F
             };
             if let Some(end) = end {
                 // The usual case: all of it is in the buffer, and nothing is copied.
-                self.line(&chunk[..end], length.is_some(), number)?;
+                self.line(&chunk[..end], path, number)?;
                 input.consume(if length.is_some() { end } else { end + 1 });
             } else {
                 rest(&mut input, length, &mut kept).map_err(failed)?;
-                self.line(&kept, length.is_some(), number)?;
+                self.line(&kept, path, number)?;
             }
         }
-        self.pause()
+        Ok(0)
     }
 
-    fn line(&mut self, line: &[u8], is_binary: bool, number: u64) -> Result<()> {
+    fn line(&mut self, line: &[u8], path: &Path, number: u64) -> Result<()> {
+        let is_binary = self.chosen.record_length().is_some();
         // Files from Windows end their lines with CR as well.
         let text = if is_binary { line } else { line.trim_ascii() };
-        if text.is_empty() { Ok(()) } else { self.one(text, if is_binary { "record" } else { "line" }, number) }
+        let place = |number| match is_binary {
+            true => format!("record {number} of {}", path.display()),
+            false => format!("{}:{number}", path.display()),
+        };
+        if text.is_empty() { Ok(()) } else { self.one(text, number, &place) }
     }
 
-    fn one(&mut self, text: &[u8], kind: &str, number: u64) -> Result<()> {
+    fn one(&mut self, text: &[u8], number: u64, place: &dyn Fn(u64) -> String) -> Result<()> {
         let text = if self.chosen.record_length().is_some() { text } else { unquoted(text) };
         match self.chosen.read(text) {
             Ok(id) => (self.each)(Event::Id(id, number), self.out),
@@ -142,7 +146,7 @@ impl<T: Texts, F: FnMut(Event<T::Item>, &mut Out) -> Result<()>> Reader<'_, T, F
                 self.malformed += 1;
                 // What came before goes first, as it did in the input.
                 self.pause()?;
-                self.report(text, &format!("{kind} {number}"), why);
+                self.report(text, &place(number), why);
                 Ok(())
             }
         }

@@ -16,6 +16,7 @@ mod nodes;
 mod record;
 mod scheme;
 mod schemes;
+mod slips;
 mod template;
 
 use crate::base::verb::{Example, Group, Verb, example};
@@ -117,6 +118,10 @@ pub static GROUP: Group = Group {
                     "A million new ids: all are different and in order",
                     "gosys id new -n 1000000 | gosys id check",
                 ),
+                example(
+                    "What two workers have made: no id is in both",
+                    "gosys id new -n 9 >a; gosys id new -n 9 >b; gosys id check a b",
+                ),
                 Example {
                     says: "One that is there twice",
                     line: "printf '7\\n8\\n7\\n' | gosys id check -o json",
@@ -160,4 +165,5 @@ pub static GROUP: Group = Group {
             ],
         ),
     ],
+    slips: slips::SLIPS,
 };

@@ -14,6 +14,7 @@ mod replay;
 mod selftest;
 mod shuffle;
 mod simulate;
+mod slips;
 mod staged;
 mod subset;
 mod text;
@@ -202,4 +203,5 @@ pub static GROUP: Group = Group {
             ],
         ),
     ],
+    slips: slips::SLIPS,
 };

@@ -1,12 +1,18 @@
 //! What the verbs of policies share: finding one by its name.
 
 use crate::base::error::{Error, Result};
+use crate::base::near::nearest;
 use crate::lb::policy::{self, Kind};
 
 /// The policy of this name or short name, with the choices that a short name stands for; or what is meant instead.
 pub fn find(name: &str) -> Result<(&'static Kind, Option<usize>)> {
     policy::meant(name).ok_or_else(|| {
-        Error::usage(format!("there is no policy `{name}`")).hint("`gosys lb policies` lists all of them")
+        let hint = match nearest(name, policy::names()) {
+            _ if name.contains(',') => "one at a time here; `gosys lb compare --policies` takes several".to_owned(),
+            Some(near) => format!("did you mean {near}? `gosys lb policies` lists all of them"),
+            None => "`gosys lb policies` lists all of them".to_owned(),
+        };
+        Error::usage(format!("there is no policy `{name}`")).hint(hint)
     })
 }
 

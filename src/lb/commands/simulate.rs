@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::experiment::{FleetArgs, Share, in_scenario, portion, tell_cut_short};
 use super::picture::PictureArgs;
+use super::policy::find;
 use super::staged::Staged;
 use super::workers::Crew;
 use crate::base::error::{Error, Result};
@@ -45,13 +46,14 @@ const GLANCE: u64 = 20_000;
 /// old as its `bulletin: 10`; `timeout: 20`, `retries: {limit: 2, budget: 0.2}`, `hedge: 5`, `health: 1` for how often
 /// balancers look who is up, and `slow_start: 50`; `policy`, `choices`, `sampling`, `beta`, `bound`, `decay`, `bias`,
 /// `requests`, `warm_up`, `end` and `seed`. A server works on what nobody waits for any more. `man gosys-lb` explains every
-/// key.
+/// key. Beside a scenario --policy, --requests, --warm-up and --seed take the place of its keys, and other flags that say
+/// what it says are refused.
 #[derive(clap::Args)]
 pub struct Simulate {
     /// A file that says more than flags can
-    #[arg(value_name = "FILE")]
+    #[arg(value_name = "SCENARIO.yaml")]
     scenario: Option<PathBuf>,
-    /// Who gets the next request; rr, lc and p2c are short for round-robin, least-connections and power-of-d with two
+    /// Who gets the next request, whatever a scenario says; rr, lc and p2c are short for round-robin, least-connections and power-of-d with two
     /// choices, p3c with three [default: power-of-d]
     #[arg(long, value_name = "NAME", value_parser = one_of(names), hide_possible_values = true)]
     policy: Option<String>,
@@ -121,13 +123,14 @@ impl Simulate {
     }
 
     fn scenario(&self, path: &Path, watchdog: &Watchdog, out: &Out) -> Result<(Subject, Tally)> {
-        for (flag, given) in [("--policy", self.policy.is_some()), ("--load", self.load.is_some())] {
-            if given {
-                return Err(in_scenario(flag));
-            }
+        if self.load.is_some() {
+            return Err(in_scenario("--load"));
         }
         let effort = self.fleet.beside_scenario()?;
-        let staged = Staged::read(path, &effort, None)?;
+        let instead = self.policy.as_deref().map(find).transpose()?;
+        let kind = instead.map(|(kind, _)| kind);
+        let staged = Staged::read(path, &effort, instead.map(|choice| (choice, kind.as_slice())))
+            .map_err(|error| meant_as_policy(error, path))?;
         if self.target_se.is_some() && staged.model.is_story() {
             // Its times depend on when a request came: more rounds would never bring them nearer to one mean.
             return Err(Error::usage("--target-se is for what can go on: a timeline, a trace and an end cannot")
@@ -165,6 +168,14 @@ impl Simulate {
                 all.halve();
             }
         }
+    }
+}
+
+/// With what helps whoever gives a policy's name in the place of the file.
+fn meant_as_policy(error: Error, path: &Path) -> Error {
+    match path.to_str().filter(|name| error.exit() == Exit::Io && policy::meant(name).is_some()) {
+        Some(name) => error.hint(format!("--policy {name}")),
+        None => error,
     }
 }
 

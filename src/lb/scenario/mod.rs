@@ -305,9 +305,7 @@ fn visits(name: &str, moments: &[(usize, f64)]) -> Result<Arrivals, String> {
     for &(line, at) in moments {
         // Neither is true of what is no number.
         if !(at >= last && at.is_finite()) {
-            return Err(format!(
-                "line {line} of {name}: {at} comes after {last}: write the moments of requests in order"
-            ));
+            return Err(format!("{name}:{line}: {at} comes after {last}: write the moments of requests in order"));
         }
         last = at;
     }

@@ -15,6 +15,7 @@ mod release;
 mod renew;
 mod report;
 mod run;
+mod slips;
 mod status;
 mod text;
 mod token;
@@ -42,6 +43,7 @@ pub static GROUP: Group = Group {
         Verb::of::<fence::FenceCommand>("fence", FENCE),
         Verb::of::<bench::Bench>("bench", BENCH),
     ],
+    slips: slips::SLIPS,
 };
 
 const RUN: &[Example] = &[

@@ -63,7 +63,7 @@ impl Headers {
             return Err(Error::data("standard input is longer than 16 MiB").hint(hint));
         }
         let found = blocks(&String::from_utf8_lossy(&bytes)).map_err(|line| {
-            let message = format!("line {line} of standard input is neither a status line nor a header field");
+            let message = format!("standard input:{line}: this is neither a status line nor a header field");
             Error::data(message).hint(hint)
         })?;
         if found.is_empty() {

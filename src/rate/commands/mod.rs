@@ -11,6 +11,7 @@ mod run;
 mod serve;
 mod setup;
 mod sim;
+mod slips;
 mod take;
 mod turn;
 
@@ -38,6 +39,7 @@ pub static GROUP: Group = Group {
         Verb::of::<bench::Bench>("bench", BENCH),
         Verb::of::<algorithms::Algorithms>("algorithms", ALGORITHMS),
     ],
+    slips: slips::SLIPS,
 };
 
 const PROBE: &[Example] = &[
@@ -99,6 +101,7 @@ const TAKE: &[Example] = &[
 
 const RUN: &[Example] = &[
     example("Five a second at most, whoever else runs it", "gosys rate run --limit 5/s -- echo hello"),
+    example("A name for what a shell runs", "gosys rate run --name api --limit 5/s -- sh -c 'echo hello'"),
     example("All of them in turn", "seq 3 | xargs -P 3 -I {} gosys rate run --limit 9/s -- echo {}"),
     Example {
         says: "Not more than once in a minute: exit 75",

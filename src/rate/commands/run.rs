@@ -15,6 +15,12 @@ use crate::base::verb::{Context, Run};
 use crate::rate::limit::{Limit, requests};
 use crate::rate::take::Key;
 
+/// Commands whose name says nothing of what they do.
+const RUN_ANYTHING: &[&str] = &[
+    "sh", "ash", "bash", "dash", "fish", "ksh", "mksh", "zsh", "busybox", "env", "nice", "nohup", "perl", "python",
+    "python3", "ruby", "node", "setsid", "sudo", "timeout", "xargs",
+];
+
 /// Run a command when a limit that many share allows it
 ///
 /// Waits for its turn, in the order of coming, and then becomes the command: signals, terminal and exit code are the
@@ -23,13 +29,13 @@ use crate::rate::take::Key;
 /// signal or because there is no such command, is given back if nobody has come since.
 #[derive(clap::Args)]
 pub struct RunCommand {
-    /// The limit's name [default: the command's, without its folder]
+    /// The limit's name [default: the command's, without its folder; a shell has none]
     #[arg(long, value_name = "KEY")]
     name: Option<Key>,
     /// The limit, such as 5/s or 600/m
     #[arg(long, value_name = "RATE", value_parser = requests)]
     limit: Limit,
-    /// The most at once after long idleness
+    /// The most at once after long idleness; with 1, unlike in `take`, they come evenly, as whoever is early waits
     #[arg(long, value_name = "N", default_value_t = 1, value_parser = within::<MOST>)]
     burst: u64,
     /// Exit 75 at once if the turn comes later than this [default: wait for ever]
@@ -73,6 +79,10 @@ impl RunCommand {
             return Ok(name.clone());
         }
         let name = self.command.first().and_then(|program| Path::new(program).file_name()).and_then(OsStr::to_str);
+        if let Some(name) = name.filter(|name| RUN_ANYTHING.contains(name)) {
+            let message = format!("`{name}` runs anything, and all that it runs would share one limit");
+            return Err(Error::usage(message).hint("--name KEY gives this one a name of its own"));
+        }
         let refused = || Error::usage("the command's own name is no limit's").hint("--name KEY gives one");
         name.and_then(|name| name.parse().ok()).ok_or_else(refused)
     }

@@ -33,7 +33,7 @@ pub struct Take {
     /// The limit, such as 100/s or 600/m
     #[arg(long, value_name = "RATE", value_parser = requests)]
     limit: Limit,
-    /// The most at once after long idleness [default: the count of the limit]
+    /// The most at once after long idleness; `run` has 1 [default: the count of the limit]
     #[arg(long, value_name = "N", value_parser = within::<MOST>)]
     burst: Option<u64>,
     /// How many to take, all or none

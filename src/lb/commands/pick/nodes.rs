@@ -46,7 +46,7 @@ pub fn of_file(path: &str) -> Result<Servers> {
     // Some editors put a mark in front, which would be part of the first node's name and nowhere to be seen.
     let text = text.trim_start_matches('\u{feff}');
     let malformed = |line: usize, why: String| {
-        Error::data(format!("line {line} of {path}: {why}")).hint("a line is a node, and a weight where it is not 1")
+        Error::data(format!("{path}:{line}: {why}")).hint("a line is a node, and a weight where it is not 1")
     };
     let (mut nodes, mut weights, mut lines) = (Vec::new(), Vec::new(), Vec::new());
     // Numbered before those without a node are left out, as an editor numbers them.

@@ -40,14 +40,14 @@ impl Items {
         for (line, name) in (1..).zip(text.split(|byte| *byte == b'\n')) {
             let name = name.strip_suffix(b"\r").unwrap_or(name);
             let name = std::str::from_utf8(name).map(str::to_owned).map_err(|_| {
-                Error::data(format!("line {line} of {} is not UTF-8", path.display())).hint("one item a line, as UTF-8")
+                Error::data(format!("{}:{line}: this is not UTF-8", path.display())).hint("one item a line, as UTF-8")
             })?;
             if name.is_empty() {
                 continue;
             }
             if let Some(first) = seen.insert(name.clone(), line) {
                 let (path, name) = (path.display(), cut(&name));
-                return Err(Error::data(format!("line {line} of {path}: `{name}` is there already, on line {first}"))
+                return Err(Error::data(format!("{path}:{line}: `{name}` is there already, on line {first}"))
                     .hint("each item has a line of its own, and no two are the same"));
             }
             names.push(name);
@@ -128,7 +128,7 @@ pub fn orders(input: impl Read, items: &Items, mut each: impl FnMut(&[u32]) -> R
             continue;
         }
         let wrong = |why: String| {
-            Error::data(format!("standard input, line {number}, trial {trial}: {why}"))
+            Error::data(format!("standard input:{number}: in trial {trial} {why}"))
                 .hint("an order of all items a line, separated by blanks or commas; or one item a line")
         };
         if *by_item.get_or_insert_with(|| items.number(&line).is_some()) {
@@ -198,9 +198,9 @@ mod tests {
     fn what_is_no_order() {
         let items = Items::numbered(3);
         let refused = |text: &str| read(text, &items).unwrap_err();
-        assert_eq!(refused("0 1 2\n0 1\n"), "standard input, line 2, trial 2: 2 of 3 items are there");
-        assert_eq!(refused("0 1 1\n"), "standard input, line 1, trial 1: `1` is there twice");
-        assert_eq!(refused("0 1 3\n"), "standard input, line 1, trial 1: `3` is not one of the items");
+        assert_eq!(refused("0 1 2\n0 1\n"), "standard input:2: in trial 2 2 of 3 items are there");
+        assert_eq!(refused("0 1 1\n"), "standard input:1: in trial 1 `1` is there twice");
+        assert_eq!(refused("0 1 3\n"), "standard input:1: in trial 1 `3` is not one of the items");
         assert_eq!(refused("0\n1\n2\n2\n"), "standard input ends in trial 2: 1 of 3 items");
         let long = refused(&"9".repeat(100_000));
         assert!(long.len() < 120, "{long}");

@@ -1,0 +1,50 @@
+//! What is typed instead of the words of `gosys rate`, by whoever knows wrk, hey, vegeta or pv, or guesses.
+
+use crate::base::verb::{Slip, slip};
+
+pub const SLIPS: &[Slip] = &[
+    slip(
+        "",
+        "limit allow acquire get check consume try",
+        "gosys rate take KEY --limit RATE asks once; gosys rate run --limit RATE -- COMMAND waits for its turn",
+    ),
+    slip("", "exec wrap do", "gosys rate run --limit RATE -- COMMAND"),
+    slip("", "throttle delay slow pv", "gosys rate pipe RATE"),
+    slip("", "list ls algos limiters", "gosys rate algorithms"),
+    slip(
+        "",
+        "test detect discover measure scan",
+        "gosys rate probe URL finds the limit; gosys rate load URL --rate RATE sends requests",
+    ),
+    slip("", "attack wrk hey ab stress", "gosys rate load URL --rate RATE"),
+    slip("", "simulate", "gosys rate sim"),
+    slip("", "server mock", "gosys rate serve --limit RATE"),
+    slip("take run serve sim", "-r --rate --rps --qps -l", "--limit RATE, such as --limit 10/s"),
+    slip("take", "#", "-n {} takes so many"),
+    slip("take", "--cost --tokens --permits --count", "-n N takes so many"),
+    slip("take", "*", "--limit RATE, such as --limit 10/s; the word in front is the limit's name"),
+    slip("take", "--name", "the name is a word by itself: gosys rate take NAME --limit RATE"),
+    slip("run", "-n", "--name KEY"),
+    slip("run", "--nonblock --nb --no-wait", "--try does not wait at all"),
+    slip("take", "--try --nonblock --nb --no-wait", "it does not wait unless --wait DURATION says so: leave {} out"),
+    slip("load", "-c", "--connections N"),
+    slip(
+        "load",
+        "-t --threads --workers",
+        "one thread has all connections: leave {} out; --connections N says how many",
+    ),
+    slip("load", "-d -z --time", "--duration DURATION, such as --duration 10s"),
+    slip("load", "-R -r --rps --qps", "--rate RATE, such as --rate 100/s"),
+    slip("load", "-n --requests", "--rate RATE and --duration DURATION say how many"),
+    slip("load", "-m -X", "--method METHOD"),
+    slip("load", "--data -D", "--body FILE"),
+    slip("probe", "-n --requests --count", "--budget N is the most requests"),
+    slip("probe", "-d --duration", "--max-time DURATION is the longest time"),
+    slip("probe", "--rate --rps -R", "--max-rate RATE is the highest rate"),
+    slip("serve", "-p --port", "--listen ADDRESS:PORT, such as --listen 127.0.0.1:8080"),
+    slip("serve", "#", "--listen ADDRESS:PORT, such as --listen 127.0.0.1:{}"),
+    slip("serve sim", "*", "--limit RATE, such as --limit 10/s"),
+    slip("bench", "*", "gosys rate load URL --rate RATE sends requests; gosys rate probe URL finds the limit"),
+    slip("pipe", "--rate --limit --rate-limit -L -l -r", "the rate is a word by itself: gosys rate pipe 10/s"),
+    slip("headers", "-I -i --head", "curl prints what gosys rate headers reads with - for the URL: leave {} out"),
+];
