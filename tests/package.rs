@@ -77,8 +77,7 @@ fn nothing_is_left_out_of_the_package() {
 #[test]
 fn the_package_names_all_that_is_linked_into_the_binary() {
     let scratch = Scratch::new();
-    let cargo = scratch.file("cargo", format!("#!/bin/sh\n[ $1 = deb ] && echo $* || exec {} \"$@\"\n", env!("CARGO")));
-    fs::set_permissions(&cargo, Permissions::from_mode(0o755)).unwrap();
+    scratch.program("cargo", &format!("[ $1 = deb ] && echo $* || exec {} \"$@\"", env!("CARGO")));
     let path = format!("{}:{}", scratch.path().display(), std::env::var("PATH").unwrap());
     let mut run = scratch.command("sh", [project().join("tools/package"), "--fast".into()]).env("PATH", path);
     for of_cargo in ["HOME", "CARGO_HOME", "RUSTUP_HOME"] {
@@ -93,10 +92,11 @@ fn the_package_names_all_that_is_linked_into_the_binary() {
     let (head, notices) = copyright.split_once("\n== ").unwrap();
     assert!(head.contains("License: MIT or Apache-2.0") && head.contains(include_str!("../LICENSE-MIT").trim()));
     let notices: Vec<_> = notices.split("\n== ").map(|notice| notice.split_once("\n\n").unwrap()).collect();
-    assert!(notices.len() > 100 && notices.iter().all(|(_, text)| text.len() > 40), "{notices:?}");
+    let empty: Vec<_> = notices.iter().filter(|(_, text)| text.trim().is_empty()).collect();
+    assert!(notices.len() > 100 && empty.is_empty(), "{empty:?}");
     let is_of = |whom: &str, name| whom.split(", ").any(|one| one.split(' ').next() == Some(name));
-    let wishes = manifest(&["dependencies"]);
-    for (name, wish) in wishes.as_table().unwrap() {
+    let dependencies = manifest(&["dependencies"]);
+    for (name, wish) in dependencies.as_table().unwrap() {
         let renamed = wish.get_ref().get("package").map(|name| name.get_ref().as_str().unwrap());
         let name = renamed.unwrap_or(name.get_ref());
         assert!(notices.iter().any(|(whom, _)| is_of(whom, name)), "nothing is said of {name}");

@@ -1,6 +1,5 @@
 //! The scripts that cargo calls, each with words in place of what it calls itself.
 
-use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
 use crate::support::{GOSYS, Run, Scratch};
@@ -8,8 +7,7 @@ use crate::support::{GOSYS, Run, Scratch};
 /// The script of this name, with these words, where `stub` is found before every other program of its name.
 fn tool(scratch: &Scratch, name: &str, stub: (&str, &str), words: &[&str]) -> Run {
     let (program, lines) = stub;
-    let made = scratch.file(&format!("bin/{program}"), format!("#!/bin/sh\n{lines}\n"));
-    std::fs::set_permissions(&made, std::fs::Permissions::from_mode(0o755)).unwrap();
+    let made = scratch.program(&format!("bin/{program}"), lines);
     let path = format!("{}:{}", made.parent().unwrap().display(), std::env::var("PATH").unwrap());
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tools").join(name);
     scratch.command(script.to_str().unwrap(), words).env("PATH", path)
@@ -66,7 +64,6 @@ fn the_protobuf_compiler_is_found_among_the_crates() {
     };
     run().is(0, "of the system: a b\n", "");
     let name = format!("protoc-bin-vendored-linux-{arch}-3");
-    let made = scratch.file(&format!("{name}/bin/protoc"), "#!/bin/sh\necho of the crate: $*\n");
-    std::fs::set_permissions(&made, std::fs::Permissions::from_mode(0o755)).unwrap();
+    scratch.program(&format!("{name}/bin/protoc"), "echo of the crate: $*");
     run().is(0, &format!("of the crate: -I{}/../{name}/include a b\n", own.display()), "");
 }

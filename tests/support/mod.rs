@@ -54,6 +54,14 @@ impl Scratch {
         path
     }
 
+    /// Writes a program for `sh` below the scratch folder, by a process of its own, as `sh_as_nobody` does.
+    pub fn program(&self, name: &str, lines: &str) -> PathBuf {
+        let text = self.file(&format!("{name}.text"), format!("#!/bin/sh\n{lines}\n"));
+        let path = self.path().join(name);
+        assert!(Command::new("install").args(["-m", "755"]).args([&text, &path]).status().unwrap().success());
+        path
+    }
+
     /// gosys with these arguments.
     pub fn gosys<S: AsRef<OsStr>>(&self, args: impl IntoIterator<Item = S>) -> Run {
         self.command(GOSYS, args)
