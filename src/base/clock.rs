@@ -31,6 +31,7 @@ impl Clock for System {
 
 /// The wall clock, in milliseconds since 1970.
 pub fn unix_ms() -> u64 {
+    // For people and for records. What counts time goes by `since_boot`, which nobody sets.
     System.wall_us() / 1000
 }
 

@@ -16,6 +16,7 @@ pub fn token() -> Result<String> {
 
 /// Whether a text is so many hexadecimal digits as [`token`] writes them, in lower case.
 pub fn is_hex(text: &str, digits: usize) -> bool {
+    // Digits alone: the library reads a plus sign as well, and one name would have two texts.
     text.len() == digits && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
 }
 

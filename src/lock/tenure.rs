@@ -56,11 +56,6 @@ impl Tenure {
         (self.ttl / 6).clamp(Duration::from_millis(250), Duration::from_secs(3))
     }
 
-    /// The lease's length.
-    pub fn ttl(&self) -> Duration {
-        self.ttl
-    }
-
     /// When somebody else could hold the lock at the earliest.
     pub fn over_at(&self) -> Duration {
         self.since + self.ttl

@@ -9,6 +9,7 @@ use crate::base::duration::{DURATION_MAX, HumanDuration};
 use crate::base::pace::Pace;
 
 /// In nanoseconds, as all whole times of limits are.
+// Whole numbers throughout: with floats a wait would be a little off.
 pub const SECOND: u64 = 1_000_000_000;
 /// Words for one of a unit, as they stand behind the slash.
 const PERIODS: &[(&str, u64)] = &[

@@ -26,6 +26,7 @@ use crate::base::out::sanitize;
 use crate::base::process;
 
 /// What an asynchronous call gives.
+// Boxed, because the methods of a trait object cannot be `async`.
 pub type Answer<'a, T> = Pin<Box<dyn Future<Output = Result<T>> + 'a>>;
 
 /// How much longer than the call's patience [`run`] waits: who waits for one server knows better what to say.

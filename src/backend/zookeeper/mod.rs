@@ -15,7 +15,7 @@ use crate::base::error::Result;
 use crate::base::exit::Exit;
 pub use connection::Node;
 pub use session::{Access, Made, Session, Watch, below};
-pub use wire::{ANY_VERSION, Event, Kind, Stat, Ticket};
+pub use wire::{ANY_VERSION, Kind, Stat, Ticket};
 
 /// The row of the table.
 pub const BACKEND: Backend = Backend {

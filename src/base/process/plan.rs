@@ -111,6 +111,7 @@ pub(super) const KILL_EVERY: Duration = Duration::from_millis(5);
 
 /// What is not gone after this many rounds cannot be killed by us.
 /// With the pauses between them they take two seconds.
+// The front kills by the same figures when its guard is gone.
 pub(super) const KILL_ROUNDS: u32 = 400;
 
 // The same on x86-64 and aarch64, and there is no other machine; a pure file does not import the C library.

@@ -99,11 +99,6 @@ impl Assembler {
         &self.state
     }
 
-    /// The same, where nothing more is told.
-    pub fn into_state(self) -> State {
-        self.state
-    }
-
     /// Events came, in their order, some of them of what is no key of ours; those that came before already are left out.
     pub fn heard(&mut self, changes: impl IntoIterator<Item = (u64, Option<Edit>)>) {
         let before = self.heard;

@@ -23,6 +23,7 @@ pub const SERVERS_MAX: u64 = 1_000_000;
 pub const LEAST: f64 = 1e-9;
 
 /// How much of a server's recent service time the last one makes up.
+// One for both engines: they are held to the same results.
 const RECENT: f64 = 0.1;
 
 /// One balancer before equal servers, each with a queue in the order of arrival.

@@ -27,9 +27,8 @@ pub struct View {
     pub denied: usize,
     /// How much later than usual an answer may come for no reason.
     pub slack: f64,
-    /// How much longer than at best all but one in ten of those denied took.
-    pub usual: f64,
-    /// Answers that came later than both, of those admitted and of those denied.
+    /// Answers that came later than that, and than all but one in ten of those denied: of those admitted and of those
+    /// denied.
     pub late: usize,
     pub late_denials: usize,
     /// For how long those admitted are worked for, if so long that some may be on their way at once.
@@ -64,7 +63,7 @@ impl View {
         let slack = slack(&shots.iter().filter(|shot| !shot.denied).map(|shot| took(shot)).collect::<Vec<_>>());
         let usual = usual(shots.iter().filter(|shot| shot.denied).map(|shot| took(shot) - ways[1]).collect());
         let late = slack.max(usual);
-        let mut view = Self { slack, usual, work: work(&shots), grain: GRAIN, ..Self::default() };
+        let mut view = Self { slack, work: work(&shots), grain: GRAIN, ..Self::default() };
         for shot in &shots {
             let (sent, took) = ((shot.sent - origin) as f64 / 1e9, took(shot));
             // The way there cannot have taken longer than what was taken more than the shortest time of all.

@@ -50,7 +50,7 @@ struct ChangeRecord<'a> {
 impl<'a> BatchRecord<'a> {
     pub fn of(batch: &'a Batch, digest: Option<Digest>, mask: &Mask) -> Self {
         let made = batch.made.as_ref();
-        let at_ms = made.map_or_else(|| unix_ms(), |made| made.at_ms);
+        let at_ms = made.map_or_else(unix_ms, |made| made.at_ms);
         Self {
             schema: "gosys.config-batch.v1",
             at: rfc3339(at_ms),

@@ -88,7 +88,7 @@ fn whether_the_events_or_the_release_come_first_makes_no_difference() {
     for mut assembler in [release_first, events_first] {
         tells(&mut assembler, 5, 1, true, &[("a", "1")]);
         says(&mut assembler, &Next::Wait);
-        assert_eq!(assembler.into_state(), state(5, 1, &[("a", "1")]));
+        assert_eq!(*assembler.state(), state(5, 1, &[("a", "1")]));
     }
 }
 
@@ -415,6 +415,6 @@ proptest! {
         }
         prop_assert_eq!(told, story.told);
         prop_assert!(!assembler.has_more() && !assembler.waits());
-        prop_assert_eq!(assembler.into_state().tree(), Some(now));
+        prop_assert_eq!(assembler.state().tree(), Some(now));
     }
 }
