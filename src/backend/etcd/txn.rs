@@ -2,15 +2,18 @@
 
 use std::fmt;
 
-use etcd_client::{Compare, CompareOp, DeleteOptions, GetOptions, GetResponse, KvClient, PutOptions, TxnOp};
+use etcd_client::{
+    Compare, CompareOp, DeleteOptions, Error as ClientError, GetOptions, GetResponse, KvClient, PutOptions, TxnOp,
+};
 use etcd_client::{Txn as ClientTxn, TxnOpResponse};
 
 use super::errors::{has_too_many, is_compacted, is_full, is_too_large};
 use super::session::{Entry, PAGE, Session, end_of, entry};
 use crate::base::error::Result;
 
-/// The largest answer that is taken: as much as a server sends at most. A page of the largest values is not larger.
-pub(super) const ANSWER_MAX: usize = i32::MAX as usize;
+/// The most that is taken of one answer, and of all that are read at a time, in bytes: a whole page of values of a
+/// quarter of a megabyte. A server that is not to be trusted could fill the memory otherwise.
+pub(super) const ANSWER_MAX: usize = 256 << 20;
 
 /// A key, or all from it up to another one, which is no part of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -182,16 +185,16 @@ impl Session<'_> {
         // memory.
         let answer = client.txn(ClientTxn::new().and_then(ops)).await?;
         let revision = answer.header().map_or(0, etcd_client::ResponseHeader::revision);
-        let mut found = Vec::new();
+        let (mut found, mut left) = (Vec::new(), Left::default());
         // The pages behind the first are read at its revision, or they would be of another moment.
         for (range, mut page) in ranges.iter().zip(pages(answer.op_responses())) {
-            let mut entries = entries(&page);
+            let mut entries = left.take(&page)?;
             while let Some(last) = page.kvs().last().filter(|_| page.more()) {
                 // The very next key there can be: one byte more, and the smallest.
                 let from = [last.key(), &[0]].concat();
                 self.server.trace(&format!("get {range} from {} on", String::from_utf8_lossy(&from)));
                 page = client.get(from, Some(range.get().with_revision(revision))).await?;
-                entries.extend(self::entries(&page));
+                entries.extend(left.take(&page)?);
             }
             found.push(entries);
         }
@@ -227,9 +230,32 @@ impl Session<'_> {
         }
     }
 
-    /// A client that takes answers of any size.
+    /// A client that takes large answers.
     pub(super) fn patient(&self) -> KvClient {
         self.client.kv_client().max_decoding_message_size(ANSWER_MAX)
+    }
+}
+
+/// How much may still be read at a time.
+pub(super) struct Left(usize);
+
+impl Default for Left {
+    fn default() -> Self {
+        Self(ANSWER_MAX)
+    }
+}
+
+impl Left {
+    /// What is on a page, unless it is one too many.
+    pub(super) fn take(&mut self, page: &GetResponse) -> Result<Found, ClientError> {
+        let found = entries(page);
+        // Keys without anything in them take memory too.
+        let size = |entry: &Entry<Vec<u8>>| size_of_val(entry) + entry.key.len() + entry.value.len();
+        let left = self.0.checked_sub(found.iter().map(size).sum());
+        self.0 = left.ok_or_else(|| {
+            ClientError::Internal(format!("more than is taken of it, more than {} MiB at a time", ANSWER_MAX >> 20))
+        })?;
+        Ok(found)
     }
 }
 
