@@ -5,7 +5,7 @@ use etcd_client::{EventType, GetOptions, Txn as ClientTxn, TxnOp, TxnOpResponse,
 use super::Session;
 use super::errors::is_compacted;
 use super::session::PAGE;
-use super::txn::{ANSWER_MAX, Found, Left, Range, Reading};
+use super::txn::{ANSWER_MAX, Found, Left, Range, Reading, entries};
 use crate::backend::remote::{complained, denied, endpoint};
 use crate::base::error::Result;
 
@@ -57,7 +57,7 @@ impl Session<'_> {
                 Err(error) if is_compacted(&error) => return Ok(None),
                 page => {
                     let page = self.server.told(page).await?;
-                    found.extend(self.server.told(left.take(&page)).await?);
+                    found.extend(self.server.told(left.take(entries(&page))).await?);
                     match page.kvs().last().filter(|_| page.more()) {
                         Some(last) => from = [last.key(), &[0]].concat(),
                         None => return Ok(Some(found)),
@@ -86,8 +86,8 @@ impl Session<'_> {
                 return Err(self.server.ended("not what was asked for"));
             };
             let mut left = Left::default();
-            let other = self.server.told(left.take(&other)).await?;
-            let mut found = self.server.told(left.take(&page)).await?;
+            let other = self.server.told(left.take(entries(&other))).await?;
+            let mut found = self.server.told(left.take(entries(&page))).await?;
             let whole = loop {
                 let Some(last) = page.kvs().last().filter(|_| page.more()) else { break true };
                 let from = [last.key(), &[0]].concat();
@@ -96,7 +96,7 @@ impl Session<'_> {
                     Err(error) if is_compacted(&error) => break false,
                     next => page = self.server.told(next).await?,
                 }
-                found.extend(self.server.told(left.take(&page)).await?);
+                found.extend(self.server.told(left.take(entries(&page))).await?);
             };
             if whole {
                 return Ok(Reading { revision, found: vec![found, other] });

@@ -188,15 +188,15 @@ impl Session<'_> {
         let (mut found, mut left) = (Vec::new(), Left::default());
         // The pages behind the first are read at its revision, or they would be of another moment.
         for (range, mut page) in ranges.iter().zip(pages(answer.op_responses())) {
-            let mut entries = left.take(&page)?;
+            let mut all = left.take(entries(&page))?;
             while let Some(last) = page.kvs().last().filter(|_| page.more()) {
                 // The very next key there can be: one byte more, and the smallest.
                 let from = [last.key(), &[0]].concat();
                 self.server.trace(&format!("get {range} from {} on", String::from_utf8_lossy(&from)));
                 page = client.get(from, Some(range.get().with_revision(revision))).await?;
-                entries.extend(left.take(&page)?);
+                all.extend(left.take(entries(&page))?);
             }
-            found.push(entries);
+            found.push(all);
         }
         Ok(Reading { revision, found })
     }
@@ -246,9 +246,8 @@ impl Default for Left {
 }
 
 impl Left {
-    /// What is on a page, unless it is one too many.
-    pub(super) fn take(&mut self, page: &GetResponse) -> Result<Found, ClientError> {
-        let found = entries(page);
+    /// What was found, unless it is too much with all that was found before.
+    pub(super) fn take(&mut self, found: Found) -> Result<Found, ClientError> {
         // Keys without anything in them take memory too.
         let size = |entry: &Entry<Vec<u8>>| size_of_val(entry) + entry.key.len() + entry.value.len();
         let left = self.0.checked_sub(found.iter().map(size).sum());
@@ -266,7 +265,7 @@ fn pages(answers: Vec<TxnOpResponse>) -> impl Iterator<Item = GetResponse> {
     })
 }
 
-fn entries(page: &GetResponse) -> Found {
+pub(super) fn entries(page: &GetResponse) -> Found {
     page.kvs().iter().map(|found| entry(found.key().to_owned(), found)).collect()
 }
 
@@ -307,6 +306,22 @@ mod tests {
             assert_eq!(takes(&Range::prefix("/app"), key), prefix, "{key}");
             assert_eq!(takes(&Range::key("/app"), key), key == "/app", "{key}");
         }
+    }
+
+    #[test]
+    fn all_that_is_read_at_a_time_is_bounded() {
+        let page = |key: &str, value: usize| {
+            vec![Entry { key: key.into(), value: vec![0; value], revision: 1, created: 1, lease: 0 }]
+        };
+        let own = size_of::<Entry<Vec<u8>>>();
+        let mut left = Left(3 * own + 10);
+        assert_eq!(left.take(page("abc", 5)).unwrap(), page("abc", 5));
+        assert_eq!(left.take(page("", 2)).unwrap(), page("", 2));
+        // Keys of nothing count as well.
+        let error = left.take(page("a", 0)).unwrap_err().to_string();
+        assert!(error.ends_with("more than 256 MiB at a time"), "{error}");
+        assert_eq!(left.take(page("", 0)).unwrap(), page("", 0));
+        assert!(left.take(page("", 0)).is_err());
     }
 
     #[test]

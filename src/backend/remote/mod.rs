@@ -202,6 +202,26 @@ mod tests {
     }
 
     #[test]
+    fn an_address_that_drops_the_packets_takes_no_time_from_the_others() {
+        let [silent, good] = [(); 2].map(|()| std::net::TcpListener::bind("127.0.0.1:0").unwrap());
+        let [dropping, answering] = [&silent, &good].map(|listener| listener.local_addr().unwrap());
+        // Who comes when its few places are taken is not answered.
+        rustix::net::listen(&silent, 0).unwrap();
+        let mut taken = Vec::new();
+        while let Ok(one) = std::net::TcpStream::connect_timeout(&dropping, Duration::from_millis(300)) {
+            taken.push(one);
+        }
+        let outcome = block_on(async {
+            let addresses = [dropping, answering].into_iter();
+            Ok(timeout(Duration::from_secs(20), race(addresses))
+                .await
+                .map(|stream| stream.unwrap().peer_addr().unwrap()))
+        });
+        assert_eq!(outcome.unwrap(), Ok(answering));
+        assert!(block_on(async { Ok(race([].into_iter()).await) }).unwrap().is_err());
+    }
+
+    #[test]
     fn what_a_server_says_cannot_command_a_terminal() {
         let url: Url = "local:x".parse().unwrap();
         for error in [denied("E", "no\u{1b}[2J\nway"), complained(&url, "E", "no\u{1b}[2J\nway")] {
