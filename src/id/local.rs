@@ -63,6 +63,13 @@ pub fn place(leased_from: &str) -> String {
     format!("{:016x}", stable_hash(&[leased_from.as_bytes()]))
 }
 
+/// The lowest cell of a node that was never taken, for who only looks; `None` where there is no register.
+pub fn next_cell(folder: &Folder, identity: &Identity<'_>) -> Result<Option<u64>> {
+    let file = identity.file();
+    let Some(found) = folder.find(GROUP, &file)? else { return Ok(None) };
+    identity.purpose().peek(&found, &folder.path().join(GROUP).join(file), Cell::Next).map(Some)
+}
+
 /// The cells of one node, open for taking.
 pub struct Register {
     cells: Box<dyn Cells>,

@@ -46,6 +46,22 @@ fn a_local_folder_shows_its_registers() {
 }
 
 #[test]
+fn who_may_only_read_a_folder_sees_its_registers() {
+    let scratch = Scratch::new();
+    let _ = scratch.gosys(["id", "--node", "7"]).end().like(0, "\n", "");
+    let shown = rows(&scratch.gosys(["id", "nodes"]).end());
+    scratch.sh("chmod -R a+rX home").end().is(0, "", "");
+    let line = |words: &str| format!("cd /; GOSYS_HOME={} gosys {words}", scratch.state().display());
+    let before = std::fs::read(scratch.state().join("ids/snowflake.7")).unwrap();
+    assert_eq!(rows(&scratch.sh_as_nobody(&line("id nodes")).end()), shown);
+    let _ = scratch.sh_as_nobody(&line("id --node 7")).end().like(74, "", "permission denied");
+    assert_eq!(std::fs::read(scratch.state().join("ids/snowflake.7")).unwrap(), before);
+    // What may not be read either is told, and not left out.
+    scratch.sh("chmod go-r home/.local/state/gosys/ids/*").end().is(0, "", "");
+    let _ = scratch.sh_as_nobody(&line("id nodes")).end().like(74, "", "ids/snowflake.7: permission denied");
+}
+
+#[test]
 fn what_makes_no_sense_is_refused() {
     let scratch = Scratch::new();
     for (args, words) in [

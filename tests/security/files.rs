@@ -93,6 +93,42 @@ fn is_no_use(path: &Path, trap: &str, verbs: &[&str]) {
     assert!(!victim.is_dir() || fs::read_dir(&victim).unwrap().next().is_none(), "{path:?}: {trap}");
 }
 
+/// The owner of a group's folder has put another one in its place, by a link: what is there is not found.
+#[test]
+fn no_state_is_reached_through_a_link() {
+    for (group, verbs) in VERBS {
+        let scratch = Scratch::new();
+        let (real, linked) = (scratch.path().join("real"), scratch.path().join("linked"));
+        run_all(&scratch, &real, verbs);
+        fs::create_dir(&linked).unwrap();
+        std::os::unix::fs::symlink(real.join(group), linked.join(group)).unwrap();
+        let content = || below(&real).into_iter().map(|path| (fs::read(&path).ok(), path)).collect::<Vec<_>>();
+        let before = content();
+        for line in *verbs {
+            let end = run(&scratch, &linked, &line.split(' ').collect::<Vec<_>>());
+            assert!(end.code() != 0 || *line == "id new --scheme uuid7", "{line}: {end:?}");
+        }
+        assert_eq!(before, content(), "{group}");
+    }
+}
+
+/// What is replaced by a file has to be one; what is only read may be anything, such as the output of a command.
+#[test]
+fn a_rendered_file_takes_the_place_of_a_file_alone() {
+    let scratch = Scratch::new();
+    scratch.sh("mkfifo pipe; echo text >template").end().is(0, "", "");
+    let render = |line: &str| {
+        let line = format!("gosys -b local: --timeout 1s config render {line}");
+        scratch.command("bash", ["-c", &line]).within(Duration::from_secs(20)).end()
+    };
+    render("template -O pipe").like(2, "", "pipe is no regular file\nhint: -O replaces a file");
+    render("template -O /dev/null").like(2, "", "/dev/null is no regular file");
+    scratch.sh("test -p pipe").end().is(0, "", "");
+    render("<(echo text)").like(0, "text", "");
+    render("<(echo text) -O made").is(0, "", "");
+    assert_eq!(fs::read_to_string(scratch.path().join("made")).unwrap().trim_end(), "text");
+}
+
 /// The folder of a copy is the user's to choose, and may be in /tmp.
 #[test]
 fn a_copy_in_a_planted_folder_leaks_nothing() {

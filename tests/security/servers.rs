@@ -3,11 +3,12 @@
 use std::io::{self, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::support::servers::is_built;
-use crate::support::{End, Scratch};
+use crate::support::{End, Scratch, eventually};
 
 /// A server that answers whatever it is asked with the same bytes, and then goes on with others.
 pub struct Evil {
@@ -207,6 +208,11 @@ fn etcd_that_has_no_end() {
     let status = |then| bounded(&format!("-b etcd://127.0.0.1:{} lock status x", grpc(&[], then, false)));
     // A message of two gigabytes, one that says it is compressed, and messages of nothing for ever.
     status(b"\0\x7f\xff\xff\xffaaaaaaaa").like(69, "", "too large");
+    // A space may have more than a lock, and not much more than that either.
+    for words in ["config get a", "config ls", "config log", "config watch", "config sync copy --once"] {
+        let port = grpc(&[], b"\0\x10\0\0\x01aaaaaaaa", false);
+        bounded(&format!("-b etcd://127.0.0.1:{port}/app {words}")).like(69, "", "268435457 bytes");
+    }
     assert_eq!(status(b"\x01\0\0\0\x08aaaaaaaa").code(), 69);
     assert_eq!(status(&[0; 5]).code(), 69);
     // And frames of nothing but settings or pings, which the library has to answer.
@@ -239,11 +245,38 @@ fn a_web_server_that_has_no_end() {
     }
     // The library would go on reading as long as there is anything, and never look at the time.
     let port = Evil::saying("", &interim).start();
-    for verb in ["rate headers", "lb probe --requests 3 --rate 100 -q"] {
+    for verb in ["rate headers", "lb probe --requests 3 --rate 100 -q", "rate probe", "rate probe --budget 9"] {
         let end = bounded(&format!("{verb} http://127.0.0.1:{port}/"));
         assert!([69, 124].contains(&end.code()), "{end:?}");
     }
     // Whoever does not come to an end is not healthy.
     let end = bounded(&format!("lb pick --health http://{{}}/ 127.0.0.1:{port}"));
     assert_eq!(end.code(), 69, "{end:?}");
+}
+
+/// The library would hear the signal only once there is nothing more to read.
+#[test]
+fn a_signal_ends_a_probe_whatever_the_server_says() {
+    let asked = Arc::new(AtomicBool::new(false));
+    let hears = Arc::clone(&asked);
+    let port = serve(move |stream| {
+        let _ = stream.read(&mut [0; 4096])?;
+        hears.store(true, Ordering::Relaxed);
+        let interim = "HTTP/1.1 103 Early Hints\r\n\r\n".repeat(10_000);
+        loop {
+            stream.write_all(interim.as_bytes())?;
+        }
+    });
+    for (signal, code) in [("INT", 130), ("TERM", 143)] {
+        asked.store(false, Ordering::Relaxed);
+        let url = format!("http://127.0.0.1:{port}/");
+        let probe = Scratch::new().gosys(["--timeout", "1m", "rate", "probe", &url]).start();
+        eventually(Duration::from_secs(30), "it has asked", || asked.load(Ordering::Relaxed));
+        // It is in the midst of reading by then.
+        thread::sleep(Duration::from_millis(500));
+        let since = Instant::now();
+        probe.signal(signal);
+        assert_eq!(probe.end().code(), code);
+        assert!(since.elapsed() < Duration::from_secs(3), "{signal}: {:?}", since.elapsed());
+    }
 }

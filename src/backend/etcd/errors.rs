@@ -5,10 +5,9 @@ use std::sync::Arc;
 use etcd_client::Error as ClientError;
 use rustls::ClientConfig;
 use tokio::io::AsyncReadExt;
-use tokio::net::TcpStream;
 
 use super::Server;
-use crate::backend::remote::{NO_LOGIN, Reason, WRONG_LOGIN, complained, denied, endpoint, forbidden, foreign};
+use crate::backend::remote::{NO_LOGIN, Reason, WRONG_LOGIN, complained, denied, dial, endpoint, forbidden, foreign};
 use crate::backend::tls;
 use crate::backend::url::Host;
 use crate::base::error::{Error, Result};
@@ -24,6 +23,9 @@ const UNAUTHENTICATED: i32 = 16;
 /// All that the library says of a server whose first bytes are not HTTP/2, and of one that is another web server.
 const NO_HTTP2: &str = "h2 protocol error: http2 error";
 const NO_GRPC: &str = "grpc-status header missing";
+
+/// What it says of an answer that is larger than what is taken, before the number of both in bytes.
+const TOO_MUCH: &str = "Error, decoded message length too large: found ";
 
 impl Server<'_> {
     /// The answer, its error in the user's words.
@@ -70,7 +72,12 @@ pub(super) fn is_denied(error: &ClientError) -> bool {
 
 /// Whether what was to be read is of a moment that the server keeps no more.
 pub(super) fn is_compacted(error: &ClientError) -> bool {
-    has_code(error, OUT_OF_RANGE)
+    has_code(error, OUT_OF_RANGE) && !is_too_much(error)
+}
+
+/// Whether an answer is larger than what is taken of one. The library says so by the same code.
+pub(super) fn is_too_much(error: &ClientError) -> bool {
+    has_words(error, TOO_MUCH)
 }
 
 /// Why a server will not take a request, however often it is asked.
@@ -115,7 +122,12 @@ async fn explain(server: &Server<'_>, error: &ClientError) -> Error {
         (Some(reason), _) => return reason.explain(url, &here),
         (None, _) => {}
     }
-    let ClientError::GRpcStatus(status) = error else { return complained(url, &here, &error.to_string()) };
+    let status = match error {
+        ClientError::GRpcStatus(status) => status,
+        // Our own words.
+        ClientError::Internal(words) => return complained(url, &here, words),
+        _ => return complained(url, &here, &error.to_string()),
+    };
     let words = status.message().trim_start_matches("etcdserver: ");
     // etcd says InvalidArgument to a wrong password and to an empty user, so the code alone does not tell.
     match words {
@@ -124,7 +136,10 @@ async fn explain(server: &Server<'_>, error: &ClientError) -> Error {
         _ if matches!(status.code() as i32, PERMISSION_DENIED | UNAUTHENTICATED) => denied(&here, words),
         NO_HTTP2 => foreign(url, &here),
         _ if words.starts_with(NO_GRPC) => foreign(url, &here),
-        _ => complained(url, &here, words),
+        _ => match words.strip_prefix(TOO_MUCH) {
+            Some(words) => complained(url, &here, &format!("more than is taken of it, too large: {words}")),
+            None => complained(url, &here, words),
+        },
     }
 }
 
@@ -132,7 +147,7 @@ async fn explain(server: &Server<'_>, error: &ClientError) -> Error {
 /// and the client library forgets it. So connect once more, and listen.
 async fn last_words(host: &Host, config: &Arc<ClientConfig>) -> Option<Reason> {
     let heard = async {
-        let tcp = TcpStream::connect((host.name.as_str(), host.port)).await?;
+        let tcp = dial(host).await?;
         let mut config = ClientConfig::clone(config);
         // As the library offers it: a gRPC server may hang up on whoever does not offer HTTP/2.
         config.alpn_protocols = vec![b"h2".to_vec()];

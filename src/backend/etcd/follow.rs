@@ -4,8 +4,8 @@ use etcd_client::{EventType, GetOptions, Txn as ClientTxn, TxnOp, TxnOpResponse,
 
 use super::Session;
 use super::errors::is_compacted;
-use super::session::{PAGE, entry};
-use super::txn::{ANSWER_MAX, Found, Range, Reading};
+use super::session::PAGE;
+use super::txn::{ANSWER_MAX, Found, Left, Range, Reading, entries};
 use crate::backend::remote::{complained, denied, endpoint};
 use crate::base::error::Result;
 
@@ -49,7 +49,7 @@ impl Session<'_> {
     /// A range as it was at this revision; `None` if the server has forgotten that.
     pub async fn read_as_of(&mut self, range: &Range, revision: i64) -> Result<Option<Found>> {
         let mut client = self.patient();
-        let mut found = Found::new();
+        let (mut found, mut left) = (Found::new(), Left::default());
         let mut from = range.from.clone();
         loop {
             self.server.trace(&format!("get {range} as of {revision}"));
@@ -57,7 +57,7 @@ impl Session<'_> {
                 Err(error) if is_compacted(&error) => return Ok(None),
                 page => {
                     let page = self.server.told(page).await?;
-                    found.extend(page.kvs().iter().map(|kv| entry(kv.key().to_owned(), kv)));
+                    found.extend(self.server.told(left.take(entries(&page))).await?);
                     match page.kvs().last().filter(|_| page.more()) {
                         Some(last) => from = [last.key(), &[0]].concat(),
                         None => return Ok(Some(found)),
@@ -85,10 +85,9 @@ impl Session<'_> {
             let (Some(mut page), Some(other)) = (pages.next(), pages.next()) else {
                 return Err(self.server.ended("not what was asked for"));
             };
-            let entries = |page: &etcd_client::GetResponse| -> Found {
-                page.kvs().iter().map(|kv| entry(kv.key().to_owned(), kv)).collect()
-            };
-            let mut found = entries(&page);
+            let mut left = Left::default();
+            let other = self.server.told(left.take(entries(&other))).await?;
+            let mut found = self.server.told(left.take(entries(&page))).await?;
             let whole = loop {
                 let Some(last) = page.kvs().last().filter(|_| page.more()) else { break true };
                 let from = [last.key(), &[0]].concat();
@@ -97,10 +96,10 @@ impl Session<'_> {
                     Err(error) if is_compacted(&error) => break false,
                     next => page = self.server.told(next).await?,
                 }
-                found.extend(entries(&page));
+                found.extend(self.server.told(left.take(entries(&page))).await?);
             };
             if whole {
-                return Ok(Reading { revision, found: vec![found, entries(&other)] });
+                return Ok(Reading { revision, found: vec![found, other] });
             }
         }
     }
@@ -112,7 +111,8 @@ impl Session<'_> {
         let changes = WatchOptions::new().with_range(to(range)).with_start_revision(revision).with_watch_id(CHANGES);
         let rings = WatchOptions::new().with_range(to(bell)).with_watch_id(BELL);
         let rings = rings.with_filters([etcd_client::WatchFilterType::NoDelete]);
-        // A message holds a thousand revisions of any size, and is not taken apart: then all of one are together.
+        // A message holds up to a thousand revisions, and is not taken apart: then all of one are together. If that is
+        // more than is taken, all is read anew.
         let mut client = self.client.watch_client().max_decoding_message_size(ANSWER_MAX);
         let opened = client.watch(range.from.as_slice(), Some(changes)).await;
         let mut stream = self.server.told(opened).await?;

@@ -2,15 +2,18 @@
 
 use std::fmt;
 
-use etcd_client::{Compare, CompareOp, DeleteOptions, GetOptions, GetResponse, KvClient, PutOptions, TxnOp};
+use etcd_client::{
+    Compare, CompareOp, DeleteOptions, Error as ClientError, GetOptions, GetResponse, KvClient, PutOptions, TxnOp,
+};
 use etcd_client::{Txn as ClientTxn, TxnOpResponse};
 
 use super::errors::{has_too_many, is_compacted, is_full, is_too_large};
 use super::session::{Entry, PAGE, Session, end_of, entry};
 use crate::base::error::Result;
 
-/// The largest answer that is taken: as much as a server sends at most. A page of the largest values is not larger.
-pub(super) const ANSWER_MAX: usize = i32::MAX as usize;
+/// The most that is taken of one answer, and of all that are read at a time, in bytes: a whole page of values of a
+/// quarter of a megabyte. A server that is not to be trusted could fill the memory otherwise.
+pub(super) const ANSWER_MAX: usize = 256 << 20;
 
 /// A key, or all from it up to another one, which is no part of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -182,18 +185,18 @@ impl Session<'_> {
         // memory.
         let answer = client.txn(ClientTxn::new().and_then(ops)).await?;
         let revision = answer.header().map_or(0, etcd_client::ResponseHeader::revision);
-        let mut found = Vec::new();
+        let (mut found, mut left) = (Vec::new(), Left::default());
         // The pages behind the first are read at its revision, or they would be of another moment.
         for (range, mut page) in ranges.iter().zip(pages(answer.op_responses())) {
-            let mut entries = entries(&page);
+            let mut all = left.take(entries(&page))?;
             while let Some(last) = page.kvs().last().filter(|_| page.more()) {
                 // The very next key there can be: one byte more, and the smallest.
                 let from = [last.key(), &[0]].concat();
                 self.server.trace(&format!("get {range} from {} on", String::from_utf8_lossy(&from)));
                 page = client.get(from, Some(range.get().with_revision(revision))).await?;
-                entries.extend(self::entries(&page));
+                all.extend(left.take(entries(&page))?);
             }
-            found.push(entries);
+            found.push(all);
         }
         Ok(Reading { revision, found })
     }
@@ -227,9 +230,31 @@ impl Session<'_> {
         }
     }
 
-    /// A client that takes answers of any size.
+    /// A client that takes large answers.
     pub(super) fn patient(&self) -> KvClient {
         self.client.kv_client().max_decoding_message_size(ANSWER_MAX)
+    }
+}
+
+/// How much may still be read at a time.
+pub(super) struct Left(usize);
+
+impl Default for Left {
+    fn default() -> Self {
+        Self(ANSWER_MAX)
+    }
+}
+
+impl Left {
+    /// What was found, unless it is too much with all that was found before.
+    pub(super) fn take(&mut self, found: Found) -> Result<Found, ClientError> {
+        // Keys without anything in them take memory too.
+        let size = |entry: &Entry<Vec<u8>>| size_of_val(entry) + entry.key.len() + entry.value.len();
+        let left = self.0.checked_sub(found.iter().map(size).sum());
+        self.0 = left.ok_or_else(|| {
+            ClientError::Internal(format!("more than is taken of it, more than {} MiB at a time", ANSWER_MAX >> 20))
+        })?;
+        Ok(found)
     }
 }
 
@@ -240,7 +265,7 @@ fn pages(answers: Vec<TxnOpResponse>) -> impl Iterator<Item = GetResponse> {
     })
 }
 
-fn entries(page: &GetResponse) -> Found {
+pub(super) fn entries(page: &GetResponse) -> Found {
     page.kvs().iter().map(|found| entry(found.key().to_owned(), found)).collect()
 }
 
@@ -281,6 +306,22 @@ mod tests {
             assert_eq!(takes(&Range::prefix("/app"), key), prefix, "{key}");
             assert_eq!(takes(&Range::key("/app"), key), key == "/app", "{key}");
         }
+    }
+
+    #[test]
+    fn all_that_is_read_at_a_time_is_bounded() {
+        let page = |key: &str, value: usize| {
+            vec![Entry { key: key.into(), value: vec![0; value], revision: 1, created: 1, lease: 0 }]
+        };
+        let own = size_of::<Entry<Vec<u8>>>();
+        let mut left = Left(3 * own + 10);
+        assert_eq!(left.take(page("abc", 5)).unwrap(), page("abc", 5));
+        assert_eq!(left.take(page("", 2)).unwrap(), page("", 2));
+        // Keys of nothing count as well.
+        let error = left.take(page("a", 0)).unwrap_err().to_string();
+        assert!(error.ends_with("more than 256 MiB at a time"), "{error}");
+        assert_eq!(left.take(page("", 0)).unwrap(), page("", 0));
+        assert!(left.take(page("", 0)).is_err());
     }
 
     #[test]

@@ -68,6 +68,27 @@ impl Purpose {
         bytes
     }
 
+    /// What a file for this purpose holds.
+    fn read(&self, file: &File, path: &Path) -> Result<[u8; SIZE + 1]> {
+        // One byte more than a register has shows a file that is longer.
+        let mut bytes = [0; SIZE + 1];
+        let length = match file.read_at(&mut bytes, 0) {
+            // A pipe, say: nothing that could be a register.
+            Err(error) if error.kind() == io::ErrorKind::NotSeekable => 0,
+            length => length.map_err(|e| Error::file(path, "read", &e))?,
+        };
+        self.check(path, &bytes[..length])?;
+        Ok(bytes)
+    }
+
+    /// One cell of a file that may only be read. Others may change it meanwhile: this is to be shown, and no more.
+    pub fn peek(&self, file: &File, path: &Path, cell: Cell) -> Result<u64> {
+        let bytes = self.read(file, path)?;
+        let mut number = [0; 8];
+        number.copy_from_slice(&bytes[FIXED + 8 * cell as usize..][..8]);
+        Ok(u64::from_ne_bytes(number))
+    }
+
     fn check(&self, path: &Path, bytes: &[u8]) -> Result<()> {
         let wrong = |what: &str| Error::data(format!("{} {what}; it was left as it is", path.display()));
         if bytes.len() != SIZE || &bytes[..8] != MAGIC {
@@ -102,16 +123,8 @@ pub struct MappedCells {
 impl MappedCells {
     /// Maps `file`, if it is one for this purpose.
     pub fn map(file: File, path: &Path, purpose: &Purpose) -> Result<Self> {
-        // One byte more than a register has shows a file that is longer.
-        // With pread, before anything is mapped: to touch the mapped page of an empty file is SIGBUS, and no error to
-        // tell.
-        let mut bytes = [0; SIZE + 1];
-        let length = match file.read_at(&mut bytes, 0) {
-            // A pipe, say: nothing that could be a register.
-            Err(error) if error.kind() == io::ErrorKind::NotSeekable => 0,
-            length => length.map_err(|e| Error::file(path, "read", &e))?,
-        };
-        purpose.check(path, &bytes[..length])?;
+        // Before anything is mapped: to touch the mapped page of an empty file is SIGBUS, and no error to tell.
+        purpose.read(&file, path)?;
         // Shared, never private: a private page is copied at its first write, and each process would count alone.
         let access = ProtFlags::READ | ProtFlags::WRITE;
         // SAFETY: a fresh mapping at an address of the kernel's choice; see the head of this file.

@@ -5,10 +5,10 @@
 
 use std::fs::{self, File, Metadata};
 use std::io;
-use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
-use rustix::fs::{Access, OFlags, access};
+use rustix::fs::{Access, CWD, Mode, OFlags, access, openat};
 
 use super::make;
 use crate::backend::url::Url;
@@ -97,10 +97,10 @@ impl Folder {
         let path = dir.join(name);
         let failed = |e: io::Error| Error::file(&path, "open", &e).hint(OTHER);
         // Opened before it is made: in the usual case that is one call, and needs no right to make files.
-        let mut file = open_existing(&path);
+        let mut file = self.at(group, name, OFlags::RDWR);
         if matches!(&file, Err(error) if error.kind() == io::ErrorKind::NotFound) {
             self.make(&dir, name, initial)?;
-            file = open_existing(&path);
+            file = self.at(group, name, OFlags::RDWR);
         }
         let file = file.map_err(failed)?;
         // Asked of the open file rather than of its path, which may lead elsewhere a moment later.
@@ -123,7 +123,7 @@ impl Folder {
     /// The folder `group/name`, where it exists.
     pub fn find_folder(&self, group: &str, name: &str) -> Result<Option<File>> {
         let path = self.path.join(group).join(name);
-        match open_plain_folder(&path) {
+        match self.at(group, name, OFlags::DIRECTORY) {
             Ok(folder) => Ok(Some(folder)),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(error) => Err(Error::file(&path, "open", &error).hint(OTHER)),
@@ -133,9 +133,7 @@ impl Folder {
     /// Opens `group/name` in the folder for reading, where it exists: who only looks may not be allowed more.
     pub fn find(&self, group: &str, name: &str) -> Result<Option<File>> {
         let path = self.path.join(group).join(name);
-        // A pipe of that name must not be waited for.
-        let flags = no_follow() | i32::try_from(OFlags::NONBLOCK.bits()).unwrap_or(0);
-        match File::options().read(true).custom_flags(flags).open(&path) {
+        match self.at(group, name, OFlags::NONBLOCK) {
             Ok(file) => Ok(Some(file)),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(error) => Err(Error::file(&path, "open", &error).hint(OTHER)),
@@ -145,7 +143,7 @@ impl Folder {
     /// The path of `group/name`, where it may at least be read.
     pub fn find_to_read(&self, group: &str, name: &str) -> Option<PathBuf> {
         let path = self.path.join(group).join(name);
-        let file = File::options().read(true).custom_flags(no_follow()).open(&path).ok()?;
+        let file = self.at(group, name, OFlags::NONBLOCK).ok()?;
         check_file_system(&file, &path).ok().map(|()| path)
     }
 
@@ -153,7 +151,7 @@ impl Folder {
     pub fn names(&self, group: &str) -> Result<Vec<String>> {
         let dir = self.path.join(group);
         let failed = |e: io::Error| Error::file(&dir, "read", &e).hint(OTHER);
-        match fs::read_dir(&dir) {
+        match open_plain_folder(&dir).and_then(|_| fs::read_dir(&dir)) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
             Err(error) => Err(failed(error)),
             // What is not UTF-8 is none of ours.
@@ -168,6 +166,15 @@ impl Folder {
             _ => Err(error),
         });
         found.map_err(|e| Error::file(&self.path, "create", &e).hint(OTHER))
+    }
+
+    /// Opens what is there. Neither the group's folder nor what is in it may be a link: in a shared folder it may be a
+    /// trap. A pipe that is only read must not be waited for.
+    fn at(&self, group: &str, name: &str, flags: OFlags) -> io::Result<File> {
+        let group = plain(&self.path.join(group), OFlags::PATH | OFlags::DIRECTORY)?;
+        // Without O_CREAT: in a sticky folder the kernel refuses that for another user's file.
+        let flags = flags | OFlags::NOFOLLOW | OFlags::CLOEXEC;
+        Ok(openat(&group, name, flags, Mode::empty())?.into())
     }
 
     fn make(&self, dir: &Path, name: &str, initial: &[u8]) -> Result<()> {
@@ -212,21 +219,13 @@ fn own_folder() -> Option<PathBuf> {
     state.map(|dir| dir.join("gosys"))
 }
 
-/// Without O_CREAT: in a sticky folder the kernel refuses that for another user's file. A symbolic link is
-/// refused too: in a shared folder it may be a trap.
-fn open_existing(path: &Path) -> io::Result<File> {
-    File::options().read(true).write(true).custom_flags(no_follow()).open(path)
-}
-
 /// The folder itself, and not what a link of its name leads to.
 fn open_plain_folder(path: &Path) -> io::Result<File> {
-    let flags = i32::try_from((OFlags::NOFOLLOW | OFlags::DIRECTORY).bits()).unwrap_or(0);
-    File::options().read(true).custom_flags(flags).open(path)
+    plain(path, OFlags::DIRECTORY)
 }
 
-fn no_follow() -> i32 {
-    // One bit, which always fits: std wants an i32 where rustix has a u32.
-    i32::try_from(OFlags::NOFOLLOW.bits()).unwrap_or(0)
+fn plain(path: &Path, flags: OFlags) -> io::Result<File> {
+    Ok(openat(CWD, path, flags | OFlags::NOFOLLOW | OFlags::CLOEXEC, Mode::empty())?.into())
 }
 
 fn check_file_system(file: &File, path: &Path) -> Result<()> {

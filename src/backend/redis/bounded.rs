@@ -7,10 +7,10 @@ use std::task::{Context, Poll, ready};
 
 use redis::ConnectionAddr;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
-use tokio::net::{TcpStream, UnixStream, lookup_host};
-use tokio::task::JoinSet;
+use tokio::net::UnixStream;
 
 use super::super::Call;
+use super::super::remote;
 use super::super::tls;
 use super::super::url::Host;
 
@@ -30,37 +30,20 @@ pub struct Bounded {
 impl Bounded {
     /// Connects to this address.
     pub async fn dial(call: &Call<'_>, address: &ConnectionAddr) -> io::Result<Self> {
+        let named = |name: &str, port: u16| Host { name: name.to_owned(), port };
         let stream: Box<dyn Stream> = match address {
-            ConnectionAddr::Tcp(host, port) => Box::new(tcp(host, *port).await?),
+            ConnectionAddr::Tcp(host, port) => Box::new(remote::dial(&named(host, *port)).await?),
             ConnectionAddr::TcpTls { host, port, .. } => {
                 // What is wrong with it was told before, with the name of the file.
                 let config = tls::client_config(&call.credentials).map_err(|error| io::Error::other(error.to_string()));
-                let (config, tcp) = (config?, tcp(host, *port).await?);
-                Box::new(tls::connect(&Host { name: host.clone(), port: *port }, tcp, config).await?)
+                let (config, host) = (config?, named(host, *port));
+                Box::new(tls::connect(&host, remote::dial(&host).await?, config).await?)
             }
             ConnectionAddr::Unix(path) => Box::new(UnixStream::connect(path).await?),
             _ => return Err(io::ErrorKind::Unsupported.into()),
         };
         Ok(Self { stream, left: ANSWER_MAX })
     }
-}
-
-async fn tcp(host: &str, port: u16) -> io::Result<TcpStream> {
-    let mut rivals = JoinSet::new();
-    // All at once: one that drops the packets takes no time from the others of the same name.
-    for address in lookup_host((host, port)).await? {
-        rivals.spawn(TcpStream::connect(address));
-    }
-    let mut outcome = Err(io::Error::new(io::ErrorKind::NotFound, "the name has no address"));
-    while outcome.is_err()
-        && let Some(next) = rivals.join_next().await
-    {
-        outcome = next.map_err(io::Error::other).flatten();
-    }
-    let stream = outcome?;
-    // Each small request waits for its answer; Nagle's algorithm would hold the next one back for an acknowledgement.
-    stream.set_nodelay(true)?;
-    Ok(stream)
 }
 
 impl AsyncRead for Bounded {

@@ -4,12 +4,16 @@
 mod reason;
 mod turn;
 
+use std::io;
+use std::net::SocketAddr;
 use std::pin::Pin;
 use std::time::Duration;
 
-use tokio::runtime::Builder;
+use tokio::net::{TcpStream, lookup_host};
+use tokio::runtime::{Builder, Handle};
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::mpsc;
+use tokio::task::JoinSet;
 use tokio::time::timeout;
 
 pub use reason::{Reason, SPELLING};
@@ -61,10 +65,16 @@ impl Runtime {
 
     /// Runs `work` to its end on this thread.
     pub fn block_on<T>(&self, work: impl Future<Output = Result<T>>) -> Result<T> {
-        match &self.0 {
-            Some(runtime) => runtime.block_on(work),
-            None => Err(Error::new(Exit::Internal, "the connection's runtime has ended")),
-        }
+        self.running()?.block_on(work)
+    }
+
+    /// By which others have something run here, while something is waited for.
+    pub fn handle(&self) -> Result<Handle> {
+        Ok(self.running()?.handle().clone())
+    }
+
+    fn running(&self) -> Result<&tokio::runtime::Runtime> {
+        self.0.as_ref().ok_or_else(|| Error::new(Exit::Internal, "the connection's runtime has ended"))
     }
 }
 
@@ -80,6 +90,26 @@ impl Drop for Runtime {
 /// Waits for `work` with this server, no longer than `patience`.
 pub async fn within<T>(endpoint: &str, patience: &Patience, work: impl Future<Output = Result<T>>) -> Result<T> {
     timeout(patience.left(), work).await.unwrap_or_else(|_| Err(silent(endpoint, patience)))
+}
+
+/// Connects to this host.
+pub async fn dial(host: &Host) -> io::Result<TcpStream> {
+    let stream = race(lookup_host((host.name.as_str(), host.port)).await?).await?;
+    // Each small request waits for its answer; Nagle's algorithm would hold the next one back for an acknowledgement.
+    stream.set_nodelay(true)?;
+    Ok(stream)
+}
+
+/// All addresses at once: one that drops the packets takes no time from the others of the same name.
+async fn race(addresses: impl Iterator<Item = SocketAddr>) -> io::Result<TcpStream> {
+    let mut rivals: JoinSet<_> = addresses.map(TcpStream::connect).collect();
+    let mut outcome = Err(io::Error::new(io::ErrorKind::NotFound, "the name has no address"));
+    while outcome.is_err()
+        && let Some(next) = rivals.join_next().await
+    {
+        outcome = next.map_err(io::Error::other).flatten();
+    }
+    outcome
 }
 
 /// The server as messages name it.
@@ -173,6 +203,26 @@ mod tests {
         });
         assert_eq!(outcome.unwrap_err().message(), "local x does not answer within 100ms");
         assert!(since.elapsed() < Duration::from_secs(1), "{:?}", since.elapsed());
+    }
+
+    #[test]
+    fn an_address_that_drops_the_packets_takes_no_time_from_the_others() {
+        let [silent, good] = [(); 2].map(|()| std::net::TcpListener::bind("127.0.0.1:0").unwrap());
+        let [dropping, answering] = [&silent, &good].map(|listener| listener.local_addr().unwrap());
+        // Who comes when its few places are taken is not answered.
+        rustix::net::listen(&silent, 0).unwrap();
+        let mut taken = Vec::new();
+        while let Ok(one) = std::net::TcpStream::connect_timeout(&dropping, Duration::from_millis(300)) {
+            taken.push(one);
+        }
+        let outcome = block_on(async {
+            let addresses = [dropping, answering].into_iter();
+            Ok(timeout(Duration::from_secs(20), race(addresses))
+                .await
+                .map(|stream| stream.unwrap().peer_addr().unwrap()))
+        });
+        assert_eq!(outcome.unwrap(), Ok(answering));
+        assert!(block_on(async { Ok(race([].into_iter()).await) }).unwrap().is_err());
     }
 
     #[test]

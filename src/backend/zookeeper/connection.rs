@@ -6,12 +6,11 @@ use std::time::Duration;
 
 use rustls::ClientConfig;
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
-use tokio::net::TcpStream;
 use tokio::time::timeout;
 
 use super::wire::{self, Acl, Connected, Decoder, Event, Kind, Malformed, Reply, Stat, Ticket, code};
-use crate::backend::tls;
 use crate::backend::url::Host;
+use crate::backend::{remote, tls};
 
 /// How long to wait for what changes nothing: the confirmed end of a session, the version.
 const ASIDE: Duration = Duration::from_millis(500);
@@ -47,9 +46,7 @@ trait Stream: AsyncRead + AsyncWrite + Unpin {}
 impl<T: AsyncRead + AsyncWrite + Unpin> Stream for T {}
 
 async fn dial(host: &Host, config: Option<Arc<ClientConfig>>) -> io::Result<Box<dyn Stream>> {
-    let tcp = TcpStream::connect((host.name.as_str(), host.port)).await?;
-    // Each small request waits for its answer; Nagle's algorithm would hold the next one back for an acknowledgement.
-    tcp.set_nodelay(true)?;
+    let tcp = remote::dial(host).await?;
     Ok(match config {
         None => Box::new(tcp),
         Some(config) => Box::new(tls::connect(host, tcp, config).await?),

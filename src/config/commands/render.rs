@@ -60,6 +60,11 @@ impl Run for Render {
             Target { path, folder: path.parent().filter(|dir| *dir != Path::new("")).unwrap_or(Path::new(".")), until };
         // By content, so a service is not reloaded for nothing; that the last reload is still owed is noted apart,
         // for by content a file whose reload failed looks done.
+        // A pipe or a device would be replaced by a file as well, and whoever reads it would wait for ever.
+        if fs::metadata(path).is_ok_and(|about| !about.is_file()) {
+            return Err(Error::usage(format!("{} is no regular file", path.display()))
+                .hint("-O replaces a file; without it the text is printed, and can be sent anywhere"));
+        }
         let before = fs::read(path).unwrap_or_default();
         if before != text.as_bytes() || !path.exists() {
             // Before anything changes: the reload is owed from the moment the file is new.

@@ -31,6 +31,9 @@ const DEPTH: Depth = Depth::Revisions(1000);
 /// current/values has a file for each key, the slashes in its name written %2F, and current/manifest.json says of which
 /// release. A new state is there at once or not at all, whatever happens; files are for their owner alone. Applications
 /// read it directly, or with gosys config get --cache and exec --cache.
+///
+/// It ends with 69 where the server is away at the start, so that whoever runs it is told of a wrong address; from the
+/// first copy on a server that is away is waited for.
 #[derive(clap::Args)]
 pub struct Sync {
     /// The folder; made if it does not exist

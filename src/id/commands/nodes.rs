@@ -7,6 +7,7 @@ use super::holders;
 use super::scheme::{SchemeArgs, no_nodes, no_such_node};
 use crate::backend::local::folder::Folder;
 use crate::backend::local::register::Cell;
+use crate::backend::url::Form;
 use crate::backend::{self, Capability};
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
@@ -15,8 +16,7 @@ use crate::base::out::Record;
 use crate::base::out::table::Row;
 use crate::base::verb::{Context, Run};
 use crate::id::layout::Layout;
-use crate::id::local::{GROUP, Identity, Register};
-use crate::id::plan::Limits;
+use crate::id::local::{GROUP, Identity, next_cell};
 use crate::id::{self, Scheme, Source, record};
 
 /// Show who has which node, or give one back
@@ -170,24 +170,16 @@ impl Run for Nodes {
 /// The registers in a folder.
 fn local(kind: &Kind<'_>, folder: &Folder) -> Result<Vec<NodeRecord>> {
     let name = kind.scheme.name();
-    let ids = folder.path().join(GROUP);
-    let files = match std::fs::read_dir(&ids) {
-        // Nothing was made yet.
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
-        files => files.map_err(|e| Error::file(&ids, "read", &e))?,
-    };
-    let mut nodes = Vec::new();
-    for file in files {
-        let file = file.map_err(|e| Error::file(&ids, "read", &e))?.file_name();
-        let node = file.to_str().and_then(|file| record::node(file.strip_prefix(name)?.strip_prefix('.')?));
-        nodes.extend(node.filter(|node| *node <= kind.layout.node_max()));
-    }
+    let files = folder.names(GROUP)?;
+    let nodes = files.iter().filter_map(|file| record::node(file.strip_prefix(name)?.strip_prefix('.')?));
+    let mut nodes: Vec<_> = nodes.filter(|node| *node <= kind.layout.node_max()).collect();
     nodes.sort_unstable();
     let host = backend::local::host();
     let about = |node| {
         let identity = Identity { name, layout: kind.layout, node, leased_from: "" };
-        let next = Register::open(folder, &identity, Limits::default())?.cells().load(Cell::Next);
-        let last = next.checked_sub(1).map(|cell| kind.layout.tick_of(cell));
+        // Only read: who looks may not be allowed more.
+        let next = next_cell(folder, &identity)?;
+        let last = next.and_then(|next| next.checked_sub(1)).map(|cell| kind.layout.tick_of(cell));
         Ok(kind.record(node, host.clone(), last, State::Ours))
     };
     nodes.into_iter().map(about).collect()

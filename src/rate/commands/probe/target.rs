@@ -38,10 +38,13 @@ mod http {
     use std::cell::RefCell;
     use std::sync::Arc;
     use std::sync::atomic::{AtomicU64, Ordering};
+    use std::thread;
     use std::time::{Duration, Instant};
 
     use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
     use reqwest::{Client, Method, Response, Url};
+    use tokio::runtime::Handle;
+    use tokio::sync::oneshot;
     use tokio::task::JoinSet;
     use tokio::time::sleep_until;
 
@@ -49,7 +52,7 @@ mod http {
     use super::super::answer::{Judge, Status, is_of_limits};
     use super::{Bounds, Outcome, Settings, Stream};
     use crate::backend::http::{addresses, built, client, is_own, read_header, read_method, read_url, reason, silent};
-    use crate::backend::remote::block_on;
+    use crate::backend::remote::{Runtime, block_on};
     use crate::base::clock;
     use crate::base::duration::{HumanDuration, nanos};
     use crate::base::error::{Error, Result};
@@ -60,6 +63,8 @@ mod http {
     const PATIENCE: Duration = Duration::from_secs(10);
     /// After the end of the time the last answers are waited for so long.
     const GRACE: Duration = Duration::from_millis(500);
+    /// And for those that keep the library from looking at the time so much longer.
+    const LATE: Duration = Duration::from_millis(200);
     /// How often somebody may look, in nanoseconds.
     const GLANCE: u64 = 100_000_000;
     /// An answer's body is read so far: it has to be over before the connection can be used again.
@@ -151,13 +156,21 @@ mod http {
         /// Does what the core says until that is over, or until `look`, which is shown now and then how far it is, is
         /// false.
         pub fn probe(&self, bounds: Bounds, random: Stream, look: impl FnMut(&Probe, u64) -> bool) -> Result<Outcome> {
-            block_on(self.drive(bounds, random, look))
+            let asking = Runtime::new()?;
+            let asker = asking.handle()?;
+            // Held until all is over.
+            let (_working, over) = oneshot::channel::<()>();
+            // A server that never stops talking keeps the library from ever looking at the time: so who looks at it, and
+            // at signals, is another thread.
+            thread::spawn(move || asking.block_on(async { Ok(drop(over.await)) }));
+            block_on(self.drive(bounds, random, &asker, look))
         }
 
         async fn drive(
             &self,
             bounds: Bounds,
             random: Stream,
+            asker: &Handle,
             mut look: impl FnMut(&Probe, u64) -> bool,
         ) -> Result<Outcome> {
             let begun = clock::instant();
@@ -169,13 +182,17 @@ mod http {
             while look(&probe, now()) {
                 let until = match probe.next(now()) {
                     Next::Send { facet, .. } => {
-                        flying.spawn(self.ask(begun, bounds.time, Arc::clone(&heard), facet));
+                        flying.spawn_on(self.ask(begun, bounds.time, Arc::clone(&heard), facet), asker);
                         continue;
                     }
                     Next::Until(at) => at,
                     Next::Answer => u64::MAX,
                     Next::Over => break,
                 };
+                if now() > bounds.time + nanos(GRACE + LATE) {
+                    tally.cut.get_or_insert_with(|| "no answer in time".to_owned());
+                    break;
+                }
                 let wake = until.min(now() + GLANCE);
                 let answer = tokio::select! {
                     Some(answer) = flying.join_next() => answer,
