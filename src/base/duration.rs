@@ -89,4 +89,16 @@ mod tests {
             prop_assert_eq!(before.to_string().parse(), Ok(before));
         }
     }
+
+    #[test]
+    fn what_is_wrong_is_said() {
+        for (text, beginning) in [
+            ("-1", "a duration cannot be negative"),
+            ("0", "the duration has no unit"),
+            ("-1s", "a duration cannot be negative"),
+        ] {
+            let message = text.parse::<HumanDuration>().unwrap_err();
+            assert!(message.starts_with(beginning), "{text}: {message}");
+        }
+    }
 }

@@ -95,4 +95,11 @@ mod tests {
         assert_eq!(rfc3339(253_402_300_800_000), None);
         assert_eq!(rfc3339(1_551_493_308_201).as_deref(), Some("2019-03-02T02:21:48.201Z"));
     }
+
+    #[test]
+    fn now_is_in_milliseconds() {
+        let before = System.wall_us() / 1000;
+        let now: Moment = "now".parse().unwrap();
+        assert!((before..before + 600_000).contains(&now.unix_ms), "{before} {now:?}");
+    }
 }

@@ -140,4 +140,13 @@ mod tests {
         assert!(!takes("db", "dbx/host") && !takes("*/port", "a/b/port") && !takes("db/host/x", "db/host"));
         assert!("a[".parse::<Glob>().is_err());
     }
+
+    #[test]
+    fn what_is_wrong_with_a_key_is_said() {
+        for (text, why) in
+            [("", "`` is no key: it is empty"), ("a\nb", "`a\\nb` is no key: it holds a control character")]
+        {
+            assert_eq!(text.parse::<Key>().unwrap_err(), why);
+        }
+    }
 }

@@ -155,4 +155,13 @@ mod tests {
             prop_assert_eq!(digest.to_string().parse::<Digest>(), Ok(digest));
         }
     }
+
+    #[test]
+    fn what_is_no_digest_is_refused() {
+        for text in
+            [String::new(), "0".repeat(63), "0".repeat(65), "+f".repeat(32), "0".repeat(63) + "g", "0".repeat(62) + "é"]
+        {
+            assert!(text.parse::<Digest>().is_err(), "{text}");
+        }
+    }
 }

@@ -203,4 +203,16 @@ mod tests {
     fn the_identity_is_stable() {
         assert_eq!(LAYOUT.identity(), [41, 10, 12, 1_288_834_974_657, 1]);
     }
+
+    #[test]
+    fn the_ends_of_the_fields() {
+        assert_eq!(LAYOUT.node_max(), 1023);
+        let slow = Layout { tick_ms: 10, ..LAYOUT };
+        assert!((slow.ids_per_second() - 409_600.0).abs() < 1e-9);
+        for (tick, cell) in
+            [(1 << 51, 1 << 63), ((1 << 52) - 1, u64::MAX - 4095), (1 << 52, u64::MAX), (u64::MAX, u64::MAX)]
+        {
+            assert_eq!(LAYOUT.first_cell(tick), cell, "{tick}");
+        }
+    }
 }

@@ -142,4 +142,22 @@ mod tests {
         assert!(largest.fits(160) && !largest.fits(159));
         assert!(Number::from(1_u64 << 40).fits(41) && !Number::from(1_u64 << 40).fits(40));
     }
+
+    #[test]
+    fn the_bits_above_128_count() {
+        for (number, bits) in [
+            (Number::of(0, u128::MAX), 128),
+            (Number::of(1, 0), 129),
+            (Number::of(1 << 10, 0), 139),
+            (Number::of(1 << 31, 0), 160),
+        ] {
+            assert!(number.fits(bits) && !number.fits(bits - 1), "{number:?}");
+        }
+    }
+
+    #[test]
+    fn a_number_with_little_below_is_divided_as_a_whole() {
+        let mut number = Number::of(3, 5);
+        assert_eq!((number.divide(2), number), (1, Number::of(1, (1 << 127) + 2)));
+    }
 }

@@ -92,4 +92,10 @@ mod tests {
             prop_assert!(file.len() <= 250 && !file.starts_with('.') && !file.contains('/'));
         }
     }
+
+    #[test]
+    fn a_name_is_shown_as_it_was_given() {
+        let name: LockName = "a/b é".parse().unwrap();
+        assert_eq!((name.as_str(), name.to_string().as_str()), ("a/b é", "a/b é"));
+    }
 }

@@ -130,4 +130,24 @@ mod tests {
             }
         }
     }
+
+    /// Of leases within the bounds of the margin, and beyond them on both sides.
+    #[test]
+    fn the_moments_of_leases() {
+        let ms = Duration::from_millis;
+        for (ttl, request, end, kill, gone) in [
+            (400, 250, 200, 300, 350),
+            (4000, 667, 3000, 3500, 3750),
+            (12_000, 2000, 9000, 10_500, 11_250),
+            (60_000, 3000, 55_000, 57_500, 58_750),
+        ] {
+            let tenure = Tenure::begin(ms(ttl), ms(7), false);
+            assert_eq!(tenure.ttl(), ms(ttl));
+            assert_eq!(tenure.request().as_micros().div_ceil(1000), request);
+            assert_eq!(
+                [tenure.end_at(), tenure.kill_at(), tenure.gone_at()].map(|at| at - ms(7)),
+                [end, kill, gone].map(ms)
+            );
+        }
+    }
 }

@@ -276,7 +276,9 @@ mod tests {
     #[test]
     fn an_empty_file_is_fine() {
         assert!(parse("").unwrap().defaults.is_empty());
-        assert!(parse("# only words\n\n").unwrap().profiles.is_empty());
+        let file = parse("  # only words\n\n").unwrap();
+        assert!(file.profiles.is_empty());
+        assert_eq!(file.path, PathBuf::from("config.yaml"));
     }
 
     #[test]

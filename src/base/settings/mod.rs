@@ -334,3 +334,22 @@ fn usual_path() -> PathBuf {
     let home = || read_file_variable("HOME").map(|home| home.join(".config"));
     folder.or_else(home).map_or_else(PathBuf::new, |dir| dir.join("gosys/config.yaml"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_origin_says_where_to_look() {
+        let path = || PathBuf::from("/home/me/c.yaml");
+        for (origin, text) in [
+            (Origin::Flag("--wait"), "flag --wait"),
+            (Origin::Variable("GOSYS_WAIT"), "variable GOSYS_WAIT"),
+            (Origin::Profile("prod".to_owned(), path()), "profile prod in /home/me/c.yaml"),
+            (Origin::File(path()), "file /home/me/c.yaml"),
+            (Origin::Default, "default"),
+        ] {
+            assert_eq!(origin.to_string(), text);
+        }
+    }
+}

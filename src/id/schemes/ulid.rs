@@ -153,4 +153,14 @@ mod tests {
             assert!(make(&LAYOUT, cell, u128::MAX) < make(&LAYOUT, cell + 1, 0));
         }
     }
+
+    #[test]
+    fn each_part_has_its_bits() {
+        let made = make(&LAYOUT, LAYOUT.first_cell(5) | 3, u128::MAX);
+        assert_eq!(made, 5 << 80 | 3 << 66 | ((1 << 66) - 1));
+        assert_eq!(Ulid.bounds(5), (Number::from(5_u128 << 80), Number::from((6_u128 << 80) - 1)));
+        assert_eq!((Ulid.bits(), Ulid.clock()), (128, Some(LAYOUT.ticks())));
+        assert_eq!(Ulid.check(Number::of(0, u128::MAX)), Ok(()));
+        assert_eq!(Ulid.check(Number::of(1, 0)), Err(Malformed::TooLarge(128)));
+    }
 }

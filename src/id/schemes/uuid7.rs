@@ -59,4 +59,12 @@ mod tests {
             "1645557742000 version=7 variant=RFC 9562 rand_a=cc3 rand_b=18c4dc0c0c07398f random=330d8c4dc0c0c07398f"
         );
     }
+
+    /// The same, made of its parts: `cc3` and the two bits after it are the counter.
+    #[test]
+    fn each_part_has_its_bits() {
+        let cell = LAYOUT.first_cell(0x017f_22e2_79b0) | 0xcc3 << 2 | 1;
+        let made = make(&LAYOUT, cell, u128::MAX << 60 | 0x8c4_dc0c_0c07_398f);
+        assert_eq!(made, 0x017f_22e2_79b0_7cc3_98c4_dc0c_0c07_398f, "{made:x}");
+    }
 }

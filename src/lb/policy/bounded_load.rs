@@ -51,3 +51,24 @@ impl Policy for BoundedLoad {
         false
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::still::Still;
+    use super::super::{Options, Servers};
+    use super::*;
+    use crate::base::random::Purpose;
+
+    #[test]
+    fn a_share_goes_by_weight() {
+        let servers = Servers { weights: vec![1.0, 3.0], ..Servers::equal(2) };
+        let mut policy = (KIND.make)(&servers, &Options::default()).unwrap();
+        // Of eight requests and a quarter more the lighter server may have 3, and the heavier 8.
+        let mut fleet = Still { in_flight: vec![3, 4], ..Still::of(&servers) };
+        let mut random = Stream::new(1, Purpose::Policy(0), 0);
+        for key in 0..100_u64 {
+            let request = Request { key: key << 57 };
+            assert_eq!(policy.pick(&request, &mut fleet, &mut random), Some(1), "{key}");
+        }
+    }
+}

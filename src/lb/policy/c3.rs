@@ -61,3 +61,47 @@ impl Policy for C3 {
         known.is_known = true;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::still::Still;
+    use super::super::{Probe, Servers};
+    use super::*;
+    use crate::base::random::Purpose;
+
+    #[test]
+    fn a_tenth_of_each_answer_is_taken_in() {
+        let mut policy = C3 { balancers: 1.0, known: vec![Known::default(); 2] };
+        for (latency, probe, averages) in [
+            (10.0, Probe { in_flight: 3, latency: 8.0 }, [10.0, 3.0, 2.0]),
+            (20.0, Probe { in_flight: 1, latency: 6.0 }, [11.0, 2.8, 2.1]),
+        ] {
+            policy.ended(&End { server: 1, latency, succeeded: true, probe }, 0.0);
+            let Known { is_known, latency, queue, service } = policy.known[1];
+            let near = [latency, queue, service].iter().zip(averages).all(|(is, wanted)| (is - wanted).abs() < 1e-9);
+            assert!(is_known && near, "{latency} {queue} {service}");
+        }
+        assert!(!policy.known[0].is_known);
+    }
+
+    /// Of two servers with these latencies, queues, times of service and requests the one that gets the next.
+    fn picked(servers: [(f64, f64, f64, u32); 2]) -> Option<usize> {
+        let mut fleet = Still::of(&Servers::equal(2));
+        fleet.in_flight = servers.map(|(.., requests)| requests).to_vec();
+        let known =
+            servers.map(|(latency, queue, service, _)| Known { is_known: true, latency, queue, service }).to_vec();
+        let mut random = Stream::new(1, Purpose::Policy(0), 0);
+        C3 { balancers: 3.0, known }.pick(&Request { key: 0 }, &mut fleet, &mut random)
+    }
+
+    /// Each rank is held between two that are known.
+    #[test]
+    fn ranks_by_the_cube_of_the_queue() {
+        // (1 + 1 * 3 + 2)^3 = 216, between 5.9^3 and 6.1^3.
+        assert_eq!(picked([(1.0, 2.0, 1.0, 1), (1.0, 4.9, 1.0, 0)]), Some(1));
+        assert_eq!(picked([(1.0, 2.0, 1.0, 1), (1.0, 5.1, 1.0, 0)]), Some(0));
+        // 7 - 2 + 2^3 * 2 = 21, and of an empty queue with a service of 1 the latency itself.
+        assert_eq!(picked([(7.0, 1.0, 2.0, 0), (20.9, 0.0, 1.0, 0)]), Some(1));
+        assert_eq!(picked([(7.0, 1.0, 2.0, 0), (21.1, 0.0, 1.0, 0)]), Some(0));
+    }
+}

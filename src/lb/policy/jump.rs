@@ -66,6 +66,8 @@ mod tests {
         assert_eq!(jump(10_863_919_174_838_991, 11), 6);
         assert_eq!(jump(2_016_238_256_797_177_309, 11), 3);
         assert_eq!(jump(1_673_758_223_894_951_030, 11), 5);
+        // A first jump so wide that one more or less below the line tells: by 2^31 / 4.
+        assert_eq!(jump(13_386_705_759_545_529_259, 700_000_000), 1 << 29);
         assert_eq!([2, 2201, 2202].map(|key| jump(key, 100_001)), [80_343, 22_152, 15_018]);
     }
 

@@ -132,6 +132,13 @@ mod tests {
         assert_eq!((slots.len() - heavy, heavy), (21_846, 43_691));
     }
 
+    /// By weights of 1 and 2 the lighter one has every other turn, and the second of all turns as well.
+    #[test]
+    fn who_is_due_exactly_now_has_the_turn() {
+        let slots = table(&["a", "b"], &[1.0, 2.0], 3);
+        assert_eq!(slots.iter().filter(|&&server| server == 0).count(), 2, "{slots:?}");
+    }
+
     #[test]
     fn the_order_of_the_list_does_not_matter() {
         let (ab, ba) = (table(&["a", "b", "c"], &[1.0; 3], 101), table(&["c", "b", "a"], &[1.0; 3], 101));

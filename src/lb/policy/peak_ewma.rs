@@ -69,3 +69,48 @@ impl Policy for PeakEwma {
         self.costs[end.server].observe(end.latency, now, self.decay);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::still::Still;
+    use super::super::{Options, Servers};
+    use super::*;
+    use crate::base::random::Purpose;
+
+    #[test]
+    fn a_peak_counts_at_once_and_is_forgotten_slowly() {
+        // Half of it is forgotten after two.
+        let decay = 2.0 / std::f64::consts::LN_2;
+        let mut cost = Cost::default();
+        for (latency, now, then) in
+            [(8.0, 10.0, 8.0), (4.0, 12.0, 6.0), (0.0, 14.0, 3.0), (1.0, 13.0, 3.0), (9.0, 13.0, 9.0), (1.0, 17.0, 3.0)]
+        {
+            cost.observe(latency, now, decay);
+            assert!((cost.latency - then).abs() < 1e-9, "{latency} at {now}: {}", cost.latency);
+        }
+    }
+
+    /// Of latencies and requests of two servers the one that gets the next.
+    fn picked(latencies: [f64; 2], in_flight: [u32; 2]) -> Option<usize> {
+        let mut fleet = Still::of(&Servers::equal(2));
+        fleet.in_flight = in_flight.to_vec();
+        let sampler = Sampler::new(2, &Options::default()).unwrap();
+        let costs = latencies.map(|latency| Cost { latency, seen: 0.0 }).to_vec();
+        let mut random = Stream::new(1, Purpose::Policy(0), 0);
+        PeakEwma { sampler, decay: 1.0, costs }.pick(&Request { key: 0 }, &mut fleet, &mut random)
+    }
+
+    #[test]
+    fn the_cost_is_latency_times_requests_and_one() {
+        assert_eq!(picked([10.0, 6.0], [1, 3]), Some(0), "20 and 24");
+        assert_eq!(picked([4.0, 2.5], [1, 2]), Some(1), "8 and 7.5");
+        assert_eq!(picked([4.0, 5.0], [1, 0]), Some(1), "8, and 5 where nothing is to be done");
+    }
+
+    #[test]
+    fn who_has_not_answered_yet_comes_last() {
+        assert_eq!(picked([0.0, 5.0], [1, 9]), Some(1));
+        assert_eq!(picked([0.0, 5.0], [0, 0]), Some(0), "and first where it was not asked");
+        assert_eq!(picked([0.0, 0.0], [2, 1]), Some(1));
+    }
+}

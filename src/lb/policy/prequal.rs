@@ -157,11 +157,11 @@ mod tests {
 
     #[test]
     fn in_turn_the_oldest_and_the_worst_is_forgotten() {
-        let mut policy = with(vec![held(0, 0, 1.0), held(1, 0, 9.0), held(2, 0, 2.0), held(3, 0, 3.0)]);
-        policy.forget();
-        assert_eq!(policy.pool[0].server, 1);
-        policy.forget();
-        assert_eq!(policy.pool.iter().map(|held| held.server).collect::<Vec<_>>(), [2, 3]);
+        let mut policy = with(vec![held(0, 0, 1.0), held(1, 0, 2.0), held(2, 0, 9.0), held(3, 0, 3.0)]);
+        for left in [&[1, 2, 3][..], &[1, 3], &[3]] {
+            policy.forget();
+            assert_eq!(policy.pool.iter().map(|held| held.server).collect::<Vec<_>>(), left);
+        }
         with(Vec::new()).forget();
     }
 
@@ -197,5 +197,28 @@ mod tests {
         let mut policy = (KIND.make)(&servers, &Options::default()).unwrap();
         let mut fleet = Still::of(&servers);
         assert!((0..50).all(|_| policy.pick(&Request { key: 0 }, &mut fleet, &mut random()) == Some(0)));
+    }
+
+    #[test]
+    fn two_answers_are_enough_to_choose_by() {
+        let mut fleet = Still::of(&Servers::equal(100));
+        for seed in 0..20 {
+            let mut policy = with(vec![held(3, 0, 2.0), held(8, 0, 1.0)]);
+            let picked = policy.pick(&Request { key: 0 }, &mut fleet, &mut Stream::new(seed, Purpose::Policy(0), 0));
+            assert_eq!(picked, Some(8));
+        }
+    }
+
+    #[test]
+    fn one_and_a_half_uses_are_one_or_two() {
+        let mut fleet = Still::of(&Servers::equal(100));
+        let (mut policy, mut random, mut twice) = (Prequal { uses: 1.5, ..with(Vec::new()) }, random(), 0);
+        for _ in 0..200 {
+            policy.pool.clear();
+            policy.pick(&Request { key: 0 }, &mut fleet, &mut random);
+            assert!(policy.pool.iter().all(|held| held.uses == 1.0 || held.uses == 2.0));
+            twice += policy.pool.iter().filter(|held| held.uses == 2.0).count();
+        }
+        assert!((200..400).contains(&twice), "of nearly 600: {twice}");
     }
 }

@@ -80,3 +80,20 @@ impl Policy for WeightedRoundRobin {
         false
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn turns_move_the_clock_and_what_was_missed_is_not_made_up_for() {
+        let mut deadlines = Deadlines::new(&[1.0, 4.0]);
+        assert_eq!(deadlines.due, [1.0, 0.25]);
+        deadlines.turn(1, 4.0);
+        assert_eq!((deadlines.clock, deadlines.due[1]), (0.25, 0.5));
+        deadlines.turn(1, 4.0);
+        deadlines.turn(0, 1.0);
+        assert_eq!((deadlines.clock, &deadlines.due[..]), (1.0, &[2.0, 0.75][..]));
+        assert_eq!([deadlines.of(0, || 1.0), deadlines.of(1, || 4.0)], [2.0, 1.25]);
+    }
+}

@@ -107,4 +107,34 @@ mod tests {
         }
         assert_eq!(counts, [42; 6]);
     }
+
+    /// Of 2^64 numbers 7 for each order of 20 and so many more that 7.68 % are too many: with none drawn again, or others,
+    /// some orders would come a seventh more often than others, which no count of them would ever show.
+    #[test]
+    fn as_many_numbers_are_drawn_again_as_are_too_many() {
+        let (mut random, mut again) = (Stream::new(6, Purpose::Shuffle, 0), 0);
+        for _ in 0..20_000 {
+            let mut before = random.clone();
+            draw(&mut random, 20, factorial_of_20(), &mut [0; 19]);
+            let next = random.clone().bits();
+            before.bits();
+            while before.clone().bits() != next {
+                before.bits();
+                again += 1;
+            }
+        }
+        // 1664 and six standard deviations.
+        assert!((1_410..1_920).contains(&again), "{again}");
+    }
+
+    #[test]
+    fn one_number_is_enough_for_twenty_items() {
+        let mut random = Stream::new(7, Purpose::Shuffle, 0);
+        for _ in 0..100 {
+            let mut other = random.clone();
+            shuffle(&mut (0..20).collect::<Vec<u32>>(), &mut random);
+            draw(&mut other, 20, factorial_of_20(), &mut [0; 19]);
+            assert_eq!(random.clone().bits(), other.bits());
+        }
+    }
 }

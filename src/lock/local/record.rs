@@ -192,4 +192,14 @@ mod tests {
             assert_eq!(boot_of(name), None, "{name}");
         }
     }
+
+    #[test]
+    fn a_lease_ends_when_its_time_is_over() {
+        let ms = Duration::from_millis;
+        let lease = Lease::begin(ms(1000), ms(300), None);
+        assert_eq!(lease, Lease { until_ms: 1300, ttl_ms: 300, tied: None });
+        for (now, left) in [(1000, 300), (1299, 1), (1300, 0), (9000, 0)] {
+            assert_eq!(lease.left(ms(now)), ms(left), "{now}");
+        }
+    }
 }

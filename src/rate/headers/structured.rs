@@ -203,6 +203,9 @@ mod tests {
             keys,
             [("limit", number(20)), ("remaining", number(0)), ("reset", number(2)), ("flag", Value::Other)]
         );
+        for key in ["*", "a1", "a_", "a-b", "a.b", "a*", "*0"] {
+            assert_eq!(dictionary(key).map(|found| found[0].0.clone()), Some(key.to_owned()));
+        }
         assert_eq!([dictionary("Limit=1"), dictionary("=1"), dictionary("a=")], [None, None, None]);
     }
 
