@@ -24,6 +24,7 @@ fn with_secrets(scratch: &Scratch, words: &[&str]) -> String {
 }
 
 #[test]
+#[cfg_attr(not(feature = "etcd"), ignore = "needs etcd")]
 fn no_command_inherits_a_password_whatever_verb_runs_it() {
     let scratch = Scratch::new();
     scratch.file("spy", format!("{SPY}\ncat \"$@\""));
