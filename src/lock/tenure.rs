@@ -142,7 +142,6 @@ mod tests {
             (60_000, 3000, 55_000, 57_500, 58_750),
         ] {
             let tenure = Tenure::begin(ms(ttl), ms(7), false);
-            assert_eq!(tenure.ttl(), ms(ttl));
             assert_eq!(tenure.request().as_micros().div_ceil(1000), request);
             assert_eq!(
                 [tenure.end_at(), tenure.kill_at(), tenure.gone_at()].map(|at| at - ms(7)),

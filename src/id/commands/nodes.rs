@@ -6,8 +6,6 @@ use serde::Serialize;
 use super::holders;
 use super::scheme::{SchemeArgs, no_nodes, no_such_node};
 use crate::backend::local::folder::Folder;
-use crate::backend::local::register::Cell;
-use crate::backend::url::Form;
 use crate::backend::{self, Capability};
 use crate::base::error::{Error, Result};
 use crate::base::exit::Exit;
