@@ -278,6 +278,17 @@ mod tests {
     }
 
     #[test]
+    fn a_server_without_a_share_is_no_degree_of_freedom() {
+        let of = |answers: &[Answer]| Measures::of(answers, &[0.5, 0.5, 0.0]);
+        let silent = of(&in_turn(&[0, 0, 1], 30)).unwrap();
+        assert!((silent.chi2 - 10.0 / 3.0).abs() < 1e-12 && silent.df == 1, "{silent:?}");
+        let heard = of(&in_turn(&[0, 1, 2], 30)).unwrap();
+        assert_eq!((heard.chi2, heard.df, heard.p_value), (f64::INFINITY, 1, 0.0));
+        // Two answers are the least of which anything follows.
+        assert!(of(&[]).is_none() && of(&[(0, 1)]).is_none() && of(&[(0, 0), (0, 1)]).is_some());
+    }
+
+    #[test]
     fn the_measures_of_a_small_case() {
         let measures = Measures::of(&in_turn(&[0, 0, 1], 30), &[0.5, 0.5]).unwrap();
         assert!((measures.chi2 - 10.0 / 3.0).abs() < 1e-12 && measures.df == 1);
