@@ -278,11 +278,38 @@ mod tests {
     }
 
     #[test]
+    fn what_shows_is_named() {
+        let why = |implied, order: &[usize], count| judge(implied, &in_turn(order, count), &[0.5; 2]).1;
+        let regular = "servers follow each other more regularly than by chance";
+        assert_eq!([Implied::Turns, Implied::Chance].map(|implied| why(implied, &[0, 1], 200)), [regular; 2]);
+        // As many repeats as chance has, but of each server the same number.
+        assert_eq!(why(Implied::Turns, &[0, 0, 1, 1], 200), "it is more even than chance");
+        let sticky = [[0; 100], [1; 100]].concat();
+        assert_eq!(why(Implied::Chance, &sticky, 200), "the same server answers again more often than by chance");
+    }
+
+    #[test]
+    fn a_server_without_a_share_is_no_degree_of_freedom() {
+        let of = |answers: &[Answer]| Measures::of(answers, &[0.5, 0.5, 0.0]);
+        let silent = of(&in_turn(&[0, 0, 1], 30)).unwrap();
+        assert!((silent.chi2 - 10.0 / 3.0).abs() < 1e-12 && silent.df == 1, "{silent:?}");
+        assert_eq!(of(&in_turn(&[0], 30)).unwrap().chi2, 30.0, "who never answers counts as well");
+        let heard = of(&in_turn(&[0, 1, 2], 30)).unwrap();
+        assert_eq!((heard.chi2, heard.df, heard.p_value), (f64::INFINITY, 1, 0.0));
+        // Two answers are the least of which anything follows.
+        assert!(of(&[]).is_none() && of(&[(0, 1)]).is_none() && of(&[(0, 0), (0, 1)]).is_some());
+    }
+
+    #[test]
     fn the_measures_of_a_small_case() {
         let measures = Measures::of(&in_turn(&[0, 0, 1], 30), &[0.5, 0.5]).unwrap();
         assert!((measures.chi2 - 10.0 / 3.0).abs() < 1e-12 && measures.df == 1);
         assert!((measures.p_value - 0.0679).abs() < 1e-4 && (measures.p_value + measures.p_even - 1.0).abs() < 1e-12);
         assert_eq!((measures.repeats, measures.expected_repeats), (10, 14.5));
         assert!((measures.repeats_sigma + 4.5 / 7.25_f64.sqrt()).abs() < 1e-12);
+        // Shares that are not equal: the variance of their pairs has a part for those that share an answer.
+        let measures = Measures::of(&in_turn(&[0, 0, 0, 0, 1], 5), &[0.75, 0.25]).unwrap();
+        assert_eq!((measures.repeats, measures.expected_repeats), (3, 2.5));
+        assert!((measures.repeats_sigma - 0.5 / 1.218_75_f64.sqrt()).abs() < 1e-12);
     }
 }

@@ -153,6 +153,20 @@ mod tests {
     }
 
     #[test]
+    fn a_law_takes_the_place_of_the_durations() {
+        let log = log(&[(1000.0, Some(10.0)), (1100.0, Some(50.0))]);
+        let fleet = fleet(1, 20.0, Some(log.law("exponential").unwrap()));
+        assert_eq!(fleet.load(&log), 0.4);
+        // Each server can do twice as much.
+        let two = Fleet { concurrency: 2, ..fleet };
+        assert_eq!(two.load(&log), 0.2);
+        let model = two.model(&log, find("random").unwrap(), Options::default()).unwrap();
+        assert_eq!(model.servers.iter().map(|server| server.concurrency).collect::<Vec<_>>(), [2]);
+        let Arrivals::Trace(visits) = model.arrivals else { panic!("no trace") };
+        assert_eq!(visits.iter().map(|visit| (visit.at, visit.work)).collect::<Vec<_>>(), [(0.0, None), (5.0, None)]);
+    }
+
+    #[test]
     fn laws_are_made_of_the_durations() {
         let timed = log(&[(0.0, Some(10.0)), (1.0, Some(30.0))]);
         let variance = |text: &str| timed.law(text).unwrap().law().unwrap().variance().unwrap();
@@ -160,7 +174,9 @@ mod tests {
         assert_eq!(timed.law("exponential").unwrap().name(), "exponential");
         let bare = log(&[(0.0, None)]);
         assert_eq!((bare.mean(), bare.law("fit").is_err(), bare.law("exponential").is_ok()), (None, true, true));
-        assert!(fleet(1, 0.0, None).check().is_err() && fleet(1, 1.0, None).check().is_ok());
+        assert_eq!(bare.law("fit").unwrap_err(), "the log has no durations for `fit`");
+        assert_eq!(fleet(1, 0.0, None).check().unwrap_err(), "requests that take no time are no work");
+        assert_eq!(fleet(1, 1.0, None).check(), Ok(()));
     }
 
     #[test]

@@ -82,6 +82,12 @@ mod tests {
     }
 
     #[test]
+    fn requests_of_one_moment_are_in_order() {
+        let mut reader = reader(false);
+        assert_eq!(["1,1", "1,2", "2,1"].map(|line| reader.add(line)), [Ok(()), Ok(()), Ok(())]);
+    }
+
+    #[test]
     fn disorder_can_be_put_in_order() {
         let mut reader = reader(true);
         ["3,1", "1,2", "2,3"].iter().for_each(|line| reader.add(line).unwrap());

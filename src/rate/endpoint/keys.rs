@@ -115,6 +115,17 @@ mod tests {
     }
 
     #[test]
+    fn all_are_looked_through_once_in_a_while() {
+        let mut keys = keys("gcra", 1);
+        let now = 5 * SECOND;
+        assert!(is_admitted(&mut keys, "a", now));
+        assert_eq!(keys.find(b"b", now), Place(None), "looked through, and `a` is not full");
+        // Half a second later it is, but nobody looks.
+        assert_eq!(keys.find(b"b", now + SWEEP - 1), Place(None));
+        assert_ne!(keys.find(b"b", now + SWEEP), Place(None));
+    }
+
+    #[test]
     fn whoever_is_on_the_way_is_not_forgotten() {
         let mut keys = keys("concurrency", 1);
         let place = keys.find(b"a", SECOND);

@@ -175,6 +175,8 @@ fn the_truth_is_in_the_words_of_a_probe() {
     assert_eq!(text("fixed-window-first", boxed), "algorithm=penalty-box,limit=50/s,burst=50 50/1 50");
     let parts = Setup { limit: "49.5/s".parse().unwrap(), burst: 5, ..boxed };
     assert_eq!(text("gcra", Setup { penalty: 0, ..parts }), "algorithm=token-bucket,limit=49.5/s,burst=5 -/- 49.5");
+    let penalty = |name: &str, setup: Setup| rules(name, setup).truth("U".to_owned()).penalty_s;
+    assert_eq!([penalty("gcra", boxed), penalty("gcra", setup(50, SECOND, 20))], [Some(1.0), None]);
 }
 
 #[test]
@@ -240,7 +242,10 @@ fn those_on_their_way_hold_their_place_until_they_end() {
     let statuses = [(); 3].map(|()| endpoint.ask(b"a", BEGIN, BEGIN).status);
     assert_eq!(statuses, [200, 503, 503]);
     assert_eq!(endpoint.ask(b"b", BEGIN, BEGIN).status, 200, "another key");
-    endpoint.ended(first.unwrap().1, BEGIN + 7, 7);
+    let place = first.unwrap().1;
+    assert_eq!(endpoint.keys.at(place).on_their_way, 2, "those that were denied are not");
+    endpoint.ended(place, BEGIN + 7, 7);
+    assert_eq!(endpoint.keys.at(place).on_their_way, 1);
     assert_eq!([(); 2].map(|()| endpoint.ask(b"a", BEGIN + 7, BEGIN).status), [200, 503]);
 }
 

@@ -185,24 +185,31 @@ mod tests {
 
     #[test]
     fn quality_by_hand() {
-        let mut tally = Tally::new(2, 100 * MS);
-        // Slices: 0 is served, 1 has nobody, 2 is asked in vain, 3 is served.
-        for (at, served, client) in [(0, true, 0), (50, false, 1), (250, false, 1), (300, true, 0), (310, true, 1)] {
-            tally.asked(at * MS, client);
-            if served { tally.admitted(at * MS, at * MS + at / 10 * MS, 10 * MS, client) } else { tally.denied() }
+        // Also where the first comes late: nothing is said of the time before it.
+        for begin in [0, 1000] {
+            // The third never asks, and counts for nothing.
+            let mut tally = Tally::new(3, 100 * MS);
+            // Slices: 0 is served, 1 has nobody, 2 is asked in vain, 3 is served.
+            for (at, served, client) in [(0, true, 0), (50, false, 1), (250, false, 1), (300, true, 0), (310, true, 1)]
+            {
+                let (asked, delay) = ((begin + at) * MS, at / 10 * MS);
+                tally.asked(asked, client);
+                if served { tally.admitted(asked, asked + delay, 10 * MS, client) } else { tally.denied() }
+            }
+            let quality = tally.quality();
+            assert!((quality.availability - 2.0 / 3.0).abs() < 1e-12 && (quality.loss - 0.4).abs() < 1e-12);
+            // The last begins at 341 ms.
+            assert!((quality.throughput_per_s - 3.0 / 0.341).abs() < 1e-9, "{quality:?}");
+            // Delays of 10, 40 and 41 ms.
+            assert!(
+                (quality.delay_mean_ms - 91.0 / 3.0).abs() < 1e-9 && (quality.jitter_ms - 15.5).abs() < 1e-9,
+                "{quality:?}"
+            );
+            assert!((39.0..43.0).contains(&quality.delay_p99_ms), "{quality:?}");
+            // Shares of 1 and 1/3.
+            let fair = (4.0_f64 / 3.0).powi(2) / (2.0 * (1.0 + 1.0 / 9.0));
+            assert!((tally.fairness() - fair).abs() < 1e-12);
         }
-        let quality = tally.quality();
-        assert!((quality.availability - 2.0 / 3.0).abs() < 1e-12 && (quality.loss - 0.4).abs() < 1e-12);
-        // The last begins at 341 ms.
-        assert!((quality.throughput_per_s - 3.0 / 0.341).abs() < 1e-9, "{quality:?}");
-        // Delays of 10, 40 and 41 ms.
-        assert!(
-            (quality.delay_mean_ms - 91.0 / 3.0).abs() < 1e-9 && (quality.jitter_ms - 15.5).abs() < 1e-9,
-            "{quality:?}"
-        );
-        // Shares of 1 and 1/3.
-        let fair = (4.0_f64 / 3.0).powi(2) / (2.0 * (1.0 + 1.0 / 9.0));
-        assert!((tally.fairness() - fair).abs() < 1e-12);
     }
 
     #[test]

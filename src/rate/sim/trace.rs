@@ -73,6 +73,21 @@ mod tests {
     }
 
     #[test]
+    fn moments_may_be_the_same_and_written_as_floats() {
+        let mut reader = Reader::default();
+        ["1e2", "100", "1.5e2"].iter().for_each(|line| reader.add(line).unwrap());
+        let at: Vec<u64> = reader.finish().0.iter().map(|arrival| arrival.at).collect();
+        assert_eq!(at, [0, 0, 50_000_000_000]);
+    }
+
+    #[test]
+    fn each_comes_after_the_one_before_it() {
+        let mut reader = Reader::default();
+        ["5", "7"].iter().for_each(|line| reader.add(line).unwrap());
+        assert_eq!(reader.add("6"), Err("this came 1 s before the line above it".to_owned()));
+    }
+
+    #[test]
     fn what_is_refused() {
         let mut reader = Reader::default();
         reader.add("5").unwrap();
