@@ -140,7 +140,8 @@ mod tests {
         let tags =
             |all: &[(&str, u64)]| all.iter().map(|(name, number)| ((*name).to_owned(), *number)).collect::<Tags>();
         let now = tags(&[("good", 2), ("v1", 3)]);
-        let cases: [(&[u64], &[(&str, u64)], bool); 5] = [
+        type Case<'a> = (&'a [u64], &'a [(&'a str, u64)], bool);
+        let cases: [Case; 5] = [
             (&[2, 3], &[("good", 2)], true),
             (&[2], &[("good", 2)], false),
             (&[2, 3], &[("good", 2), ("v1", 3), ("gone", 2)], false),
