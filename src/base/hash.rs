@@ -38,5 +38,7 @@ mod tests {
     #[test]
     fn the_value_is_stable() {
         assert_eq!(stable_hash(&[b"gosys"]), 0xfd810bcd1236ae57);
+        // The layout of snowflake.
+        assert_eq!(stable_hash_of_numbers(&[41, 10, 12, 1_288_834_974_657, 1]), 0xe96abc32efd9f545);
     }
 }

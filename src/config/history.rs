@@ -131,3 +131,26 @@ pub fn diff(from: &Tree, to: &Tree) -> Vec<Diff> {
     let with_old = |(key, to): Edit| Diff { from: from.get(&key).cloned(), key, to };
     between(from, to).into_iter().map(with_old).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_tag_of_theirs_that_was_not_seen_is_new() {
+        let tags =
+            |all: &[(&str, u64)]| all.iter().map(|(name, number)| ((*name).to_owned(), *number)).collect::<Tags>();
+        let now = tags(&[("good", 2), ("v1", 3)]);
+        type Case<'a> = (&'a [u64], &'a [(&'a str, u64)], bool);
+        let cases: [Case; 5] = [
+            (&[2, 3], &[("good", 2)], true),
+            (&[2], &[("good", 2)], false),
+            (&[2, 3], &[("good", 2), ("v1", 3), ("gone", 2)], false),
+            (&[3], &[("v1", 2)], true),
+            (&[], &[], false),
+        ];
+        for (numbers, seen, is_new) in cases {
+            assert_eq!(has_new_tag(&now, numbers, &tags(seen)), is_new, "{numbers:?} {seen:?}");
+        }
+    }
+}

@@ -225,11 +225,12 @@ mod tests {
     #[test]
     fn a_step_back_counts_until_it_is_made_good() {
         let mut listed = Listed::default();
-        for (number, ms) in [(5_u64, 1000), (6, 1500), (3, 900), (4, 1400), (7, 1500), (7, 1501)] {
+        for (number, ms) in [(5_u64, 1000), (6, 1500), (3, 900), (4, 1400), (7, 1500), (7, 1501), (8, 1501), (9, 1600)]
+        {
             listed.see(number.into(), Some(ms));
         }
         let Listed { ids, smaller, span_ms, back, back_max_ms, .. } = listed;
-        assert_eq!((ids, smaller, span_ms, back, back_max_ms), (6, 1, Some((900, 1501)), 2, 600));
+        assert_eq!((ids, smaller, span_ms, back, back_max_ms), (8, 1, Some((900, 1600)), 2, 600));
     }
 
     #[test]

@@ -432,4 +432,84 @@ mod tests {
         walk(&mut session, &[(16, Event::Changed), (16, Event::Stands(None))]);
         assert_eq!(session.news(), News::Lost);
     }
+
+    #[test]
+    fn whoever_stops_twice_goes_on_leaving_where_it_was() {
+        let mut session = session(2);
+        walk(&mut session, &[(1, Event::Start), (1, BEGAN), (2, WAITS)]);
+        assert_eq!(session.step(s(3), Event::Stop), Action::Leave(0));
+        assert_eq!(session.step(s(3), Event::Left), Action::Leave(1));
+        assert_eq!(session.step(s(3), Event::Stop), Action::Leave(1));
+        assert_eq!(session.step(s(3), Event::Left), Action::End);
+    }
+
+    #[test]
+    fn what_is_lost_before_it_was_held_is_begun_anew() {
+        for lost in [Event::Stands(None), Event::Expired] {
+            let mut session = session(1);
+            assert_eq!(walk(&mut session, &[(1, Event::Start), (1, BEGAN), (2, lost)]), Action::Leave(0));
+            assert_eq!((session.news(), session.tenure().is_some()), (News::Waiting, true));
+            assert_eq!(session.step(s(3), Event::Left), Action::Begin);
+            assert_eq!(session.tenure(), None);
+        }
+    }
+
+    #[test]
+    fn a_waiter_asks_renews_and_gives_up() {
+        let mut session = Session::new(Wish { until: s(20), ..session(1).wish });
+        assert!(!session.insists());
+        let asleep = |until, listen| Action::Sleep { until: s(until), listen };
+        assert_eq!(walk(&mut session, &[(1, Event::Start), (1, BEGAN), (2, WAITS)]), asleep(7, true));
+        assert!(session.insists());
+        assert_eq!(session.step(s(3), Event::Changed), Action::Join(0), "asked again, also when it is time to renew");
+        assert_eq!(session.step(s(3), WAITS), asleep(8, true));
+        assert_eq!(session.step(s(8), Event::Time), Action::Join(0));
+        assert_eq!(session.step(s(8), WAITS), asleep(11, true));
+        assert_eq!(session.step(s(11), Event::Time), Action::Renew(1));
+        let renewed = Event::Renewed { all: true, since: s(11), sent_at: s(11) };
+        assert_eq!(session.step(s(12), renewed), asleep(17, true));
+        assert_eq!(session.step(s(17), Event::Time), Action::Join(0));
+        assert_eq!(session.step(s(17), WAITS), asleep(20, true));
+        assert_eq!(session.step(s(20), Event::Time), Action::Leave(0));
+        assert_eq!((session.news(), session.insists()), (News::Taken, false));
+    }
+
+    #[test]
+    fn a_lock_that_is_still_taken_at_the_end_of_the_wait_is_given_up() {
+        let mut session = Session::new(Wish { until: s(2), ..session(1).wish });
+        assert_eq!(walk(&mut session, &[(1, Event::Start), (1, BEGAN), (2, WAITS)]), Action::Leave(0));
+        assert_eq!(session.news(), News::Taken);
+    }
+
+    #[test]
+    fn places_of_others_are_renewed_with_ones_own() {
+        for (has_places, names) in [(true, 2), (false, 1)] {
+            let mut session = Session::new(Wish { has_places, ..session(2).wish });
+            walk(&mut session, &[(1, Event::Start), (1, BEGAN), (2, HOLDS), (2, WAITS)]);
+            assert_eq!(session.step(s(11), Event::Time), Action::Renew(names));
+        }
+    }
+
+    #[test]
+    fn all_are_looked_at_before_anything_begins() {
+        let mut session = session(2);
+        let events = [(1, Event::Start), (1, BEGAN), (2, HOLDS), (2, HOLDS)];
+        assert_eq!(walk(&mut session, &events), Action::Look(0));
+        let mut silent = session.clone();
+        assert_eq!((silent.step(s(3), Event::Silent), silent.news()), (Action::Leave(0), News::Failed));
+        assert_eq!((session.step(s(3), HOLDS), session.news()), (Action::Look(1), News::Waiting));
+        assert_eq!(session.step(s(3), HOLDS), Action::Sleep { until: s(11), listen: true });
+        // A waking is a question, of all of them again; what is not answered leaves a doubt.
+        assert_eq!(session.step(s(4), Event::Time), Action::Sleep { until: s(11), listen: true });
+        assert_eq!((session.step(s(5), Event::Changed), session.step(s(5), HOLDS)), (Action::Look(0), Action::Look(1)));
+        let doubt = Action::Sleep { until: Duration::from_millis(5_750), listen: false };
+        assert_eq!((session.step(s(5), Event::Silent), session.news()), (doubt, News::Holds));
+    }
+
+    #[test]
+    fn nothing_begins_on_a_renewal_without_an_answer() {
+        let mut session = session(1);
+        walk(&mut session, &[(1, Event::Start), (1, BEGAN), (12, HOLDS)]);
+        assert_eq!((session.step(s(13), Event::Silent), session.news()), (Action::Leave(0), News::Failed));
+    }
 }

@@ -162,6 +162,8 @@ mod tests {
         let keyed = Keyed::<String>::new(cell("10/s", 2));
         assert!(keyed.is_empty());
         assert_eq!(["a", "b", "a", "a"].map(|key| keyed.ask(key, 0, str::to_owned).is_ok()), [true, true, true, false]);
+        keyed.forget(50_000_000);
+        assert!(keyed.len() == 2 && !keyed.is_empty());
         keyed.forget(100_000_000);
         assert_eq!(keyed.len(), 1, "of `a` a second one is still due");
         assert_eq!(keyed.ask("a", 100_000_000, str::to_owned), Ok(()));

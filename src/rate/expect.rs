@@ -207,6 +207,8 @@ mod tests {
             "limit=50/s, burst=20",
             "burst=21±1",
             "burst=22±10%",
+            "burst=25±20%",
+            "rate=2988/m±1",
             "burst=19+-1",
             "rate=49/s±2%",
             "rate=49/s±1",
@@ -218,6 +220,7 @@ mod tests {
             "limit=51/s",
             "burst=21",
             "burst=22±1",
+            "burst=50",
             "rate=49/s±1%",
             "window=1s",
             "algorithm=none",
@@ -228,6 +231,22 @@ mod tests {
             assert_eq!(missed(not, &bucket), [not]);
         }
         assert_eq!(missed("limit=50/s,burst=3,rate=1/s", &bucket), ["burst=3", "rate=1/s"]);
+    }
+
+    #[test]
+    fn who_waits_for_a_turn_is_shaped() {
+        let (mut report, fit) = found(Model::Bucket { rate: 49.8, burst: 20.0, counts_denied: false }, 0.005);
+        report.shaping = true;
+        assert!(missed("shaping=true,counts_denied=false", &(report.clone(), fit.clone())).is_empty());
+        assert_eq!(missed("shaping=false", &(report, fit)), ["shaping=false"]);
+    }
+
+    #[test]
+    fn where_the_trace_leaves_no_interval_the_number_has_to_be_the_same() {
+        let (report, fit) = found(Model::Bucket { rate: 49.8, burst: 20.0, counts_denied: false }, 0.005);
+        let exact = (report, Fit { rates: None, ..fit });
+        assert!(missed("rate=49.8/s", &exact).is_empty());
+        assert_eq!(missed("rate=49.9/s", &exact), ["rate=49.9/s"]);
     }
 
     #[test]

@@ -164,3 +164,15 @@ fn is_space(c: char) -> bool {
 fn is_end(c: char) -> bool {
     matches!(c, '\n' | '\r')
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_has_a_letter_of_its_own_is_written_by_it() {
+        assert_eq!(escaped("a\r\tb\n", false), "a\\r\\tb\\n");
+        assert_eq!(escaped("\u{1}é\u{1f600}", false), "\\u0001\\u00E9\\uD83D\\uDE00");
+        assert_eq!((escaped(" a b", true), escaped(" a b", false)), ("\\ a\\ b".to_owned(), "\\ a b".to_owned()));
+    }
+}

@@ -223,6 +223,7 @@ mod tests {
             ("2ed6657d-e927-568b-95e1-2665a8aea6a2", "version=5 variant=RFC 9562"),
             ("ffffffff-ffff-ffff-ffff-ffffffffffff", "version=15 variant=reserved"),
             ("00000000-0000-0000-0000-000000000000", "version=0 variant=NCS"),
+            ("00000000-0000-0000-c000-000000000000", "version=0 variant=Microsoft"),
         ];
         for (text, parts) in cases {
             assert_eq!(made_of(&UUID, text), parts, "{text}");

@@ -145,5 +145,8 @@ mod tests {
         assert!(ab.iter().zip(&ba).all(|(a, b)| *a == 2 - b));
         assert!(fill(&Servers { names: vec![String::new(); 8], weights: vec![1.0; 8] }, 7).is_err());
         assert!(table(&[], &[], 7).is_empty());
+        let mut each = table(&["a", "b", "c"], &[1.0; 3], 3);
+        each.sort_unstable();
+        assert_eq!(each, [0, 1, 2], "as many servers as slots");
     }
 }

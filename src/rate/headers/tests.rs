@@ -65,6 +65,7 @@ fn units_and_partitions() {
         ]),
         ["draft p 5/1 2 - YQ==", "draft p 7/1 3 - Yg=="]
     );
+    assert_eq!(stated(&[r#"RateLimit: "p";r=3;pk=:Yg==:"#]), ["draft p -/- 3 - Yg=="], "a limit alone");
 }
 
 #[test]
@@ -102,6 +103,7 @@ fn the_seventh_and_the_sixth() {
 #[test]
 fn what_no_standard_describes() {
     let plain = ["X-RateLimit-Limit: 25", "X-RateLimit-Remaining: 0"];
+    assert_eq!(stated(&["X-RateLimit-Reset: 3"]), ["x-ratelimit - -/- - 3"]);
     let with = |more: &[&'static str]| stated(&[&plain[..], more].concat());
     assert_eq!(with(&["X-RateLimit-Reset: 3"]), ["x-ratelimit - 25/- 0 3"], "a span, as fastify writes it");
     assert_eq!(with(&["X-RateLimit-Reset: 1795361489", DATE]), ["x-ratelimit - 25/- 0 9"], "express, flask-limiter");
