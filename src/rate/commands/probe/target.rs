@@ -162,7 +162,7 @@ mod http {
             let (_working, over) = oneshot::channel::<()>();
             // A server that never stops talking keeps the library from ever looking at the time: so who looks at it, and
             // at signals, is another thread.
-            thread::spawn(move || asking.block_on(async { Ok(drop(over.await)) }));
+            thread::spawn(move || asking.block_on(async { Ok(over.await) }));
             block_on(self.drive(bounds, random, &asker, look))
         }
 
