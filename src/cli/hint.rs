@@ -6,6 +6,7 @@ use clap::error::{ContextKind, ContextValue};
 
 use super::{TREE, command, one_line, route};
 use crate::base::error::Error;
+use crate::base::shell::shell_word;
 use crate::base::verb::{Group, is_number};
 
 /// No word that is longer is repeated in a hint.
@@ -22,7 +23,12 @@ pub fn of(error: &clap::Error, text: &str, args: &[OsString]) -> String {
     if let Some(odd) = odd(ContextKind::InvalidSubcommand) {
         return no_such_verb(odd, text, args);
     }
-    let Some(group) = noun(args.iter()) else { return tip(text).unwrap_or_else(|| usage_of(&words, text)) };
+    // A verb that was found tells its group: another noun may stand as a value.
+    let group = match words.first() {
+        Some(first) => TREE.groups.iter().copied().find(|group| *first == group.name),
+        None => noun(args.iter()),
+    };
+    let Some(group) = group else { return tip(text).unwrap_or_else(|| usage_of(&words, text)) };
     if words.is_empty() {
         let behind = || format!("options come behind the verb; {}", verbs_of(args.iter()));
         return tip(text).unwrap_or_else(behind);
@@ -61,7 +67,7 @@ fn no_such_verb(odd: &str, text: &str, args: &[OsString]) -> String {
     };
     let later = || {
         let verb = behind.clone().find_map(|word| group.verb(word.to_str()?).filter(|verb| !verb.hidden))?;
-        is_word(odd).then(|| format!("the verb comes first: gosys {} {} {odd}", group.name, verb.name))
+        is_word(odd).then(|| format!("the verb comes first: gosys {} {} {}", group.name, verb.name, shell_word(odd)))
     };
     let known = said(group, "", odd, odd).or_else(later).or_else(|| tip(text));
     let any = || said(group, "", "*", odd).filter(|_| is_word(odd)).map(|any| format!("{any}; "));
@@ -76,7 +82,7 @@ fn is_word(odd: &str) -> bool {
 /// What the group says to `word` behind this verb; `odd` is what was typed.
 fn said(group: &Group, verb: &str, word: &str, odd: &str) -> Option<String> {
     let hint = group.slip(verb, word).filter(|_| odd.len() <= WORD_MAX);
-    hint.map(|hint| hint.replace("{}", odd))
+    hint.map(|hint| hint.replace("{}", &shell_word(odd)))
 }
 
 /// A verb that was typed without its group, or in front of it.

@@ -12,6 +12,10 @@ use crate::support::Scratch;
 
 /// What is typed, and what the hint begins with.
 const MISTAKES: &[(&str, &str)] = &[
+    // A name that a shell would read otherwise is quoted, and a noun that is a value is no group.
+    ("lock a;b", "gosys lock run 'a;b' -- COMMAND"),
+    ("--user lock id new -t", "-s uuid7 "),
+    ("backends id", "usage: gosys backends"),
     ("id 5", "gosys id -n 5 makes so many; gosys id decode 5"),
     ("id new 5", "-n 5 makes so many"),
     ("id 175928847299117063", "gosys id -n 175928847299117063 makes so many; gosys id decode 175928847299117063"),

@@ -57,7 +57,11 @@ fn what_it_would_be_by_chance_is_said_of_as_many_servers() {
 #[test]
 fn what_cannot_be_asked_is_refused() {
     disrupt(&["--policy", "random"]).like(2, "", "random does not go by keys");
-    disrupt(&["--policy", "ketama"]).like(2, "", "there is no policy `ketama`\nhint: `gosys lb policies`");
+    disrupt(&["--policy", "ketama"]).like(
+        2,
+        "",
+        "there is no policy `ketama`\nhint: did you mean ring? `gosys lb policies`",
+    );
     disrupt(&["--nodes", "3", "--remove", "3"]).like(2, "", "of 3 servers 3 cannot leave");
     disrupt(&["--nodes", "0", "--add", "3"]).like(2, "", "--nodes is 0");
     disrupt(&["--keys", "0"]).like(2, "", "write a number from 1 to 1000000000");

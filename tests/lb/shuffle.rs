@@ -332,7 +332,7 @@ fn orders_on_standard_input() {
     read("0 1 2\n0 1\n", "").is(
         65,
         "",
-        "gosys: standard input:2: in trial 2 2 of 3 items are there\n\
+        "gosys: standard input:2: in trial 2: 2 of 3 items are there\n\
          hint: an order of all items a line, separated by blanks or commas; or one item a line\n",
     );
     read(all, "").like(2, "", "6 trials of 3 items are too few");

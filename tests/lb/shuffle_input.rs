@@ -290,7 +290,7 @@ fn orders_that_are_none_are_named_by_line_and_trial() {
     refused(b"0\n1 2\n1\n", 3, 1, "`1 2` is not one of the items");
     orders("--n 3", "0\n1\n2\n0\n").is(65, "", "gosys: standard input ends in trial 2: 1 of 3 items\n");
     // What a message repeats of a line is short, however long the line.
-    let end = orders("--n 3", "z".repeat(1 << 20)).like(65, "", "standard input:1: in trial 1 `zzzz");
+    let end = orders("--n 3", "z".repeat(1 << 20)).like(65, "", "standard input:1: in trial 1: `zzzz");
     assert!(end.stderr.len() < 250, "{}", end.stderr);
 }
 

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use serde_json::Value;
 
-#[cfg(feature = "remote")]
+#[cfg(any(feature = "etcd", feature = "redis", feature = "zookeeper"))]
 use crate::support::servers::{Kind, Options, Server};
 use crate::support::{Run, Scratch};
 

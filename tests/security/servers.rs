@@ -210,8 +210,8 @@ fn etcd_that_has_no_end() {
     status(b"\0\x7f\xff\xff\xffaaaaaaaa").like(69, "", "too large");
     // A space may have more than a lock, and not much more than that either.
     for words in ["config get a", "config ls", "config log", "config watch", "config sync copy --once"] {
-        let port = grpc(&[], b"\0\x10\0\0\x01aaaaaaaa", false);
-        bounded(&format!("-b etcd://127.0.0.1:{port}/app {words}")).like(69, "", "268435457 bytes");
+        let port = grpc(&[], b"\0\x80\0\0\x01aaaaaaaa", false);
+        bounded(&format!("-b etcd://127.0.0.1:{port}/app {words}")).like(69, "", "2147483649 bytes");
     }
     assert_eq!(status(b"\x01\0\0\0\x08aaaaaaaa").code(), 69);
     assert_eq!(status(&[0; 5]).code(), 69);

@@ -1,6 +1,5 @@
 //! What a server says in its refusals never reaches a terminal raw, on standard error or in what is printed.
 
-use super::servers::Evil;
 use crate::support::Scratch;
 
 const EVIL: &str = "\u{1b}]0;owned\u{7}\u{1b}[2J\u{9b}31m\u{202e}";
@@ -29,7 +28,7 @@ fn refused(url: &str, shown: bool) {
 #[test]
 fn what_redis_says() {
     for kind in ["ERR", "NOPERM", "WRONGPASS", "NOAUTH", "LOADING", "\u{1b}[2J"] {
-        let port = Evil::saying(format!("-{kind} {EVIL}\r\n"), "").start();
+        let port = super::servers::Evil::saying(format!("-{kind} {EVIL}\r\n"), "").start();
         // That nobody has logged in is said in words of ours.
         refused(&format!("redis://127.0.0.1:{port}"), kind != "NOAUTH");
     }
@@ -58,5 +57,18 @@ fn what_stands_in_a_log() {
             let end = scratch.gosys(words.split(' ').chain(["-o", format])).end();
             assert!(!is_raw(&end.stdout) && !is_raw(&end.stderr), "{words}: {end:?}");
         }
+    }
+}
+
+/// A file may be somebody else's, and so its name.
+#[test]
+fn what_a_file_is_called() {
+    let scratch = Scratch::new();
+    let name = format!("ids.{EVIL}");
+    scratch.file("ids.0", "1\n1\n");
+    scratch.file(&name, "1\nx\n");
+    for format in ["text", "json", "yaml"] {
+        let end = scratch.gosys(["id", "check", "ids.0", &name, "-o", format]).end();
+        assert!(end.stdout.contains("owned") && !is_raw(&end.stdout) && !is_raw(&end.stderr), "{end:?}");
     }
 }

@@ -111,8 +111,8 @@ impl Session<'_> {
         let changes = WatchOptions::new().with_range(to(range)).with_start_revision(revision).with_watch_id(CHANGES);
         let rings = WatchOptions::new().with_range(to(bell)).with_watch_id(BELL);
         let rings = rings.with_filters([etcd_client::WatchFilterType::NoDelete]);
-        // A message holds up to a thousand revisions, and is not taken apart: then all of one are together. If that is
-        // more than is taken, all is read anew.
+        // A message holds up to a thousand revisions of some megabyte each, and is not taken apart: then all of one are
+        // together.
         let mut client = self.client.watch_client().max_decoding_message_size(ANSWER_MAX);
         let opened = client.watch(range.from.as_slice(), Some(changes)).await;
         let mut stream = self.server.told(opened).await?;

@@ -11,9 +11,10 @@ use super::errors::{has_too_many, is_compacted, is_full, is_too_large};
 use super::session::{Entry, PAGE, Session, end_of, entry};
 use crate::base::error::Result;
 
-/// The most that is taken of one answer, and of all that are read at a time, in bytes: a whole page of values of a
-/// quarter of a megabyte. A server that is not to be trusted could fill the memory otherwise.
-pub(super) const ANSWER_MAX: usize = 256 << 20;
+/// The most that is taken of one answer, and of all that are read at a time, in bytes: as much as etcd keeps where it is
+/// not told otherwise, so that a long history can be read and made shorter. A server that is not to be trusted could
+/// send without end.
+pub(super) const ANSWER_MAX: usize = 2 << 30;
 
 /// A key, or all from it up to another one, which is no part of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -319,7 +320,7 @@ mod tests {
         assert_eq!(left.take(page("", 2)).unwrap(), page("", 2));
         // Keys of nothing count as well.
         let error = left.take(page("a", 0)).unwrap_err().to_string();
-        assert!(error.ends_with("more than 256 MiB at a time"), "{error}");
+        assert!(error.ends_with("more than 2048 MiB at a time"), "{error}");
         assert_eq!(left.take(page("", 0)).unwrap(), page("", 0));
         assert!(left.take(page("", 0)).is_err());
     }

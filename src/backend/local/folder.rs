@@ -96,7 +96,7 @@ impl Folder {
         let dir = self.path.join(group);
         let path = dir.join(name);
         let failed = |e: io::Error| Error::file(&path, "open", &e).hint(OTHER);
-        // Opened before it is made: in the usual case that is one call, and needs no right to make files.
+        // Opened before it is made: in the usual case that is enough, and needs no right to make files.
         let mut file = self.at(group, name, OFlags::RDWR);
         if matches!(&file, Err(error) if error.kind() == io::ErrorKind::NotFound) {
             self.make(&dir, name, initial)?;

@@ -61,7 +61,7 @@ impl Run for Render {
         // By content, so a service is not reloaded for nothing; that the last reload is still owed is noted apart,
         // for by content a file whose reload failed looks done.
         // A pipe or a device would be replaced by a file as well, and whoever reads it would wait for ever.
-        if fs::metadata(path).is_ok_and(|about| !about.is_file()) {
+        if fs::metadata(path).is_ok_and(|about| !about.is_file() && !about.is_dir()) {
             return Err(Error::usage(format!("{} is no regular file", path.display()))
                 .hint("-O replaces a file; without it the text is printed, and can be sent anywhere"));
         }

@@ -14,7 +14,7 @@ use crate::base::exit::Exit;
 use crate::base::lines::shown;
 use crate::base::moment::rfc3339;
 use crate::base::out::table::{Row, Table};
-use crate::base::out::{Out, Record};
+use crate::base::out::{Out, Record, sanitize};
 use crate::base::verb::{Context, Run};
 use crate::base::watchdog::Watchdog;
 use crate::id::sort::{Entry, Limits, Sorter};
@@ -236,7 +236,7 @@ impl Row for Node {
 }
 
 fn name(file: &str) -> String {
-    shown(Path::new(file)).display().to_string()
+    sanitize::line(&shown(Path::new(file)).display().to_string()).into_owned()
 }
 
 fn or_dash(value: Option<u64>) -> String {

@@ -7,7 +7,9 @@ use crate::lb::policy::{self, Kind};
 /// The policy of this name or short name, with the choices that a short name stands for; or what is meant instead.
 pub fn find(name: &str) -> Result<(&'static Kind, Option<usize>)> {
     policy::meant(name).ok_or_else(|| {
-        let hint = match nearest(name, policy::names()) {
+        // Known by the library that made it so.
+        let near = if name.ends_with("ketama") { Some("ring") } else { nearest(name, policy::names()) };
+        let hint = match near {
             _ if name.contains(',') => "one at a time here; `gosys lb compare --policies` takes several".to_owned(),
             Some(near) => format!("did you mean {near}? `gosys lb policies` lists all of them"),
             None => "`gosys lb policies` lists all of them".to_owned(),

@@ -128,7 +128,7 @@ pub fn orders(input: impl Read, items: &Items, mut each: impl FnMut(&[u32]) -> R
             continue;
         }
         let wrong = |why: String| {
-            Error::data(format!("standard input:{number}: in trial {trial} {why}"))
+            Error::data(format!("standard input:{number}: in trial {trial}: {why}"))
                 .hint("an order of all items a line, separated by blanks or commas; or one item a line")
         };
         if *by_item.get_or_insert_with(|| items.number(&line).is_some()) {
@@ -198,9 +198,9 @@ mod tests {
     fn what_is_no_order() {
         let items = Items::numbered(3);
         let refused = |text: &str| read(text, &items).unwrap_err();
-        assert_eq!(refused("0 1 2\n0 1\n"), "standard input:2: in trial 2 2 of 3 items are there");
-        assert_eq!(refused("0 1 1\n"), "standard input:1: in trial 1 `1` is there twice");
-        assert_eq!(refused("0 1 3\n"), "standard input:1: in trial 1 `3` is not one of the items");
+        assert_eq!(refused("0 1 2\n0 1\n"), "standard input:2: in trial 2: 2 of 3 items are there");
+        assert_eq!(refused("0 1 1\n"), "standard input:1: in trial 1: `1` is there twice");
+        assert_eq!(refused("0 1 3\n"), "standard input:1: in trial 1: `3` is not one of the items");
         assert_eq!(refused("0\n1\n2\n2\n"), "standard input ends in trial 2: 1 of 3 items");
         let long = refused(&"9".repeat(100_000));
         assert!(long.len() < 120, "{long}");
