@@ -271,7 +271,7 @@ fn an_order_may_stand_in_the_columns_of_a_table() {
 fn orders_that_are_none_are_named_by_line_and_trial() {
     let hint = "\nhint: an order of all items a line, separated by blanks or commas; or one item a line\n";
     let refused = |text: &[u8], line: u32, trial: u32, why: &str| {
-        let wanted = format!("gosys: standard input:{line}: in trial {trial} {why}{hint}");
+        let wanted = format!("gosys: standard input:{line}: in trial {trial}: {why}{hint}");
         orders("--n 3", text).is(65, "", &wanted);
     };
     refused(b"0 1 2\n\n0 1 2 0\n", 3, 2, "`0` is there twice");

@@ -108,6 +108,7 @@ fn no_healthy_node_costs_no_turn() {
 }
 
 #[test]
+#[cfg_attr(not(feature = "http"), ignore = "needs http")]
 fn a_node_is_asked_itself_and_not_a_proxy() {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let node = listener.local_addr().unwrap().to_string();

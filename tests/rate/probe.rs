@@ -206,7 +206,7 @@ fn nobody_limits_and_that_is_an_answer() {
     assert!(end.stdout.contains("/s\nexplains "), "{}", end.stdout);
     assert!(count.load(Ordering::SeqCst) <= 900);
     // What was expected is not there.
-    let end = probe(&[&url, "--budget", "120", "--expect", "limit=5/s"]).like(1, "no limiter up to ", "");
+    let end = probe(&[&url, "--budget", "300", "--expect", "limit=5/s"]).like(1, "no limiter up to ", "");
     assert!(end.stdout.ends_with("missed: limit=5/s\n"), "{}", end.stdout);
 }
 

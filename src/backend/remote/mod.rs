@@ -10,7 +10,7 @@ use std::pin::Pin;
 use std::time::Duration;
 
 use tokio::net::{TcpStream, lookup_host};
-use tokio::runtime::{Builder, Handle};
+use tokio::runtime::Builder;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::mpsc;
 use tokio::task::JoinSet;
@@ -65,16 +65,10 @@ impl Runtime {
 
     /// Runs `work` to its end on this thread.
     pub fn block_on<T>(&self, work: impl Future<Output = Result<T>>) -> Result<T> {
-        self.running()?.block_on(work)
-    }
-
-    /// By which others have something run here, while something is waited for.
-    pub fn handle(&self) -> Result<Handle> {
-        Ok(self.running()?.handle().clone())
-    }
-
-    fn running(&self) -> Result<&tokio::runtime::Runtime> {
-        self.0.as_ref().ok_or_else(|| Error::new(Exit::Internal, "the connection's runtime has ended"))
+        match &self.0 {
+            Some(runtime) => runtime.block_on(work),
+            None => Err(Error::new(Exit::Internal, "the connection's runtime has ended")),
+        }
     }
 }
 

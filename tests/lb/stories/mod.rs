@@ -1,5 +1,6 @@
 //! Stories of users of `gosys lb`, from their first command to what they decide by the last.
 
+#[cfg(feature = "http")]
 mod balancer;
 mod guard;
 mod nodes;

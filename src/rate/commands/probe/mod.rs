@@ -6,6 +6,7 @@ mod target;
 
 use std::fs::{self, File};
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
 use self::target::Target;
@@ -103,12 +104,14 @@ impl Run for Probe {
         // From here on, so that a signal does not cost what was learnt.
         let signal = first_ending_signal()?;
         let mut progress = Progress::alone(&context.out, bounds.time / 1_000_000);
-        let look = |probe: &Core, elapsed: u64| {
+        let heard = Arc::clone(&signal);
+        let is_ended = move || heard.load(Ordering::Relaxed) != 0;
+        let goes_on = is_ended.clone();
+        let look = move |probe: &Core, elapsed: u64| {
             progress.says(elapsed / 1_000_000, || words(probe));
-            signal.load(Ordering::Relaxed) == 0
+            !goes_on()
         };
-        let outcome = target.probe(bounds, random, look)?;
-        drop(progress);
+        let outcome = target.probe(bounds, random, look, is_ended)?;
         let saved = self.save(&outcome.shots);
         let signal = i32::try_from(signal.load(Ordering::Relaxed)).ok().filter(|signal| *signal != 0);
         // What was found is told whether or not the trace could be kept.

@@ -28,7 +28,13 @@ impl Target {
         Vec::new()
     }
 
-    pub fn probe(&self, _: Bounds, _: Stream, _: impl FnMut(&Probe, u64) -> bool) -> Result<Outcome> {
+    pub fn probe(
+        self,
+        _: Bounds,
+        _: Stream,
+        _: impl FnMut(&Probe, u64) -> bool + Send + 'static,
+        _: impl Fn() -> bool,
+    ) -> Result<Outcome> {
         Err(crate::backend::http::left_out())
     }
 }
@@ -38,13 +44,12 @@ mod http {
     use std::cell::RefCell;
     use std::sync::Arc;
     use std::sync::atomic::{AtomicU64, Ordering};
+    use std::sync::mpsc::{self, RecvTimeoutError};
     use std::thread;
     use std::time::{Duration, Instant};
 
     use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
     use reqwest::{Client, Method, Response, Url};
-    use tokio::runtime::Handle;
-    use tokio::sync::oneshot;
     use tokio::task::JoinSet;
     use tokio::time::sleep_until;
 
@@ -52,7 +57,7 @@ mod http {
     use super::super::answer::{Judge, Status, is_of_limits};
     use super::{Bounds, Outcome, Settings, Stream};
     use crate::backend::http::{addresses, built, client, is_own, read_header, read_method, read_url, reason, silent};
-    use crate::backend::remote::{Runtime, block_on};
+    use crate::backend::remote::block_on;
     use crate::base::clock;
     use crate::base::duration::{HumanDuration, nanos};
     use crate::base::error::{Error, Result};
@@ -63,8 +68,8 @@ mod http {
     const PATIENCE: Duration = Duration::from_secs(10);
     /// After the end of the time the last answers are waited for so long.
     const GRACE: Duration = Duration::from_millis(500);
-    /// And for those that keep the library from looking at the time so much longer.
-    const LATE: Duration = Duration::from_millis(200);
+    /// A loop that has not looked at the time for so long is kept from it.
+    const LATE: Duration = Duration::from_secs(1);
     /// How often somebody may look, in nanoseconds.
     const GLANCE: u64 = 100_000_000;
     /// An answer's body is read so far: it has to be over before the connection can be used again.
@@ -154,23 +159,48 @@ mod http {
         }
 
         /// Does what the core says until that is over, or until `look`, which is shown now and then how far it is, is
-        /// false.
-        pub fn probe(&self, bounds: Bounds, random: Stream, look: impl FnMut(&Probe, u64) -> bool) -> Result<Outcome> {
-            let asking = Runtime::new()?;
-            let asker = asking.handle()?;
-            // Held until all is over.
-            let (_working, over) = oneshot::channel::<()>();
-            // A server that never stops talking keeps the library from ever looking at the time: so who looks at it, and
-            // at signals, is another thread.
-            thread::spawn(move || asking.block_on(async { Ok(over.await) }));
-            block_on(self.drive(bounds, random, &asker, look))
+        /// false. Then `is_ended` is true.
+        pub fn probe(
+            self,
+            bounds: Bounds,
+            random: Stream,
+            look: impl FnMut(&Probe, u64) -> bool + Send + 'static,
+            is_ended: impl Fn() -> bool,
+        ) -> Result<Outcome> {
+            let (url, nothing) = (self.usual.url.clone(), Probe::new(bounds, &self.facets(), random.clone()));
+            let (begun, looked) = (clock::instant(), Arc::new(AtomicU64::new(0)));
+            let (told, outcome) = mpsc::channel();
+            let looking = Arc::clone(&looked);
+            // A server that never stops talking keeps the library, and so the loop, from ever looking at the time or at
+            // signals: it is left behind then, with what it knows.
+            thread::spawn(move || {
+                // With nobody to hear it the process is about to end.
+                let _ = told.send(block_on(self.drive(bounds, random, &looking, look)));
+            });
+            loop {
+                match outcome.recv_timeout(Duration::from_nanos(GLANCE)) {
+                    Ok(outcome) => return outcome,
+                    Err(RecvTimeoutError::Timeout) => {}
+                    Err(RecvTimeoutError::Disconnected) => return Err(silent(&url, "the thread that asks is gone", 0)),
+                }
+                let now = since(begun);
+                if now.saturating_sub(looked.load(Ordering::Relaxed)) < nanos(LATE) {
+                    continue;
+                }
+                if is_ended() {
+                    return Ok(nothing.finish());
+                }
+                if now > bounds.time + nanos(GRACE) {
+                    return Err(silent(&url, "its answer has no end", "some"));
+                }
+            }
         }
 
         async fn drive(
             &self,
             bounds: Bounds,
             random: Stream,
-            asker: &Handle,
+            looked: &AtomicU64,
             mut look: impl FnMut(&Probe, u64) -> bool,
         ) -> Result<Outcome> {
             let begun = clock::instant();
@@ -180,19 +210,16 @@ mod http {
             let heard = Arc::new(AtomicU64::new(0));
             // What is on its way when it is cut short is not waited for.
             while look(&probe, now()) {
+                looked.store(now(), Ordering::Relaxed);
                 let until = match probe.next(now()) {
                     Next::Send { facet, .. } => {
-                        flying.spawn_on(self.ask(begun, bounds.time, Arc::clone(&heard), facet), asker);
+                        flying.spawn(self.ask(begun, bounds.time, Arc::clone(&heard), facet));
                         continue;
                     }
                     Next::Until(at) => at,
                     Next::Answer => u64::MAX,
                     Next::Over => break,
                 };
-                if now() > bounds.time + nanos(GRACE + LATE) {
-                    tally.cut.get_or_insert_with(|| "no answer in time".to_owned());
-                    break;
-                }
                 let wake = until.min(now() + GLANCE);
                 let answer = tokio::select! {
                     Some(answer) = flying.join_next() => answer,
@@ -222,6 +249,8 @@ mod http {
                 }
                 tally.illness().into_iter().for_each(|what| probe.stop(Ending::Ill(what)));
             }
+            // From here on it only thinks.
+            looked.store(u64::MAX, Ordering::Relaxed);
             // Whoever has cut it short before the first answer knows nothing of the target.
             let is_cut = !look(&probe, now());
             let outcome = probe.finish();
